@@ -1,0 +1,17 @@
+//! The instruction sets that generated kernels are written against.
+//!
+//! Each is a module with the same dozen functions on its register type `V`, so that a kernel's text
+//! does not depend on where it runs. Elements are addressed as an offset in f32 elements from a
+//! buffer's start.
+//!
+//! # The contract of every `unsafe fn` here
+//! For each lane that takes part, the element it touches must lie inside the buffer that the
+//! pointer was made from, and for stores that buffer must be exclusively borrowed. The compiler
+//! proves this for every access of every iteration before it emits a kernel; nothing is checked at
+//! run time.
+
+pub mod portable;
+pub mod scalar;
+mod table;
+
+pub use table::Table;

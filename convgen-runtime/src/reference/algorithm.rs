@@ -1,0 +1,80 @@
+//! The reference algorithms by name.
+
+use core::fmt;
+
+use super::{Definition, matrix, scatter, sliding_window, transposed_matrix, zero_insertion};
+use crate::layer::{Buffer, Layer, LengthError};
+
+/// One of the five reference algorithms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Algorithm {
+    /// [`sliding_window`]
+    SlidingWindow,
+    /// [`matrix()`]
+    Matrix,
+    /// [`transposed_matrix()`]
+    TransposedMatrix,
+    /// [`scatter`]
+    Scatter,
+    /// [`zero_insertion()`]
+    ZeroInsertion,
+}
+
+impl Algorithm {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::SlidingWindow,
+        Self::Matrix,
+        Self::TransposedMatrix,
+        Self::Scatter,
+        Self::ZeroInsertion,
+    ];
+
+    /// The name in words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SlidingWindow => "sliding window",
+            Self::Matrix => "matrix",
+            Self::TransposedMatrix => "transposed matrix",
+            Self::Scatter => "scatter",
+            Self::ZeroInsertion => "zero insertion",
+        }
+    }
+
+    /// Computes `output = activation(layer(input) + bias)`.
+    ///
+    /// # Errors
+    ///
+    /// If `input` or `output` does not have the length of the layer's; then nothing is written.
+    pub fn run(
+        self,
+        layer: &Definition,
+        input: &[f32],
+        output: &mut [f32],
+    ) -> Result<(), LengthError> {
+        match self {
+            Self::SlidingWindow => sliding_window(layer, input, output),
+            Self::Matrix => matrix(layer, input, output),
+            Self::TransposedMatrix => transposed_matrix(layer, input, output),
+            Self::Scatter => scatter(layer, input, output),
+            Self::ZeroInsertion => zero_insertion(layer, input, output),
+        }
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// [`sliding_window`] of a compiled layer: what [`Layer::forward`] must give, up to rounding.
+///
+/// # Errors
+///
+/// If the lengths of the layer's weights, bias or buffers do not fit its shape, which does not
+/// happen to generated layers.
+pub fn forward<L: Layer>(input: &L::Input, output: &mut L::Output) -> Result<(), LengthError> {
+    sliding_window(&Definition::of::<L>()?, input.as_slice(), output.as_mut_slice())
+}

@@ -1,0 +1,102 @@
+//! What a reference algorithm computes.
+
+use core::ops::Range;
+
+use crate::geometry::Shape;
+use crate::layer::{Activation, Layer, LengthError};
+
+/// A layer as data: its geometry and numbers, the lengths checked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Definition<'a> {
+    shape: Shape,
+    weights: &'a [f32],
+    bias: &'a [f32],
+    activation: Activation,
+}
+
+impl<'a> Definition<'a> {
+    /// A layer with flat `weights` in the order of [`Shape::weight_dims`], and a `bias` with one
+    /// number an output channel, or empty for none.
+    ///
+    /// # Errors
+    ///
+    /// If the weights or the bias have another length.
+    pub const fn new(
+        shape: Shape,
+        weights: &'a [f32],
+        bias: &'a [f32],
+        activation: Activation,
+    ) -> Result<Self, LengthError> {
+        if let Err(error) = LengthError::check("weights", shape.weight_len(), weights.len()) {
+            return Err(error);
+        }
+        if !bias.is_empty()
+            && let Err(error) = LengthError::check("bias", shape.out_channels(), bias.len())
+        {
+            return Err(error);
+        }
+        Ok(Self { shape, weights, bias, activation })
+    }
+
+    /// The data of a compiled layer.
+    ///
+    /// # Errors
+    ///
+    /// If its weights or bias do not fit its shape, which does not happen to generated layers.
+    pub fn of<L: Layer>() -> Result<Definition<'static>, LengthError> {
+        Definition::new(L::SHAPE, L::weights(), L::bias(), L::ACTIVATION)
+    }
+
+    /// The geometry.
+    #[must_use]
+    pub const fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// The weights, flat.
+    #[must_use]
+    pub const fn weights(&self) -> &'a [f32] {
+        self.weights
+    }
+
+    /// The bias; empty for none.
+    #[must_use]
+    pub const fn bias(&self) -> &'a [f32] {
+        self.bias
+    }
+
+    /// The activation.
+    #[must_use]
+    pub const fn activation(&self) -> Activation {
+        self.activation
+    }
+
+    /// `activation(sum + bias[out_channel])`
+    pub(super) fn finish(&self, out_channel: usize, sum: f32) -> f32 {
+        self.activation.apply(sum + self.bias.get(out_channel).copied().unwrap_or(0.0))
+    }
+
+    /// The weight at kernel position `tap` between two channels of one group.
+    pub(super) fn weight(&self, out_channel: usize, in_channel: usize, tap: [usize; 3]) -> f32 {
+        self.weights[self.shape.weight_index(out_channel, in_channel, tap)]
+    }
+
+    /// The input channels of the group of an output channel.
+    pub(super) const fn in_channels_of(&self, out_channel: usize) -> Range<usize> {
+        let width = self.shape.in_channels_per_group();
+        let first = out_channel / self.shape.out_channels_per_group() * width;
+        first..first + width
+    }
+
+    /// The output channels of the group of an input channel.
+    pub(super) const fn out_channels_of(&self, in_channel: usize) -> Range<usize> {
+        let width = self.shape.out_channels_per_group();
+        let first = in_channel / self.shape.in_channels_per_group() * width;
+        first..first + width
+    }
+
+    pub(super) fn check_lengths(&self, input: &[f32], output: &[f32]) -> Result<(), LengthError> {
+        LengthError::check("input", self.shape.input_len(), input.len())?;
+        LengthError::check("output", self.shape.output_len(), output.len())
+    }
+}

@@ -1,0 +1,33 @@
+//! Positions of row-major data: counting them, and finding the one of a flat index.
+
+/// All positions `[z, y, x]` inside `sizes`, in row-major order.
+pub(super) fn positions([depth, height, width]: [usize; 3]) -> impl Iterator<Item = [usize; 3]> {
+    (0..depth).flat_map(move |z| (0..height).flat_map(move |y| (0..width).map(move |x| [z, y, x])))
+}
+
+/// What `along` gives for each of the three axes, if it gives something for all of them.
+pub(super) fn each_axis(along: impl Fn(usize) -> Option<usize>) -> Option<[usize; 3]> {
+    Some([along(0)?, along(1)?, along(2)?])
+}
+
+/// One element of a `[batch, channel, z, y, x]` array.
+#[derive(Clone, Copy)]
+pub(super) struct Element {
+    pub(super) batch: usize,
+    pub(super) channel: usize,
+    pub(super) position: [usize; 3],
+}
+
+impl Element {
+    /// The element at a flat index, which may lie past the end: then `batch` does too.
+    pub(super) const fn at(
+        flat: usize,
+        channels: usize,
+        [depth, height, width]: [usize; 3],
+    ) -> Self {
+        let (rest, x) = (flat / width, flat % width);
+        let (rest, y) = (rest / height, rest % height);
+        let (rest, z) = (rest / depth, rest % depth);
+        Self { batch: rest / channels, channel: rest % channels, position: [z, y, x] }
+    }
+}

@@ -1,0 +1,76 @@
+//! Every input element is added to where the taps take it.
+
+use super::Definition;
+use super::grid::{each_axis, positions};
+use crate::geometry::{Axis, Kind};
+use crate::layer::LengthError;
+
+/// The definition read from the input's side: for every input element and tap,
+/// `out[target] += w[k] · in[i]`, where per axis
+///
+/// * convolution: `target = (i + pad_before - k·dilation) / stride`, if the division leaves no
+///   remainder
+/// * transposed: `target = i·stride + k·dilation - pad_before`
+///
+/// and targets outside the output are left out. Bias and activation follow in a second pass.
+///
+/// Dumoulin & Visin (2016), section 4.1: this is how the backward pass of a convolution, which the
+/// transposed convolution is, distributes its input.
+///
+/// # Errors
+///
+/// If `input` or `output` does not have the length of the layer's; then nothing is written.
+pub fn scatter(layer: &Definition, input: &[f32], output: &mut [f32]) -> Result<(), LengthError> {
+    layer.check_lengths(input, output)?;
+    let shape = layer.shape();
+    output.fill(0.0);
+    for batch in 0..shape.batch() {
+        for channel in 0..shape.in_channels() {
+            for position in positions(shape.input_sizes()) {
+                let x = input[shape.input_index(batch, channel, position)];
+                spread(layer, x, batch, channel, position, output);
+            }
+        }
+    }
+    let plane: usize = shape.output_sizes().iter().product();
+    for (index, sums) in output.chunks_exact_mut(plane).enumerate() {
+        for sum in sums {
+            *sum = layer.finish(index % shape.out_channels(), *sum);
+        }
+    }
+    Ok(())
+}
+
+fn spread(
+    layer: &Definition,
+    x: f32,
+    batch: usize,
+    in_channel: usize,
+    position: [usize; 3],
+    output: &mut [f32],
+) {
+    let shape = layer.shape();
+    let sizes = shape.output_sizes();
+    for tap in positions(shape.kernel_sizes()) {
+        let target = each_axis(|a| {
+            target(shape.kind(), &shape.spatial()[a], position[a], tap[a])
+                .filter(|&target| target < sizes[a])
+        });
+        let Some(target) = target else { continue };
+        for out_channel in layer.out_channels_of(in_channel) {
+            let weight = layer.weight(out_channel, in_channel, tap);
+            output[shape.output_index(batch, out_channel, target)] += weight * x;
+        }
+    }
+}
+
+fn target(kind: Kind, axis: &Axis, input: usize, tap: usize) -> Option<usize> {
+    let reach = tap * axis.dilation;
+    match kind {
+        Kind::Conv => {
+            let steps = (input + axis.pad_before).checked_sub(reach)?;
+            steps.is_multiple_of(axis.stride).then_some(steps / axis.stride)
+        }
+        Kind::ConvTranspose => (input * axis.stride + reach).checked_sub(axis.pad_before),
+    }
+}

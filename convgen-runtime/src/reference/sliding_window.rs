@@ -1,0 +1,72 @@
+//! Every output element gathers what the taps link to it.
+
+use super::Definition;
+use super::grid::{each_axis, positions};
+use crate::geometry::{Axis, Kind};
+use crate::layer::LengthError;
+
+/// The definition as PyTorch states it: a window slides over the input.
+///
+/// Per axis, with the products outside the input left out:
+///
+/// * convolution: `out[o] = Σ_k w[k] · in[o·stride + k·dilation - pad_before]`
+/// * transposed: `out[o] = Σ_k w[k] · in[(o + pad_before - k·dilation) / stride]`, over the `k`
+///   for which the division leaves no remainder
+///
+/// Dumoulin & Visin (2016), chapters 2 and 4.
+///
+/// # Errors
+///
+/// If `input` or `output` does not have the length of the layer's; then nothing is written.
+pub fn sliding_window(
+    layer: &Definition,
+    input: &[f32],
+    output: &mut [f32],
+) -> Result<(), LengthError> {
+    layer.check_lengths(input, output)?;
+    let shape = layer.shape();
+    for batch in 0..shape.batch() {
+        for channel in 0..shape.out_channels() {
+            for position in positions(shape.output_sizes()) {
+                let sum = gather(layer, input, batch, channel, position);
+                output[shape.output_index(batch, channel, position)] = layer.finish(channel, sum);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn gather(
+    layer: &Definition,
+    input: &[f32],
+    batch: usize,
+    out_channel: usize,
+    position: [usize; 3],
+) -> f32 {
+    let shape = layer.shape();
+    let mut sum = 0.0;
+    for tap in positions(shape.kernel_sizes()) {
+        let source = each_axis(|a| source(shape.kind(), &shape.spatial()[a], position[a], tap[a]));
+        let Some(source) = source else { continue };
+        for in_channel in layer.in_channels_of(out_channel) {
+            let weight = layer.weight(out_channel, in_channel, tap);
+            sum += weight * input[shape.input_index(batch, in_channel, source)];
+        }
+    }
+    sum
+}
+
+/// The input element that `tap` links to the output element `output`, if there is one.
+fn source(kind: Kind, axis: &Axis, output: usize, tap: usize) -> Option<usize> {
+    let source = match kind {
+        Kind::Conv => (output * axis.stride + tap * axis.dilation).checked_sub(axis.pad_before)?,
+        Kind::ConvTranspose => {
+            let steps = (output + axis.pad_before).checked_sub(tap * axis.dilation)?;
+            if steps % axis.stride != 0 {
+                return None;
+            }
+            steps / axis.stride
+        }
+    };
+    (source < axis.input).then_some(source)
+}

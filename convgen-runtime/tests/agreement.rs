@@ -1,0 +1,125 @@
+//! The five algorithms, which share no index arithmetic, agree on thousands of geometries.
+
+mod common;
+
+use common::{Lcg, shapes};
+use convgen_runtime::reference::zero_insertion::DirectAxis;
+use convgen_runtime::reference::{Algorithm, Definition, matrix, transposed_matrix};
+use convgen_runtime::{Activation, Kind, Shape};
+
+/// Small integers, so that sums are exact in `f32` in any order.
+fn integers(random: &mut Lcg, len: usize) -> Vec<f32> {
+    (0..len).map(|_| random.below(9) as f32 - 4.0).collect()
+}
+
+#[test]
+fn all_algorithms_give_the_same() {
+    let mut random = Lcg::new(2);
+    let shapes = shapes();
+    assert!(shapes.len() > 8000, "{}", shapes.len());
+    for (turn, shape) in shapes.into_iter().enumerate() {
+        let weights = integers(&mut random, shape.weight_len());
+        let bias = integers(&mut random, if turn % 3 == 0 { 0 } else { shape.out_channels() });
+        let activation = [Activation::None, Activation::Relu][turn % 2];
+        let layer = Definition::new(shape, &weights, &bias, activation).unwrap();
+        let input = integers(&mut random, shape.input_len());
+        let mut expected = vec![f32::NAN; shape.output_len()];
+        Algorithm::SlidingWindow.run(&layer, &input, &mut expected).unwrap();
+        let mut output = vec![f32::NAN; shape.output_len()];
+        for algorithm in Algorithm::ALL {
+            output.fill(f32::NAN);
+            algorithm.run(&layer, &input, &mut output).unwrap();
+            assert_eq!(output, expected, "{algorithm} of {shape:?}");
+        }
+    }
+}
+
+/// Where each element of a `[batch, channel, z, y, x]` array is in one with larger planes.
+fn embed(shape: &Shape, mirror: &Shape) -> Vec<usize> {
+    let [depth, height, width] = shape.input_sizes();
+    let mut indices = Vec::new();
+    for batch in 0..shape.batch() {
+        for channel in 0..shape.in_channels() {
+            for z in 0..depth {
+                for y in 0..height {
+                    for x in 0..width {
+                        indices.push(mirror.output_index(batch, channel, [z, y, x]));
+                    }
+                }
+            }
+        }
+    }
+    indices
+}
+
+#[test]
+fn matrices_are_transposes_of_their_mirrors() {
+    let mut random = Lcg::new(3);
+    let mut with_surplus = 0;
+    for shape in shapes().into_iter().step_by(3) {
+        // No zeros: an entry that is missing must show.
+        let weights: Vec<f32> = (1..=shape.weight_len()).map(|w| w as f32).collect();
+        let mirror_shape = shape.mirror().unwrap();
+        let layer = Definition::new(shape, &weights, &[], Activation::None).unwrap();
+        let mirror = Definition::new(mirror_shape, &weights, &[], Activation::None).unwrap();
+        with_surplus += usize::from(mirror_shape.output_len() > shape.input_len());
+        let embedded = embed(&shape, &mirror_shape);
+        // Every row of small matrices, a few rows of the others.
+        for row in 0..shape.output_len() {
+            if shape.output_len() > 40 && random.below(8) > 0 {
+                continue;
+            }
+            for (column, &mirror_row) in embedded.iter().enumerate() {
+                let entry = matrix::entry(&layer, row, column);
+                assert_eq!(entry, matrix::entry(&mirror, mirror_row, row), "{shape:?}");
+                assert_eq!(entry, transposed_matrix::entry(&layer, row, column), "{shape:?}");
+            }
+        }
+    }
+    assert!(with_surplus > 50, "{with_surplus}");
+}
+
+#[test]
+fn matrices_have_an_entry_for_every_multiply_add() {
+    for shape in shapes().into_iter().step_by(7) {
+        let weights = vec![1.0; shape.weight_len()];
+        let layer = Definition::new(shape, &weights, &[], Activation::None).unwrap();
+        let entries = (0..shape.output_len())
+            .flat_map(|row| (0..shape.input_len()).map(move |column| (row, column)))
+            .filter(|&(row, column)| matrix::entry(&layer, row, column) != 0.0);
+        assert_eq!(entries.count() as u128, shape.multiply_adds(), "{shape:?}");
+    }
+}
+
+#[test]
+fn entries_outside_the_matrix_are_zero() {
+    for shape in shapes().into_iter().step_by(101) {
+        let weights = vec![1.0; shape.weight_len()];
+        let layer = Definition::new(shape, &weights, &[], Activation::None).unwrap();
+        let (rows, columns) = (shape.output_len(), shape.input_len());
+        for (row, column) in [(rows, 0), (0, columns), (rows, columns), (usize::MAX, usize::MAX)] {
+            assert_eq!(matrix::entry(&layer, row, column), 0.0);
+            assert_eq!(transposed_matrix::entry(&layer, row, column), 0.0);
+        }
+    }
+}
+
+#[test]
+fn direct_convolutions_have_the_size_of_the_layer() {
+    for shape in shapes() {
+        for (axis, direct) in DirectAxis::of(&shape).iter().enumerate() {
+            let (before, after) = direct.padding();
+            let padded = direct.signal_len() as i64 + before + after;
+            let results = padded - direct.kernel_len() as i64 + 1;
+            let kept = (results + direct.keep() as i64 - 1) / direct.keep() as i64;
+            assert_eq!(kept as usize, shape.output_sizes()[axis], "{shape:?}");
+            let taps = (0..direct.kernel_len() + 2).filter_map(|u| direct.tap(u));
+            assert_eq!(taps.count(), shape.kernel_sizes()[axis]);
+            let sources = (-3..direct.signal_len() as i64 + 3).filter_map(|u| direct.source(u));
+            assert!(sources.eq(0..shape.input_sizes()[axis]));
+            let first = direct.tap(0).unwrap();
+            let rotated = shape.kind() == Kind::ConvTranspose;
+            assert_eq!(first, if rotated { shape.kernel_sizes()[axis] - 1 } else { 0 });
+        }
+    }
+}
