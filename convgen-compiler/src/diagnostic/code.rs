@@ -1,0 +1,83 @@
+//! The sorts of errors.
+
+use std::fmt;
+
+/// What sort of error a diagnostic reports; `Display` gives its kebab-case name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// The spec is not TOML.
+    Syntax,
+    /// A key that specs do not have.
+    UnknownKey,
+    /// A key that must be there is not.
+    MissingKey,
+    /// Two keys, or two spellings of one, that exclude each other.
+    ConflictingKeys,
+    /// A value of a type that its key does not take.
+    WrongType,
+    /// A word that is not one of those a key takes.
+    UnknownValue,
+    /// A number that is too small or too large for its key.
+    OutOfRange,
+    /// Lists that disagree on the number of axes.
+    WrongAxes,
+    /// Numbers that are fine one by one but make no layer together.
+    ImpossibleGeometry,
+    /// A path that is empty, absolute or written in another way that is not portable.
+    InvalidPath,
+    /// A file that cannot be read.
+    UnreadableFile,
+    /// A file that is not what its name says.
+    MalformedFile,
+    /// Weights or bias of an element type that is not supported.
+    WrongElementType,
+    /// Weights that are not stored row-major.
+    WrongElementOrder,
+    /// Weights or bias whose shape is not the layer's.
+    WrongWeightShape,
+    /// A weight that is not a number, or infinite, or too large for `f32`.
+    NonFiniteWeight,
+    /// A schedule that would take the Rust compiler too long.
+    ScheduleTooLarge,
+    /// The annotated function does not fit the layer.
+    Signature,
+    /// The arguments of the attribute are wrong.
+    Attribute,
+    /// A mistake of the compiler itself.
+    Internal,
+}
+
+impl Code {
+    /// The kebab-case name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::UnknownKey => "unknown-key",
+            Self::MissingKey => "missing-key",
+            Self::ConflictingKeys => "conflicting-keys",
+            Self::WrongType => "wrong-type",
+            Self::UnknownValue => "unknown-value",
+            Self::OutOfRange => "out-of-range",
+            Self::WrongAxes => "wrong-axes",
+            Self::ImpossibleGeometry => "impossible-geometry",
+            Self::InvalidPath => "invalid-path",
+            Self::UnreadableFile => "unreadable-file",
+            Self::MalformedFile => "malformed-file",
+            Self::WrongElementType => "wrong-element-type",
+            Self::WrongElementOrder => "wrong-element-order",
+            Self::WrongWeightShape => "wrong-weight-shape",
+            Self::NonFiniteWeight => "non-finite-weight",
+            Self::ScheduleTooLarge => "schedule-too-large",
+            Self::Signature => "signature",
+            Self::Attribute => "attribute",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

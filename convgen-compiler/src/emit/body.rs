@@ -1,0 +1,170 @@
+//! The statements of a kernel as Rust.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{ident, literal};
+use crate::kernel::{
+    Access, BufferId, Index, Kernel, Loop, Operand, Register, Step, Stmt, Trip, Value, Var,
+};
+
+/// The kernel's whole body.
+pub(super) fn block(kernel: &Kernel) -> TokenStream {
+    let mut mutable = BTreeSet::new();
+    updated(&kernel.body, &mut mutable);
+    Body { kernel, mutable }.block(&kernel.body)
+}
+
+/// The registers that are updated after their definition.
+fn updated(body: &[Stmt], registers: &mut BTreeSet<Register>) {
+    for stmt in body {
+        match stmt {
+            Stmt::Loop(inner) => updated(&inner.body, registers),
+            Stmt::Set(register, _) => drop(registers.insert(*register)),
+            Stmt::Let(..) | Stmt::Store(..) => {}
+        }
+    }
+}
+
+struct Body<'a> {
+    kernel: &'a Kernel,
+    mutable: BTreeSet<Register>,
+}
+
+impl Body<'_> {
+    fn block(&self, body: &[Stmt]) -> TokenStream {
+        body.iter().map(|stmt| self.stmt(stmt)).collect()
+    }
+
+    fn stmt(&self, stmt: &Stmt) -> TokenStream {
+        match stmt {
+            Stmt::Loop(inner) => self.repeat(inner),
+            Stmt::Let(register, value) => {
+                let (name, value) = (self.register(*register), self.value(value));
+                let mutable = self.mutable.contains(register).then(|| quote!(mut));
+                quote!(let #mutable #name = #value;)
+            }
+            Stmt::Set(register, value) => {
+                let (name, value) = (self.register(*register), self.value(value));
+                quote!(#name = #value;)
+            }
+            Stmt::Store(access, value) => {
+                let (at, value) = (self.place(access.buffer, &access.index), self.operand(value));
+                match self.lanes(access) {
+                    None => quote!(v::store(#at, #value);),
+                    Some(lanes) => quote!(v::store_lanes(#at, #lanes, #value);),
+                }
+            }
+        }
+    }
+
+    fn repeat(&self, inner: &Loop) -> TokenStream {
+        let (var, body) = (self.var(inner.var), self.block(&inner.body));
+        let count = match &inner.trip {
+            Trip::Fixed(count) => literal::integer(*count as i64),
+            Trip::By { var, counts } => {
+                let counts: Vec<i64> = counts.iter().map(|&count| count as i64).collect();
+                self.pick(*var, &counts)
+            }
+        };
+        quote!(for #var in 0..#count { #body })
+    }
+
+    fn value(&self, value: &Value) -> TokenStream {
+        match value {
+            Value::Copy(a) => self.operand(a),
+            Value::Load(access) => {
+                let at = self.place(access.buffer, &access.index);
+                match self.lanes(access) {
+                    None => quote!(v::load(#at)),
+                    Some(lanes) => quote!(v::load_lanes(#at, #lanes)),
+                }
+            }
+            Value::Broadcast(buffer, index) => {
+                let at = self.place(*buffer, index);
+                quote!(v::broadcast(#at))
+            }
+            Value::Fma(a, b, c) => {
+                let [a, b, c] = [a, b, c].map(|operand| self.operand(operand));
+                quote!(v::fma(#a, #b, #c))
+            }
+            Value::Binary(op, a, b) => {
+                let (op, a, b) = (ident(op.name()), self.operand(a), self.operand(b));
+                quote!(v::#op(#a, #b))
+            }
+        }
+    }
+
+    fn operand(&self, operand: &Operand) -> TokenStream {
+        match operand {
+            Operand::Register(register) => {
+                let name = self.register(*register);
+                quote!(#name)
+            }
+            Operand::Splat(number) => {
+                let number = literal::number(*number);
+                quote!(v::splat(#number))
+            }
+        }
+    }
+
+    /// First lane, count and stride, unless all lanes take part side by side.
+    fn lanes(&self, access: &Access) -> Option<TokenStream> {
+        let lanes = access.lanes;
+        let whole = (lanes.first, lanes.count) == (0, self.kernel.lanes);
+        if whole && (lanes.stride == 1 || lanes.count == 1) {
+            return None;
+        }
+        let [first, count, stride] = [lanes.first, lanes.count, lanes.stride].map(literal::size);
+        Some(quote!(#first, #count, #stride))
+    }
+
+    /// A buffer and a place in it, as two arguments.
+    fn place(&self, buffer: BufferId, index: &Index) -> TokenStream {
+        let (buffer, index) = (ident(&self.kernel.buffer(buffer).name), self.index(index));
+        quote!(#buffer, #index)
+    }
+
+    fn index(&self, index: &Index) -> TokenStream {
+        let mut sum = TokenStream::new();
+        if index.constant != 0 || index.terms.is_empty() {
+            sum.extend(literal::integer(index.constant));
+        }
+        for term in &index.terms {
+            let plus = (!sum.is_empty()).then(|| quote!(+));
+            let var = self.var(term.var);
+            sum.extend(match &term.step {
+                Step::Linear(1) => quote!(#plus #var),
+                Step::Linear(factor) if *factor < 0 && plus.is_some() => {
+                    let factor = literal::integer(-factor);
+                    quote!(- #factor * #var)
+                }
+                Step::Linear(factor) => {
+                    let factor = literal::integer(*factor);
+                    quote!(#plus #factor * #var)
+                }
+                Step::Table(table) => {
+                    let entry = self.pick(term.var, table);
+                    quote!(#plus #entry)
+                }
+            });
+        }
+        sum
+    }
+
+    /// The entry of a short list at a variable's value.
+    fn pick(&self, var: Var, list: &[i64]) -> TokenStream {
+        let (var, list) = (self.var(var), list.iter().map(|&entry| literal::integer(entry)));
+        quote!(v::pick(&[#(#list),*], #var))
+    }
+
+    fn register(&self, register: Register) -> Ident {
+        ident(&self.kernel.registers[register.0])
+    }
+
+    fn var(&self, var: Var) -> Ident {
+        ident(&self.kernel.vars[var.0])
+    }
+}

@@ -1,0 +1,27 @@
+//! What the generated code says of itself.
+
+use crate::kernel::{Kernel, cost};
+use crate::layer::Layer;
+use crate::schedule::Schedule;
+
+/// The lines of the header comment.
+pub(super) fn lines(layer: &Layer, schedule: &Schedule, kernel: &Kernel) -> Vec<String> {
+    let shape = layer.shape();
+    let sizes = |sizes: Vec<usize>| sizes.iter().map(usize::to_string).collect::<Vec<_>>().join("×");
+    let unit_axes = 3 - shape.dims();
+    let input = sizes(shape.axes().iter().map(|axis| axis.input).collect());
+    let taps = sizes(shape.axes().iter().map(|axis| axis.kernel).collect());
+    let output = sizes(shape.output_sizes()[unit_axes..].to_vec());
+    let (from, to) = (shape.in_channels(), shape.out_channels());
+    let cost = cost::cost(kernel);
+    let vectors = if kernel.lanes == 1 {
+        String::new()
+    } else {
+        format!(", in {} vector operations", cost.multiply_adds)
+    };
+    vec![
+        format!(" `{}`: {} of {from} × {input} to {to} × {output}, kernel {taps}.", layer.name(), shape.kind()),
+        format!(" {} for `{}`: {}.", schedule.strategy, schedule.isa.name(), schedule.reason),
+        format!(" {} multiply-adds{vectors}; {} table bytes.", layer.multiply_adds(), cost.table_bytes),
+    ]
+}

@@ -1,0 +1,200 @@
+//! `fn name(input: &[f32; N], output: &mut [f32; M]);`
+
+use convgen_runtime::geometry::Shape;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::parse::ParseStream;
+use syn::spanned::Spanned;
+use syn::{
+    Attribute, Error, FnArg, GenericParam, Pat, ReturnType, Signature, Token, Type, TypeReference,
+    Visibility,
+};
+
+use super::length::{self, Side};
+use crate::driver::Compiled;
+
+/// A function that will compute the layer.
+pub struct Function {
+    attributes: Vec<Attribute>,
+    visibility: Visibility,
+    signature: Signature,
+    /// Whether the user wrote a body, which is an error.
+    body: Option<TokenStream>,
+}
+
+/// Whether a function begins here.
+pub(super) fn begins(input: ParseStream<'_>) -> bool {
+    input.fork().parse::<Signature>().is_ok() || input.peek(Token![fn])
+}
+
+impl Function {
+    pub(super) fn parse(
+        attributes: Vec<Attribute>,
+        visibility: Visibility,
+        input: ParseStream<'_>,
+    ) -> syn::Result<Self> {
+        let signature = input.parse()?;
+        let body = match input.parse::<Option<Token![;]>>()? {
+            Some(_) => None,
+            None => Some(input.parse()?),
+        };
+        Ok(Self { attributes, visibility, signature, body })
+    }
+
+    pub(super) fn check(&self, shape: Option<&Shape>) -> Vec<Error> {
+        let mut errors = self.form();
+        if let Some([input, output]) = self.parameters() {
+            for (side, parameter) in [(Side::Input, input), (Side::Output, output)] {
+                errors.extend(parameter.check(side, shape));
+            }
+        } else {
+            let text = "a layer's function has two parameters: `input: &[f32; N], output: &mut [f32; M]`";
+            errors.push(Error::new(self.signature.paren_token.span.join(), text));
+        }
+        errors
+    }
+
+    /// Everything that does not depend on the layer.
+    fn form(&self) -> Vec<Error> {
+        let signature = &self.signature;
+        let mut errors = Vec::new();
+        let mut refuse = |tokens: &dyn ToTokens, text: &str| errors.push(Error::new_spanned(tokens, text));
+        if let Some(body) = &self.body {
+            refuse(body, "the body is what convgen writes: put `;` in its place");
+        }
+        if let Some(token) = &signature.constness {
+            refuse(token, "a layer's function cannot be `const`: its kernel is not evaluated by rustc");
+        }
+        if let Some(token) = &signature.asyncness {
+            refuse(token, "a layer's function cannot be `async`: it never waits");
+        }
+        if let Some(variadic) = &signature.variadic {
+            refuse(variadic, "a layer's function has two parameters and no more");
+        }
+        for generic in &signature.generics.params {
+            if !matches!(generic, GenericParam::Lifetime(_)) {
+                refuse(generic, "the layer's sizes and element type are fixed: only lifetimes may be generic");
+            }
+        }
+        if let ReturnType::Type(_, ty) = &signature.output
+            && !matches!(&**ty, Type::Tuple(unit) if unit.elems.is_empty())
+        {
+            refuse(ty, "the result is written to the second parameter: nothing is returned");
+        }
+        errors
+    }
+
+    fn parameters(&self) -> Option<[Parameter<'_>; 2]> {
+        let mut inputs = self.signature.inputs.iter().map(Parameter::new);
+        match (inputs.next(), inputs.next(), inputs.next()) {
+            (Some(Some(input)), Some(Some(output)), None) => Some([input, output]),
+            _ => None,
+        }
+    }
+
+    pub(super) fn complete(&self, compiled: &Compiled) -> TokenStream {
+        let Self { attributes, visibility, signature, .. } = self;
+        let (tracked, kernel) = (compiled.tracked(), compiled.kernel());
+        // Both exist with names: `check` asked for them.
+        let Some([input, output]) = self.parameters() else { return self.fallback() };
+        let shape = compiled.shape();
+        let asserts = [input.assert(Side::Input, shape), output.assert(Side::Output, shape)];
+        let names = [input.name, output.name];
+        quote! {
+            #(#attributes)*
+            #visibility #signature {
+                #tracked
+                #(#asserts)*
+                #kernel
+                kernel(#(#names),*)
+            }
+        }
+    }
+
+    pub(super) fn fallback(&self) -> TokenStream {
+        let Self { attributes, visibility, signature, .. } = self;
+        let mut signature = signature.clone();
+        signature.constness = None;
+        quote! {
+            #(#attributes)*
+            #[allow(unused_variables, reason = "the layer has an error")]
+            #visibility #signature {
+                ::core::panic!("the layer has an error")
+            }
+        }
+    }
+}
+
+/// One parameter of the function.
+struct Parameter<'a> {
+    /// Its name, if it is a plain one.
+    name: Option<&'a Ident>,
+    pattern: &'a Pat,
+    ty: &'a Type,
+}
+
+impl<'a> Parameter<'a> {
+    fn new(argument: &'a FnArg) -> Option<Self> {
+        let FnArg::Typed(typed) = argument else { return None };
+        let name = match &*typed.pat {
+            Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() && pat.mutability.is_none() => {
+                Some(&pat.ident)
+            }
+            _ => None,
+        };
+        Some(Self { name, pattern: &typed.pat, ty: &typed.ty })
+    }
+
+    /// What the reference points to.
+    fn referent(&self, side: Side) -> Option<&'a Type> {
+        match self.ty {
+            Type::Reference(TypeReference { mutability, elem, .. })
+                if mutability.is_some() == (side == Side::Output) => Some(elem),
+            _ => None,
+        }
+    }
+
+    fn check(&self, side: Side, shape: Option<&Shape>) -> Vec<Error> {
+        let mut errors = Vec::new();
+        if self.name.is_none() {
+            errors.push(Error::new(self.pattern.span(), "a parameter needs a plain name here"));
+        }
+        let wanted = shape.map_or_else(|| "N".to_owned(), |shape| side.len(shape).to_string());
+        match self.referent(side) {
+            None => {
+                let text = format!("the {side} is `{}[f32; {wanted}]`", side.reference());
+                errors.push(Error::new_spanned(self.ty, text));
+            }
+            Some(Type::Array(array)) => {
+                if !length::is_f32(&array.elem) {
+                    errors.push(Error::new_spanned(&array.elem, format!("the {side}'s elements are `f32`")));
+                }
+                if let (Some(shape), Some(found)) = (shape, length::literal(&array.len))
+                    && found != side.len(shape) as u128
+                {
+                    errors.push(Error::new_spanned(&array.len, length::mismatch(side, shape, Some(found))));
+                }
+            }
+            // A path may be an alias; its size is asserted where it is known.
+            Some(Type::Path(_)) => {}
+            Some(other) => {
+                let text = format!("the {side} is an array, `[f32; {wanted}]`: its length is known");
+                errors.push(Error::new_spanned(other, text));
+            }
+        }
+        errors
+    }
+
+    /// Checks a length that only rustc can evaluate.
+    fn assert(&self, side: Side, shape: &Shape) -> Option<TokenStream> {
+        let ty = self.referent(side)?;
+        if let Type::Array(array) = ty
+            && length::literal(&array.len).is_some()
+        {
+            return None;
+        }
+        let bytes = crate::emit::size(side.len(shape) * size_of::<f32>());
+        let message = length::mismatch(side, shape, None);
+        Some(quote!(const _: () = ::core::assert!(::core::mem::size_of::<#ty>() == #bytes, #message);))
+    }
+}

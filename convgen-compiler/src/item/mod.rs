@@ -1,0 +1,74 @@
+//! The user's Rust item, and what it becomes.
+//!
+//! A bodiless function gets a body; a unit struct gets an implementation of `convgen::Layer`.
+//! Whatever is wrong, an item is emitted, so that the reported errors are the only ones.
+
+mod function;
+mod length;
+mod shape;
+mod unit_struct;
+
+pub use function::Function;
+pub use unit_struct::UnitStruct;
+
+use convgen_runtime::geometry::Shape;
+use proc_macro2::TokenStream;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Token, Visibility};
+
+use crate::driver::Compiled;
+
+/// What the attribute stands on.
+pub enum Item {
+    /// `fn name(input: &[f32; N], output: &mut [f32; M]);`
+    Function(Function),
+    /// `struct Name;`
+    Struct(UnitStruct),
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility: Visibility = input.parse()?;
+        if input.peek(Token![struct]) {
+            UnitStruct::parse(attributes, visibility, input).map(Self::Struct)
+        } else if function::begins(input) {
+            Function::parse(attributes, visibility, input).map(Self::Function)
+        } else {
+            Err(input.error(
+                "`convgen::layer` stands on a function without a body, \
+                 `fn name(input: &[f32; N], output: &mut [f32; M]);`, or on a unit struct, `struct Name;`",
+            ))
+        }
+    }
+}
+
+impl Item {
+    /// What is wrong with the item, whatever the layer, and beside its shape once that is known.
+    pub fn check(&self, shape: Option<&Shape>) -> Option<syn::Error> {
+        let errors = match self {
+            Self::Function(function) => function.check(shape),
+            Self::Struct(unit_struct) => unit_struct.check(),
+        };
+        errors.into_iter().reduce(|mut all, error| {
+            all.combine(error);
+            all
+        })
+    }
+
+    /// The item with its kernel.
+    pub fn complete(&self, compiled: &Compiled) -> TokenStream {
+        match self {
+            Self::Function(function) => function.complete(compiled),
+            Self::Struct(unit_struct) => unit_struct.complete(compiled),
+        }
+    }
+
+    /// The item after an error: it type-checks and is never run.
+    pub fn fallback(&self, shape: Option<&Shape>) -> TokenStream {
+        match self {
+            Self::Function(function) => function.fallback(),
+            Self::Struct(unit_struct) => unit_struct.fallback(shape),
+        }
+    }
+}

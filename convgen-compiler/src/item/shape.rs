@@ -1,0 +1,53 @@
+//! A checked shape as a constant expression.
+
+use convgen_runtime::geometry::{Axis, Kind, Shape};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::size;
+
+pub(super) fn tokens(shape: &Shape) -> TokenStream {
+    let kind = match shape.kind() {
+        Kind::Conv => quote!(Conv),
+        Kind::ConvTranspose => quote!(ConvTranspose),
+    };
+    let [batch, input, output, groups] =
+        [shape.batch(), shape.in_channels(), shape.out_channels(), shape.groups()].map(size);
+    let axes = shape.axes().iter().map(axis);
+    quote! {
+        ::convgen::Shape::checked(
+            ::convgen::Kind::#kind,
+            #batch,
+            ::convgen::Channels { input: #input, output: #output, groups: #groups },
+            &[#(#axes),*],
+        )
+    }
+}
+
+/// Builders for what differs from the default only.
+fn axis(axis: &Axis) -> TokenStream {
+    let [input, kernel, stride, dilation, before, after, output_padding] = [
+        axis.input,
+        axis.kernel,
+        axis.stride,
+        axis.dilation,
+        axis.pad_before,
+        axis.pad_after,
+        axis.output_padding,
+    ]
+    .map(size);
+    let mut tokens = quote!(::convgen::Axis::new(#input, #kernel));
+    if axis.stride != 1 {
+        tokens.extend(quote!(.with_stride(#stride)));
+    }
+    if axis.dilation != 1 {
+        tokens.extend(quote!(.with_dilation(#dilation)));
+    }
+    if (axis.pad_before, axis.pad_after) != (0, 0) {
+        tokens.extend(quote!(.with_padding(#before, #after)));
+    }
+    if axis.output_padding != 0 {
+        tokens.extend(quote!(.with_output_padding(#output_padding)));
+    }
+    tokens
+}

@@ -1,0 +1,86 @@
+//! Builds kernels: hands out ids and unique names.
+
+use std::collections::BTreeSet;
+
+use super::{Buffer, BufferId, Kernel, Loop, Register, Role, Stmt, Trip, Value, Var};
+
+/// A kernel under construction. Statements are plain values that the caller nests; the builder
+/// owns what must be unique.
+#[derive(Debug)]
+pub struct Builder {
+    lanes: usize,
+    buffers: Vec<Buffer>,
+    registers: Vec<String>,
+    vars: Vec<String>,
+    names: BTreeSet<String>,
+}
+
+impl Builder {
+    /// A kernel with its input and output buffers, which are the first two.
+    pub fn new(lanes: usize, input_len: usize, output_len: usize) -> (Self, BufferId, BufferId) {
+        let (buffers, registers, vars, names) = Default::default();
+        let mut builder = Self { lanes, buffers, registers, vars, names };
+        let input = builder.buffer("input", Role::Input, input_len);
+        let output = builder.buffer("output", Role::Output, output_len);
+        (builder, input, output)
+    }
+
+    /// f32 elements of one register.
+    pub fn lanes(&self) -> usize {
+        self.lanes
+    }
+
+    /// Adds a table.
+    pub fn table(&mut self, name: &str, data: Vec<f32>) -> BufferId {
+        let len = data.len();
+        self.buffer(name, Role::Table(data), len)
+    }
+
+    /// A statement that defines a new register, and the register.
+    pub fn define(&mut self, name: &str, value: Value) -> (Register, Stmt) {
+        let name = self.unique(name);
+        self.registers.push(name);
+        let register = Register(self.registers.len() - 1);
+        (register, Stmt::Let(register, value))
+    }
+
+    /// A new loop variable; `None` when the loop runs exactly once, and so need not exist.
+    pub fn var(&mut self, name: &str, trip: &Trip) -> Option<Var> {
+        if *trip == Trip::Fixed(1) {
+            return None;
+        }
+        let name = self.unique(name);
+        self.vars.push(name);
+        Some(Var(self.vars.len() - 1))
+    }
+
+    /// The finished kernel.
+    pub fn finish(self, body: Vec<Stmt>) -> Kernel {
+        let Self { lanes, buffers, registers, vars, names: _ } = self;
+        Kernel { lanes, buffers, registers, vars, body }
+    }
+
+    fn buffer(&mut self, name: &str, role: Role, len: usize) -> BufferId {
+        let name = self.unique(name);
+        self.buffers.push(Buffer { name, role, len });
+        BufferId(self.buffers.len() - 1)
+    }
+
+    fn unique(&mut self, name: &str) -> String {
+        let candidates = (1..).map(|n| if n == 1 { name.to_owned() } else { format!("{name}_{n}") });
+        let fresh = candidates.into_iter().find(|c| !self.names.contains(c));
+        let fresh = fresh.unwrap_or_default();
+        self.names.insert(fresh.clone());
+        fresh
+    }
+}
+
+/// Wraps statements in a loop; without a variable they run once as they are. A loop that would do
+/// nothing is left out.
+pub(crate) fn nest(var: Option<Var>, trip: Trip, body: Vec<Stmt>) -> Vec<Stmt> {
+    match var {
+        None => body,
+        Some(_) if body.is_empty() || trip == Trip::Fixed(0) => Vec::new(),
+        Some(var) => vec![Stmt::Loop(Loop { var, trip, body })],
+    }
+}

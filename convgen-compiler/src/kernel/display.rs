@@ -1,0 +1,100 @@
+//! The text form of kernels, for goldens and for people.
+
+use std::fmt::{Display, Formatter, Result};
+
+use super::{Access, Index, Kernel, Loop, Operand, Role, Step, Stmt, Trip, Value};
+
+impl Display for Kernel {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        writeln!(f, "lanes {}", self.lanes)?;
+        for buffer in &self.buffers {
+            let role = match buffer.role {
+                Role::Input => "input",
+                Role::Output => "output",
+                Role::Table(_) => "table",
+            };
+            writeln!(f, "{role} {}[{}]", buffer.name, buffer.len)?;
+        }
+        block(f, self, &self.body, 0)
+    }
+}
+
+fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) -> Result {
+    body.iter().try_for_each(|stmt| {
+        write!(f, "{:1$}", "", 2 * depth)?;
+        match stmt {
+            Stmt::Loop(inner) => {
+                writeln!(f, "for {} in 0..{} {{", kernel.vars[inner.var.0], trip(kernel, inner))?;
+                block(f, kernel, &inner.body, depth + 1)?;
+                writeln!(f, "{:1$}}}", "", 2 * depth)
+            }
+            Stmt::Let(register, value) => {
+                writeln!(f, "let {} = {}", kernel.registers[register.0], text(kernel, value))
+            }
+            Stmt::Set(register, value) => {
+                writeln!(f, "{} = {}", kernel.registers[register.0], text(kernel, value))
+            }
+            Stmt::Store(access, value) => {
+                let value = operand(kernel, value);
+                writeln!(f, "{} = {value}", element(kernel, access))
+            }
+        }
+    })
+}
+
+fn trip(kernel: &Kernel, inner: &Loop) -> String {
+    match &inner.trip {
+        Trip::Fixed(count) => count.to_string(),
+        Trip::By { var, counts } => format!("{counts:?}[{}]", kernel.vars[var.0]),
+    }
+}
+
+fn text(kernel: &Kernel, value: &Value) -> String {
+    let operand = |value| operand(kernel, value);
+    match value {
+        Value::Copy(a) => operand(a),
+        Value::Load(access) => element(kernel, access),
+        Value::Broadcast(buffer, at) => {
+            format!("broadcast {}[{}]", kernel.buffer(*buffer).name, index(kernel, at))
+        }
+        Value::Fma(a, b, c) => format!("fma({}, {}, {})", operand(a), operand(b), operand(c)),
+        Value::Binary(op, a, b) => format!("{}({}, {})", op.name(), operand(a), operand(b)),
+    }
+}
+
+fn operand(kernel: &Kernel, operand: &Operand) -> String {
+    match operand {
+        Operand::Register(register) => kernel.registers[register.0].clone(),
+        Operand::Splat(number) => format!("{number:?}"),
+    }
+}
+
+/// `name[index]`, followed by the lanes where it is not simply all of them side by side.
+pub(super) fn element(kernel: &Kernel, access: &Access) -> String {
+    let lanes = access.lanes;
+    let mut text = format!("{}[{}]", kernel.buffer(access.buffer).name, index(kernel, &access.index));
+    if (lanes.first, lanes.count) != (0, kernel.lanes) {
+        text += &format!(" lanes {}..{}", lanes.first, lanes.first + lanes.count);
+    }
+    if lanes.stride != 1 && lanes.count != 1 {
+        text += &format!(" stride {}", lanes.stride);
+    }
+    text
+}
+
+/// `constant + factor·var + [table][var]`
+pub(super) fn index(kernel: &Kernel, index: &Index) -> String {
+    let mut parts = Vec::new();
+    if index.constant != 0 || index.terms.is_empty() {
+        parts.push(index.constant.to_string());
+    }
+    for term in &index.terms {
+        let var = &kernel.vars[term.var.0];
+        parts.push(match &term.step {
+            Step::Linear(1) => var.clone(),
+            Step::Linear(factor) => format!("{factor}·{var}"),
+            Step::Table(table) => format!("{table:?}[{var}]"),
+        });
+    }
+    parts.join(" + ")
+}

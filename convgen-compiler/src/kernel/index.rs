@@ -1,0 +1,83 @@
+//! Indices: a constant plus one function of each loop variable.
+
+use super::Var;
+
+/// `constant + Σ step(var)`: an element of a buffer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Index {
+    /// The part that no loop changes.
+    pub constant: i64,
+    /// At most one term a variable.
+    pub terms: Vec<Term>,
+}
+
+/// What one loop variable adds to an index.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// The variable.
+    pub var: Var,
+    /// Its contribution.
+    pub step: Step,
+}
+
+/// A function of a loop variable.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// `factor · value`
+    Linear(i64),
+    /// `table[value]`
+    Table(Vec<i64>),
+}
+
+impl Index {
+    /// An index that no loop changes.
+    pub fn constant(constant: i64) -> Self {
+        Self { constant, terms: Vec::new() }
+    }
+
+    /// The same index with `amount` added.
+    #[must_use]
+    pub fn offset(mut self, amount: i64) -> Self {
+        self.constant += amount;
+        self
+    }
+
+    /// The same index with `factor · var` added. A variable that is absent (its loop runs once and
+    /// was left out) or a factor of zero adds nothing.
+    #[must_use]
+    pub fn linear(mut self, var: Option<Var>, factor: i64) -> Self {
+        if let (Some(var), true) = (var, factor != 0) {
+            self.terms.push(Term { var, step: Step::Linear(factor) });
+        }
+        self
+    }
+
+    /// The same index with `table[var]` added; without a variable, the table's only entry.
+    #[must_use]
+    pub fn table(mut self, var: Option<Var>, table: &[i64]) -> Self {
+        let first = table.first().copied().unwrap_or(0);
+        self.constant += first;
+        if let Some(var) = var
+            && table.iter().any(|&entry| entry != first)
+        {
+            let step = Step::Table(table.iter().map(|entry| entry - first).collect());
+            self.terms.push(Term { var, step });
+        }
+        self
+    }
+
+    /// The step of one variable, if the index depends on it.
+    pub fn step(&self, var: Var) -> Option<&Step> {
+        self.terms.iter().find(|term| term.var == var).map(|term| &term.step)
+    }
+}
+
+impl Step {
+    /// The contribution at one value of the variable; `None` past a table's end.
+    pub fn at(&self, value: usize) -> Option<i64> {
+        match self {
+            Self::Linear(factor) => Some(factor * i64::try_from(value).ok()?),
+            Self::Table(table) => table.get(value).copied(),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Runs a kernel without a compiler.
+
+use super::{Access, BinaryOp, Index, Kernel, Operand, Role, Stmt, Trip, Value, Verified};
+
+impl Verified {
+    /// What the kernel writes for an input of the layer's length.
+    ///
+    /// `fma` is rounded twice here, as on an ISA without a fused one.
+    ///
+    /// # Panics
+    /// If `input` is not as long as the kernel's input buffer.
+    pub fn interpret(&self, input: &[f32]) -> Vec<f32> {
+        let kernel = self.kernel();
+        let buffers = kernel.buffers.iter().map(|buffer| match &buffer.role {
+            Role::Input => {
+                assert_eq!(input.len(), buffer.len, "the input's length must be the kernel's");
+                input.to_vec()
+            }
+            // A value that no correct kernel leaves behind: what is not written shows.
+            Role::Output => vec![f32::NAN; buffer.len],
+            Role::Table(data) => data.clone(),
+        });
+        let mut machine = Machine {
+            kernel,
+            buffers: buffers.collect(),
+            registers: vec![vec![f32::NAN; kernel.lanes]; kernel.registers.len()],
+            vars: vec![0; kernel.vars.len()],
+        };
+        machine.block(&kernel.body);
+        let output = kernel.buffers.iter().position(|b| matches!(b.role, Role::Output));
+        output.map_or_else(Vec::new, |at| machine.buffers.swap_remove(at))
+    }
+}
+
+struct Machine<'a> {
+    kernel: &'a Kernel,
+    buffers: Vec<Vec<f32>>,
+    registers: Vec<Vec<f32>>,
+    vars: Vec<usize>,
+}
+
+impl Machine<'_> {
+    fn block(&mut self, body: &[Stmt]) {
+        for stmt in body {
+            match stmt {
+                Stmt::Loop(inner) => {
+                    let count = match &inner.trip {
+                        Trip::Fixed(count) => *count,
+                        Trip::By { var, counts } => counts[self.vars[var.0]],
+                    };
+                    for value in 0..count {
+                        self.vars[inner.var.0] = value;
+                        self.block(&inner.body);
+                    }
+                }
+                Stmt::Let(register, value) | Stmt::Set(register, value) => {
+                    self.registers[register.0] = self.value(value);
+                }
+                Stmt::Store(access, value) => {
+                    let value = self.operand(value);
+                    for (lane, at) in self.elements(access) {
+                        self.buffers[access.buffer.0][at] = value[lane];
+                    }
+                }
+            }
+        }
+    }
+
+    fn value(&self, value: &Value) -> Vec<f32> {
+        let lanes = self.kernel.lanes;
+        match value {
+            Value::Copy(a) => self.operand(a),
+            Value::Load(access) => {
+                let mut loaded = vec![0.0; lanes];
+                for (lane, at) in self.elements(access) {
+                    loaded[lane] = self.buffers[access.buffer.0][at];
+                }
+                loaded
+            }
+            Value::Broadcast(buffer, index) => {
+                vec![self.buffers[buffer.0][self.position(index)]; lanes]
+            }
+            Value::Fma(a, b, c) => {
+                let (a, b, c) = (self.operand(a), self.operand(b), self.operand(c));
+                (0..lanes).map(|lane| a[lane] * b[lane] + c[lane]).collect()
+            }
+            Value::Binary(op, a, b) => {
+                let apply = match op {
+                    BinaryOp::Add => |a, b| a + b,
+                    BinaryOp::Mul => |a, b| a * b,
+                    BinaryOp::Max => f32::max,
+                    BinaryOp::Min => f32::min,
+                };
+                self.operand(a).into_iter().zip(self.operand(b)).map(|(a, b)| apply(a, b)).collect()
+            }
+        }
+    }
+
+    fn operand(&self, operand: &Operand) -> Vec<f32> {
+        match operand {
+            Operand::Register(register) => self.registers[register.0].clone(),
+            Operand::Splat(number) => vec![*number; self.kernel.lanes],
+        }
+    }
+
+    /// The lanes that take part, each with its element.
+    fn elements(&self, access: &Access) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let (lanes, base) = (access.lanes, self.position(&access.index));
+        (0..lanes.count).map(move |n| (lanes.first + n, base + n * lanes.stride))
+    }
+
+    fn position(&self, index: &Index) -> usize {
+        let steps = index.terms.iter().map(|term| term.step.at(self.vars[term.var.0]));
+        let position = index.constant + steps.map(|step| step.expect("verified")).sum::<i64>();
+        usize::try_from(position).expect("verified")
+    }
+}

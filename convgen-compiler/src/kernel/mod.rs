@@ -1,0 +1,202 @@
+//! The kernel IR: a small loop-nest language that every strategy lowers to.
+//!
+//! A [`Kernel`] reads one input buffer and constant tables, and writes one output buffer. Its
+//! statements are loops, vector registers ([`Stmt::Let`] defines one, once; [`Stmt::Set`] updates
+//! an accumulator) and stores. Every loop's trip count and every index is known when the kernel is
+//! built, so that [`verify`](verify::verify) can prove it safe, [`interpret`](Verified::interpret)
+//! can run it without rustc, and [`cost`](cost::cost) can count it.
+//!
+//! Layers have borders: near them fewer taps reach an output, and how many depends on where it
+//! lies. A loop may therefore take its trip count from a list, by the value of an enclosing loop
+//! ([`Trip::By`]), and an index may take a term from one ([`Step::Table`]). Such lists are as
+//! short as an axis has distinct tap sets; they keep the code's size independent of the geometry.
+
+mod builder;
+pub mod cost;
+mod display;
+mod index;
+mod interpret;
+pub mod verify;
+
+pub use builder::Builder;
+pub(crate) use builder::nest;
+pub use index::{Index, Step, Term};
+pub use verify::{Fault, Verified};
+
+/// A buffer of the kernel, by its place in [`Kernel::buffers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BufferId(pub(crate) usize);
+
+/// A vector register, by its place in [`Kernel::registers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Register(pub(crate) usize);
+
+/// A loop variable, by its place in [`Kernel::vars`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Var(pub(crate) usize);
+
+/// A whole kernel. May be wrong: [`verify::verify`] turns it into a [`Verified`] one.
+#[derive(Clone, Debug)]
+pub struct Kernel {
+    /// f32 elements of one register.
+    pub lanes: usize,
+    /// The buffers: one input, one output, any number of tables.
+    pub buffers: Vec<Buffer>,
+    /// The name of each register; unique.
+    pub registers: Vec<String>,
+    /// The name of each loop variable; unique.
+    pub vars: Vec<String>,
+    /// What the kernel does, in order.
+    pub body: Vec<Stmt>,
+}
+
+/// Memory that a kernel reads or writes, in f32 elements.
+#[derive(Clone, Debug)]
+pub struct Buffer {
+    /// Its name in the generated code.
+    pub name: String,
+    /// What it is for.
+    pub role: Role,
+    /// Its length in elements.
+    pub len: usize,
+}
+
+/// What a buffer is for.
+#[derive(Clone, Debug)]
+pub enum Role {
+    /// The caller's input; read only.
+    Input,
+    /// The caller's output; written only, every element exactly once.
+    Output,
+    /// Constant data of the kernel; read only.
+    Table(Vec<f32>),
+}
+
+/// One statement.
+#[derive(Clone, Debug)]
+pub enum Stmt {
+    /// Runs its body once for every value of its variable.
+    Loop(Loop),
+    /// Defines a register; there is one such statement a register.
+    Let(Register, Value),
+    /// Gives a register that is in scope a new value.
+    Set(Register, Value),
+    /// Writes lanes of a register to memory.
+    Store(Access, Operand),
+}
+
+/// A counted loop: its variable runs from 0 to the trip count, exclusive.
+#[derive(Clone, Debug)]
+pub struct Loop {
+    /// The loop variable; loops inside one another have different ones.
+    pub var: Var,
+    /// How often the body runs.
+    pub trip: Trip,
+    /// What runs.
+    pub body: Vec<Stmt>,
+}
+
+/// How often a loop's body runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trip {
+    /// Always the same.
+    Fixed(usize),
+    /// `counts[v]` times, `v` being the value of an enclosing loop's variable.
+    By {
+        /// The enclosing loop's variable.
+        var: Var,
+        /// One count for each of its values.
+        counts: Vec<usize>,
+    },
+}
+
+/// What a register can be given.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A copy, or one number in every lane.
+    Copy(Operand),
+    /// Lanes from memory; lanes that do not take part are zero.
+    Load(Access),
+    /// One element from memory in every lane.
+    Broadcast(BufferId, Index),
+    /// `a · b + c`, rounded once or twice: the ISA decides.
+    Fma(Operand, Operand, Operand),
+    /// An operation on two operands.
+    Binary(BinaryOp, Operand, Operand),
+}
+
+/// An operation on two operands, lane by lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BinaryOp {
+    /// `a + b`
+    Add,
+    /// `a · b`
+    Mul,
+    /// The larger one.
+    Max,
+    /// The smaller one.
+    Min,
+}
+
+/// What an operation reads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Operand {
+    /// A register in scope.
+    Register(Register),
+    /// The same number in every lane.
+    Splat(f32),
+}
+
+/// Several elements of a buffer, one for each lane that takes part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Where.
+    pub buffer: BufferId,
+    /// The element of the first lane that takes part.
+    pub index: Index,
+    /// Which lanes take part, and how far apart their elements are.
+    pub lanes: Lanes,
+}
+
+/// The lanes `first .. first + count` of a register, `stride` elements of memory apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lanes {
+    /// The first lane that takes part.
+    pub first: usize,
+    /// How many take part.
+    pub count: usize,
+    /// Elements of memory from one lane to the next; 1 is contiguous.
+    pub stride: usize,
+}
+
+impl Lanes {
+    /// The first `count` lanes, `stride` elements apart.
+    pub fn strided(count: usize, stride: usize) -> Self {
+        Self { first: 0, count, stride }
+    }
+}
+
+impl Kernel {
+    /// The buffer of an id.
+    pub fn buffer(&self, id: BufferId) -> &Buffer {
+        &self.buffers[id.0]
+    }
+
+    /// Bytes of constant data.
+    pub fn table_bytes(&self) -> usize {
+        let tables = self.buffers.iter().filter(|b| matches!(b.role, Role::Table(_)));
+        tables.map(|b| b.len * size_of::<f32>()).sum()
+    }
+}
+
+impl BinaryOp {
+    /// The operation's name in the text form and in the ISA modules.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Mul => "mul",
+            Self::Max => "max",
+            Self::Min => "min",
+        }
+    }
+}

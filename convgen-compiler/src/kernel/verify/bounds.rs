@@ -1,0 +1,91 @@
+//! Every access of every iteration lies inside its buffer: exact interval arithmetic.
+//!
+//! An index is a sum of one function a loop, so its extremes are the sum of each function's, as
+//! long as the loops are independent. They are not where a variable sets another loop's trip count
+//! or is looked up in a table; such variables are taken value by value.
+
+use super::super::cost::sets_a_trip;
+use super::super::display::element;
+use super::super::{Access, Index, Kernel, Lanes, Loop, Step, Stmt, Trip, Value};
+use super::Fault;
+
+pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
+    let mut checker = Checker { kernel, loops: Vec::new(), faults: Vec::new() };
+    checker.block(&kernel.body);
+    checker.faults
+}
+
+struct Checker<'a> {
+    kernel: &'a Kernel,
+    loops: Vec<&'a Loop>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Checker<'a> {
+    fn block(&mut self, body: &'a [Stmt]) {
+        for stmt in body {
+            match stmt {
+                Stmt::Loop(inner) => {
+                    self.loops.push(inner);
+                    self.block(&inner.body);
+                    self.loops.pop();
+                }
+                Stmt::Let(_, value) | Stmt::Set(_, value) => match value {
+                    Value::Load(access) => self.access(access),
+                    Value::Broadcast(buffer, index) => {
+                        let lanes = Lanes::strided(1, 1);
+                        self.access(&Access { buffer: *buffer, index: index.clone(), lanes });
+                    }
+                    Value::Copy(_) | Value::Fma(..) | Value::Binary(..) => {}
+                },
+                Stmt::Store(access, _) => self.access(access),
+            }
+        }
+    }
+
+    fn access(&mut self, access: &Access) {
+        let mut values = vec![0; self.kernel.vars.len()];
+        let Some((low, high)) = extent(&access.index, &self.loops, &mut values) else {
+            return;
+        };
+        let lanes = access.lanes;
+        let reach = ((lanes.count - 1) as i64).saturating_mul(lanes.stride as i64);
+        let first = low.saturating_add(access.index.constant);
+        let last = high.saturating_add(access.index.constant).saturating_add(reach);
+        let len = self.kernel.buffer(access.buffer).len;
+        if first < 0 || last >= len as i64 {
+            let access = element(self.kernel, access);
+            self.faults.push(Fault::OutOfBounds { access, first, last, len });
+        }
+    }
+}
+
+/// The smallest and largest sum of the index's terms over all iterations of the loops, outermost
+/// first; `None` when there is no iteration.
+fn extent(index: &Index, loops: &[&Loop], values: &mut [usize]) -> Option<(i64, i64)> {
+    let Some((outer, rest)) = loops.split_first() else {
+        return Some((0, 0));
+    };
+    let count = match &outer.trip {
+        Trip::Fixed(count) => *count,
+        Trip::By { var, counts } => counts[values[var.0]],
+    };
+    let last = count.checked_sub(1)?;
+    match index.step(outer.var) {
+        step @ (Some(Step::Linear(_)) | None) if !sets_a_trip(outer.var, &outer.body) => {
+            let (low, high) = extent(index, rest, values)?;
+            let factor = if let Some(Step::Linear(factor)) = step { *factor } else { 0 };
+            let far = factor.saturating_mul(last as i64);
+            Some((low.saturating_add(far.min(0)), high.saturating_add(far.max(0))))
+        }
+        step => {
+            let each = (0..count).filter_map(|value| {
+                values[outer.var.0] = value;
+                let (low, high) = extent(index, rest, values)?;
+                let here = step.map_or(Some(0), |step| step.at(value))?;
+                Some((low.saturating_add(here), high.saturating_add(here)))
+            });
+            each.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        }
+    }
+}

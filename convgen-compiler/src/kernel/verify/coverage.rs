@@ -1,0 +1,133 @@
+//! Every output element is written exactly once: each store's footprint is marked on a bit map.
+
+use super::super::cost::sets_a_trip;
+use super::super::{Access, Kernel, Loop, Role, Step, Stmt, Trip};
+use super::Fault;
+
+pub(super) fn check(kernel: &Kernel) -> Option<Fault> {
+    let len = kernel.buffers.iter().find(|b| matches!(b.role, Role::Output)).map(|b| b.len)?;
+    let mut coverage = Coverage {
+        written: vec![0; len.div_ceil(WORD)],
+        loops: Vec::new(),
+        values: vec![0; kernel.vars.len()],
+    };
+    let marked = coverage.block(&kernel.body);
+    let element = match marked {
+        Err(element) => return Some(Fault::WrittenTwice { element }),
+        Ok(()) => coverage.first_gap(len)?,
+    };
+    Some(Fault::NotWritten { element })
+}
+
+/// Bits of one word of the map.
+const WORD: usize = u64::BITS as usize;
+
+struct Coverage<'a> {
+    written: Vec<u64>,
+    loops: Vec<&'a Loop>,
+    values: Vec<usize>,
+}
+
+/// `count` values, `factor` elements apart.
+type Progression = (i64, usize);
+
+impl<'a> Coverage<'a> {
+    /// Marks every store of a block; the error is an element that was marked before.
+    fn block(&mut self, body: &'a [Stmt]) -> Result<(), usize> {
+        for stmt in body {
+            match stmt {
+                Stmt::Loop(inner) => {
+                    self.loops.push(inner);
+                    self.block(&inner.body)?;
+                    self.loops.pop();
+                }
+                Stmt::Store(access, _) => {
+                    let lanes = (access.lanes.stride as i64, access.lanes.count);
+                    let loops = self.loops.clone();
+                    self.store(access, &loops, access.index.constant, vec![lanes])?;
+                }
+                Stmt::Let(..) | Stmt::Set(..) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the loops outermost first. An independent one becomes a progression; one that others
+    /// depend on is taken value by value.
+    fn store(
+        &mut self,
+        access: &Access,
+        loops: &[&Loop],
+        base: i64,
+        mut progressions: Vec<Progression>,
+    ) -> Result<(), usize> {
+        let Some((outer, rest)) = loops.split_first() else {
+            progressions.sort_by_key(|(factor, _)| factor.unsigned_abs());
+            return self.mark(base, &progressions);
+        };
+        let count = match &outer.trip {
+            Trip::Fixed(count) => *count,
+            Trip::By { var, counts } => counts[self.values[var.0]],
+        };
+        match access.index.step(outer.var) {
+            step @ (Some(Step::Linear(_)) | None) if !sets_a_trip(outer.var, &outer.body) => {
+                let factor = if let Some(Step::Linear(factor)) = step { *factor } else { 0 };
+                progressions.push((factor, count));
+                self.store(access, rest, base, progressions)
+            }
+            step => (0..count).try_for_each(|value| {
+                self.values[outer.var.0] = value;
+                let here = step.and_then(|step| step.at(value)).unwrap_or(0);
+                self.store(access, rest, base + here, progressions.clone())
+            }),
+        }
+    }
+
+    /// Marks the sums of all progressions, smallest factor first. Those that continue one another
+    /// are one run.
+    fn mark(&mut self, base: i64, progressions: &[Progression]) -> Result<(), usize> {
+        if progressions.iter().any(|&(_, count)| count == 0) {
+            return Ok(());
+        }
+        let mut run = 1;
+        let mut rest = progressions;
+        while let Some(((factor, count), tail)) = rest.split_first()
+            && (*count == 1 || *factor == run)
+        {
+            run *= *count as i64;
+            rest = tail;
+        }
+        self.mark_runs(base, run, rest)
+    }
+
+    fn mark_runs(&mut self, base: i64, run: i64, rest: &[Progression]) -> Result<(), usize> {
+        match rest.split_last() {
+            None => self.mark_run(base as usize, run as usize),
+            Some(((factor, count), inner)) => (0..*count as i64)
+                .try_for_each(|value| self.mark_runs(base + factor * value, run, inner)),
+        }
+    }
+
+    fn mark_run(&mut self, start: usize, len: usize) -> Result<(), usize> {
+        let end = start + len;
+        let mut at = start;
+        while at < end {
+            let (word, bit) = (at / WORD, at % WORD);
+            let count = (WORD - bit).min(end - at);
+            let mask = (u64::MAX >> (WORD - count)) << bit;
+            let again = self.written[word] & mask;
+            if again != 0 {
+                return Err(word * WORD + again.trailing_zeros() as usize);
+            }
+            self.written[word] |= mask;
+            at += count;
+        }
+        Ok(())
+    }
+
+    fn first_gap(&self, len: usize) -> Option<usize> {
+        let word = self.written.iter().position(|&word| word != u64::MAX)?;
+        let element = word * WORD + self.written[word].trailing_ones() as usize;
+        (element < len).then_some(element)
+    }
+}

@@ -1,0 +1,67 @@
+//! What can be wrong with a kernel.
+
+use std::fmt;
+
+/// One broken promise. The texts are for whoever works on a strategy: users never see one unless
+/// the compiler is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what the messages print")]
+pub enum Fault {
+    /// An access leaves its buffer.
+    OutOfBounds { access: String, first: i64, last: i64, len: usize },
+    /// An output element is written again.
+    WrittenTwice { element: usize },
+    /// An output element is never written.
+    NotWritten { element: usize },
+    /// A register is read or updated where it has no value.
+    UnsetRegister { register: String },
+    /// A register has a second definition.
+    Redefined { register: String },
+    /// A variable is used outside its loop.
+    VarOutOfScope { var: String },
+    /// A loop has the variable of a loop around it.
+    VarReused { var: String },
+    /// A list of trip counts or an index table has not one entry for each value of its variable.
+    TableLength { var: String, expected: usize, actual: usize },
+    /// An index has two terms of one variable.
+    DuplicateTerm { var: String },
+    /// A store to something that is not the output, or a load from it.
+    WrongRole { buffer: String, action: &'static str },
+    /// The kernel has not exactly one input and one output.
+    Buffers { inputs: usize, outputs: usize },
+    /// A table's data is not as long as its buffer says.
+    TableData { table: String, expected: usize, actual: usize },
+    /// Lanes that the register does not have, or none, or a stride of zero.
+    Lanes { access: String, lanes: usize },
+    /// An id that the kernel does not have.
+    UnknownId { kind: &'static str, id: usize },
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfBounds { access, first, last, len } => {
+                write!(f, "{access} reaches elements {first}..={last} of {len}")
+            }
+            Self::WrittenTwice { element } => write!(f, "output element {element} is written twice"),
+            Self::NotWritten { element } => write!(f, "output element {element} is not written"),
+            Self::UnsetRegister { register } => write!(f, "register {register} is not set here"),
+            Self::Redefined { register } => write!(f, "register {register} is defined twice"),
+            Self::VarOutOfScope { var } => write!(f, "variable {var} is used outside its loop"),
+            Self::VarReused { var } => write!(f, "variable {var} belongs to a loop around this one"),
+            Self::TableLength { var, expected, actual } => {
+                write!(f, "a list by {var} has {actual} entries for {expected} values")
+            }
+            Self::DuplicateTerm { var } => write!(f, "an index has two terms of {var}"),
+            Self::WrongRole { buffer, action } => write!(f, "{action} {buffer}"),
+            Self::Buffers { inputs, outputs } => {
+                write!(f, "{inputs} inputs and {outputs} outputs instead of one each")
+            }
+            Self::TableData { table, expected, actual } => {
+                write!(f, "table {table} has {actual} numbers for {expected} elements")
+            }
+            Self::Lanes { access, lanes } => write!(f, "{access} does not fit {lanes} lanes"),
+            Self::UnknownId { kind, id } => write!(f, "{kind} {id} does not exist"),
+        }
+    }
+}

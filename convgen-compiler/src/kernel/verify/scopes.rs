@@ -1,0 +1,205 @@
+//! Ids, scopes, roles and shapes: what can be checked statement by statement.
+
+use super::super::{
+    Access, BufferId, Index, Kernel, Loop, Operand, Register, Role, Step, Stmt, Trip, Value, Var,
+};
+use super::Fault;
+
+pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
+    let mut faults = buffers(kernel);
+    let mut scopes = Scopes {
+        kernel,
+        set: vec![false; kernel.registers.len()],
+        defined: vec![false; kernel.registers.len()],
+        open: Vec::new(),
+        faults: Vec::new(),
+    };
+    scopes.block(&kernel.body);
+    faults.append(&mut scopes.faults);
+    faults
+}
+
+fn buffers(kernel: &Kernel) -> Vec<Fault> {
+    let count = |role: fn(&Role) -> bool| kernel.buffers.iter().filter(|b| role(&b.role)).count();
+    let inputs = count(|role| matches!(role, Role::Input));
+    let outputs = count(|role| matches!(role, Role::Output));
+    let mut faults = Vec::new();
+    if (inputs, outputs) != (1, 1) {
+        faults.push(Fault::Buffers { inputs, outputs });
+    }
+    for buffer in &kernel.buffers {
+        if let Role::Table(data) = &buffer.role
+            && data.len() != buffer.len
+        {
+            let (table, actual) = (buffer.name.clone(), data.len());
+            faults.push(Fault::TableData { table, expected: buffer.len, actual });
+        }
+    }
+    faults
+}
+
+struct Scopes<'a> {
+    kernel: &'a Kernel,
+    /// Which registers have a value here.
+    set: Vec<bool>,
+    /// Which registers have had their definition.
+    defined: Vec<bool>,
+    /// The loops around this place, each with the most values its variable takes.
+    open: Vec<(Var, usize)>,
+    faults: Vec<Fault>,
+}
+
+impl Scopes<'_> {
+    fn block(&mut self, body: &[Stmt]) {
+        let outside = self.set.clone();
+        for stmt in body {
+            match stmt {
+                Stmt::Loop(inner) => self.repeat(inner),
+                Stmt::Let(register, value) => self.define(*register, value),
+                Stmt::Set(register, value) => {
+                    self.value(value);
+                    self.read(*register);
+                }
+                Stmt::Store(access, value) => {
+                    self.operand(value);
+                    self.access(access, true);
+                }
+            }
+        }
+        self.set = outside;
+    }
+
+    fn repeat(&mut self, inner: &Loop) {
+        let count = match &inner.trip {
+            Trip::Fixed(count) => *count,
+            Trip::By { var, counts } => {
+                self.list(*var, counts.len());
+                counts.iter().copied().max().unwrap_or(0)
+            }
+        };
+        if inner.var.0 >= self.kernel.vars.len() {
+            return self.unknown("variable", inner.var.0);
+        }
+        if self.open.iter().any(|(open, _)| *open == inner.var) {
+            self.faults.push(Fault::VarReused { var: self.var_name(inner.var) });
+        }
+        self.open.push((inner.var, count));
+        self.block(&inner.body);
+        self.open.pop();
+    }
+
+    fn define(&mut self, register: Register, value: &Value) {
+        self.value(value);
+        match self.defined.get_mut(register.0) {
+            None => return self.unknown("register", register.0),
+            Some(true) => {
+                let register = self.kernel.registers[register.0].clone();
+                self.faults.push(Fault::Redefined { register });
+            }
+            Some(defined) => *defined = true,
+        }
+        self.set[register.0] = true;
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Copy(a) => self.operand(a),
+            Value::Load(access) => self.access(access, false),
+            Value::Broadcast(buffer, index) => {
+                self.role(*buffer, false);
+                self.index(index);
+            }
+            Value::Fma(a, b, c) => [a, b, c].into_iter().for_each(|x| self.operand(x)),
+            Value::Binary(_, a, b) => [a, b].into_iter().for_each(|x| self.operand(x)),
+        }
+    }
+
+    fn operand(&mut self, operand: &Operand) {
+        if let Operand::Register(register) = operand {
+            self.read(*register);
+        }
+    }
+
+    fn read(&mut self, register: Register) {
+        match self.set.get(register.0) {
+            None => self.unknown("register", register.0),
+            Some(true) => {}
+            Some(false) => {
+                let register = self.kernel.registers[register.0].clone();
+                self.faults.push(Fault::UnsetRegister { register });
+            }
+        }
+    }
+
+    fn access(&mut self, access: &Access, store: bool) {
+        let known = self.role(access.buffer, store) & self.index(&access.index);
+        let (lanes, width) = (access.lanes, self.kernel.lanes);
+        let fits = lanes.first.checked_add(lanes.count).is_some_and(|end| end <= width);
+        if known && (!fits || lanes.count == 0 || lanes.stride == 0) {
+            let access = super::super::display::element(self.kernel, access);
+            self.faults.push(Fault::Lanes { access, lanes: width });
+        }
+    }
+
+    /// Whether the buffer exists.
+    fn role(&mut self, id: BufferId, store: bool) -> bool {
+        let Some(buffer) = self.kernel.buffers.get(id.0) else {
+            self.unknown("buffer", id.0);
+            return false;
+        };
+        let action = match (store, matches!(buffer.role, Role::Output)) {
+            (true, false) => "store to",
+            (false, true) => "load from",
+            _ => return true,
+        };
+        self.faults.push(Fault::WrongRole { buffer: buffer.name.clone(), action });
+        true
+    }
+
+    /// Whether every variable of the index is a variable of the kernel.
+    fn index(&mut self, index: &Index) -> bool {
+        let mut known = true;
+        for (place, term) in index.terms.iter().enumerate() {
+            known &= term.var.0 < self.kernel.vars.len();
+            if known && index.terms[..place].iter().any(|other| other.var == term.var) {
+                self.faults.push(Fault::DuplicateTerm { var: self.var_name(term.var) });
+            }
+            match &term.step {
+                Step::Table(table) => self.list(term.var, table.len()),
+                Step::Linear(_) => drop(self.open_values(term.var)),
+            }
+        }
+        known
+    }
+
+    /// Checks a list that is read by the value of `var`.
+    fn list(&mut self, var: Var, actual: usize) {
+        if let Some(expected) = self.open_values(var)
+            && expected != actual
+        {
+            let var = self.var_name(var);
+            self.faults.push(Fault::TableLength { var, expected, actual });
+        }
+    }
+
+    /// How many values an enclosing loop's variable takes.
+    fn open_values(&mut self, var: Var) -> Option<usize> {
+        let found = self.open.iter().find(|(open, _)| *open == var).map(|(_, count)| *count);
+        if found.is_none() {
+            if var.0 < self.kernel.vars.len() {
+                self.faults.push(Fault::VarOutOfScope { var: self.var_name(var) });
+            } else {
+                self.unknown("variable", var.0);
+            }
+        }
+        found
+    }
+
+    fn var_name(&self, var: Var) -> String {
+        self.kernel.vars[var.0].clone()
+    }
+
+    fn unknown(&mut self, kind: &'static str, id: usize) {
+        self.faults.push(Fault::UnknownId { kind, id });
+    }
+}

@@ -1,0 +1,156 @@
+//! The layer itself.
+
+use std::fmt;
+
+use convgen_runtime::{Activation, Shape};
+
+use super::Request;
+
+/// A layer that cannot be wrong: the numbers of weights and biases fit the shape, and all of them
+/// are finite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    name: String,
+    shape: Shape,
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+    activation: Activation,
+    request: Request,
+}
+
+/// Why something is not a layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LayerError {
+    /// The number of weights is not the shape's.
+    WeightLength {
+        /// How many there are.
+        actual: usize,
+        /// How many the shape needs.
+        expected: usize,
+    },
+    /// The number of biases is neither 0 nor the number of output channels.
+    BiasLength {
+        /// How many there are.
+        actual: usize,
+        /// The number of output channels.
+        expected: usize,
+    },
+    /// A weight or a bias is infinite or not a number.
+    NonFinite {
+        /// `weights` or `bias`.
+        what: &'static str,
+        /// Its flat index.
+        index: usize,
+    },
+}
+
+impl fmt::Display for LayerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WeightLength { actual, expected } => {
+                write!(
+                    f,
+                    "there are {actual} weights, but the shape needs {expected}"
+                )
+            }
+            Self::BiasLength { actual, expected } => write!(
+                f,
+                "there are {actual} biases, but must be none or one for each of {expected} output \
+                 channels"
+            ),
+            Self::NonFinite { what, index } => {
+                write!(f, "element {index} of the {what} is not finite")
+            }
+        }
+    }
+}
+
+impl std::error::Error for LayerError {}
+
+impl Layer {
+    /// A layer called `name`, with weights in the order of [`Shape::weight_dims`] and one bias an
+    /// output channel or none.
+    ///
+    /// # Errors
+    ///
+    /// If a length does not fit the shape, or a weight or bias is infinite or not a number.
+    pub fn new(
+        name: impl Into<String>,
+        shape: Shape,
+        weights: Vec<f32>,
+        bias: Vec<f32>,
+        activation: Activation,
+        request: Request,
+    ) -> Result<Self, LayerError> {
+        let (actual, expected) = (weights.len(), shape.weight_len());
+        if actual != expected {
+            return Err(LayerError::WeightLength { actual, expected });
+        }
+        let (actual, expected) = (bias.len(), shape.out_channels());
+        if actual != 0 && actual != expected {
+            return Err(LayerError::BiasLength { actual, expected });
+        }
+        for (what, values) in [("weights", &weights), ("bias", &bias)] {
+            if let Some(index) = first_non_finite(values) {
+                return Err(LayerError::NonFinite { what, index });
+            }
+        }
+        Ok(Self {
+            name: name.into(),
+            shape,
+            weights,
+            bias,
+            activation,
+            request,
+        })
+    }
+
+    /// Where the layer comes from: the path of the spec as shown to the user.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The geometry.
+    #[must_use]
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// All weights, zeros included, in the order of [`Shape::weight_dims`].
+    #[must_use]
+    pub fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
+    /// One bias an output channel; empty for a layer without.
+    #[must_use]
+    pub fn bias(&self) -> &[f32] {
+        &self.bias
+    }
+
+    /// What happens to every output.
+    #[must_use]
+    pub fn activation(&self) -> Activation {
+        self.activation
+    }
+
+    /// What the spec asks of the compiler.
+    #[must_use]
+    pub fn request(&self) -> &Request {
+        &self.request
+    }
+}
+
+/// The flat index of the first infinity or NaN.
+pub(super) fn first_non_finite(values: &[f32]) -> Option<usize> {
+    // Proc macros run without optimisation, where a plain loop over bits is several times as
+    // fast as `position` with a closure; weights come in millions.
+    const EXPONENT: u32 = 0x7f80_0000;
+    for (index, value) in values.iter().enumerate() {
+        if value.to_bits() & EXPONENT == EXPONENT {
+            return Some(index);
+        }
+    }
+    None
+}

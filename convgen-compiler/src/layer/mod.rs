@@ -1,0 +1,17 @@
+//! A checked spec: geometry, weights, bias and activation that cannot be wrong.
+
+mod check;
+mod definition;
+mod geometry;
+mod inline;
+mod limit;
+mod loader;
+mod npy;
+mod numbers;
+mod request;
+mod wanted;
+
+pub use check::{Checked, check};
+pub use definition::{Layer, LayerError};
+pub use limit::UNROLL_LIMIT;
+pub use request::{Request, Strategy};

@@ -1,0 +1,39 @@
+//! What a spec asks of the compiler beyond the layer itself.
+
+use std::fmt;
+
+/// Wishes about how a layer is computed; they never change what is computed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The strategy to use; `None` leaves the choice to the compiler.
+    pub strategy: Option<Strategy>,
+}
+
+/// A way to compute a layer; `Display` gives the spelling of specs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strategy {
+    /// Straight-line code with the weights as literals.
+    Unrolled,
+    /// Plain loops.
+    Looped,
+}
+
+impl Strategy {
+    /// All strategies, in the order that messages list them.
+    pub const ALL: [Self; 2] = [Self::Unrolled, Self::Looped];
+
+    /// The spelling of specs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unrolled => "unrolled",
+            Self::Looped => "looped",
+        }
+    }
+}
+
+impl fmt::Display for Strategy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

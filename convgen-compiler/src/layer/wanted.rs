@@ -1,0 +1,79 @@
+//! What the data of a layer must look like.
+
+use convgen_runtime::Shape;
+
+use super::geometry;
+
+/// The array that the weights or the bias must be.
+pub(super) struct Wanted {
+    /// The size along every dimension.
+    pub(super) dims: Vec<usize>,
+    /// What the dimensions are.
+    layout: String,
+    /// The dimensions of the other kind of layer, where that is a likely mistake.
+    swapped: Option<Vec<usize>>,
+}
+
+impl Wanted {
+    /// The weights of a layer.
+    pub(super) fn weights(shape: &Shape) -> Self {
+        let [outer, inner, ..] = shape.weight_dims();
+        let kernel = shape.axes().iter().map(|axis| axis.kernel);
+        let dims = |first, second| [first, second].into_iter().chain(kernel.clone()).collect();
+        Self {
+            dims: dims(outer, inner),
+            layout: geometry::layout(shape.kind(), shape.dims()),
+            swapped: (shape.groups() == 1).then(|| dims(inner, outer)),
+        }
+    }
+
+    /// The bias of a layer.
+    pub(super) fn bias(shape: &Shape) -> Self {
+        Self {
+            dims: vec![shape.out_channels()],
+            layout: "[out_channels]".to_owned(),
+            swapped: None,
+        }
+    }
+
+    /// "shape [2, 3], but the layer needs [3, 3]".
+    pub(super) fn mismatch(&self, found: &str) -> String {
+        format!("shape {found}, but the layer needs {}", list(&self.dims))
+    }
+
+    /// How to get the right shape.
+    pub(super) fn advice(&self, found: Option<&[u64]>) -> String {
+        let layout = format!("the shape is {} = {}", self.layout, list(&self.dims));
+        let same = |dims: &[usize], found: &[u64]| {
+            dims.iter().map(|dim| *dim as u64).eq(found.iter().copied())
+        };
+        match (found, &self.swapped) {
+            (Some(found), Some(swapped)) if same(swapped, found) => {
+                format!("{layout}; swap the first two axes, as with `numpy.swapaxes(w, 0, 1)`")
+            }
+            _ => layout,
+        }
+    }
+
+    /// The place of a flat index, one number a dimension.
+    pub(super) fn index(&self, mut flat: usize) -> Vec<usize> {
+        let mut index: Vec<usize> = self
+            .dims
+            .iter()
+            .rev()
+            .map(|dim| {
+                let place = flat % dim.max(&1);
+                flat /= dim.max(&1);
+                place
+            })
+            .collect();
+        index.reverse();
+        index
+    }
+}
+
+/// `[1, 2, 3]`.
+pub(super) fn list<T: std::fmt::Display>(numbers: &[T]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(T::to_string).collect();
+    format!("[{}]", numbers.join(", "))
+}

@@ -1,0 +1,158 @@
+//! From the text of a spec to a [`Spec`].
+
+use std::ops::Range;
+
+use convgen_runtime::{Activation, Kind};
+use toml::de::{DeTable, DeValue};
+
+use super::axes::Witnesses;
+use super::given::Given;
+use super::keys::{self, Key};
+use super::reader::Reader;
+use super::{Schedule, Spec, data, padding, value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::layer::Strategy;
+use crate::source::Source;
+
+/// Reads a spec.
+///
+/// # Errors
+///
+/// Everything that is wrong with the spec as a text, in the order of the text: first TOML syntax,
+/// and when that is fine, keys, types and the number of axes.
+pub fn parse(source: &Source) -> Result<Spec, Vec<Diagnostic>> {
+    let (tree, errors) = DeTable::parse_recoverable(&source.text);
+    if !errors.is_empty() {
+        return Err(syntax(&source.text, &errors));
+    }
+    let mut errors = Vec::new();
+    let spec = read(tree.get_ref(), &mut errors);
+    errors.sort_by_key(Diagnostic::position);
+    match spec {
+        Some(spec) if errors.is_empty() => Ok(spec),
+        None if errors.is_empty() => Err(vec![Diagnostic::new(
+            Code::Internal,
+            "a key of the spec got lost",
+        )]),
+        _ => Err(errors),
+    }
+}
+
+/// One error a line: the parser recovers, and what it says about the rest of a line that it did
+/// not understand is rarely of use.
+fn syntax(text: &str, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
+    let mut all: Vec<(Range<usize>, &str)> = errors
+        .iter()
+        .map(|error| (error.span().unwrap_or(0..0), error.message()))
+        .collect();
+    all.sort_by_key(|(span, _)| span.start);
+    all.dedup_by_key(|(span, _)| {
+        let before = text.as_bytes().get(..span.start).unwrap_or_default();
+        before.iter().filter(|byte| **byte == b'\n').count()
+    });
+    all.into_iter()
+        .map(|(span, message)| {
+            Diagnostic::new(Code::Syntax, format!("the spec is not TOML: {message}"))
+                .label(span, "")
+        })
+        .collect()
+}
+
+fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
+    let reader = Reader::root(table);
+    reader.check_keys(keys::LAYER_KEYS, errors);
+    let kind = reader.required(&keys::KIND, kind, errors);
+    let in_channels = reader.optional(&keys::IN_CHANNELS, value::integer, errors);
+    let out_channels = reader.optional(&keys::OUT_CHANNELS, value::integer, errors);
+    let groups = reader.optional(&keys::GROUPS, value::integer, errors);
+    let batch = reader.optional(&keys::BATCH, value::integer, errors);
+    let dims = reader.optional(&keys::DIMS, value::integer, errors);
+    let input = reader.required(&keys::INPUT, value::per_axis, errors);
+    let kernel = reader.required(&keys::KERNEL, value::per_axis, errors);
+    let stride = reader.optional(&keys::STRIDE, value::per_axis, errors);
+    let padding = read_padding(&reader, errors);
+    let dilation = reader.optional(&keys::DILATION, value::per_axis, errors);
+    let output_padding = reader.optional(&keys::OUTPUT_PADDING, value::per_axis, errors);
+    let weights = reader.required(&keys::WEIGHTS, data::read, errors);
+    let bias = reader.optional(&keys::BIAS, data::read, errors);
+    let activation = reader.optional(&keys::ACTIVATION, activation, errors);
+    let schedule = read_schedule(&reader, errors);
+
+    let mut axes = Witnesses::default();
+    axes.dims(dims.as_ref(), errors);
+    for sizes in [&input, &kernel, &stride, &dilation, &output_padding] {
+        axes.per_axis(sizes.as_ref(), errors);
+    }
+    axes.padding(padding.as_ref(), errors);
+    let axes = axes.agree(errors);
+
+    Some(Spec {
+        kind: kind?,
+        axes,
+        in_channels,
+        out_channels,
+        groups,
+        batch,
+        input: input?,
+        kernel: kernel?,
+        stride,
+        padding,
+        dilation,
+        output_padding,
+        weights: weights?,
+        bias,
+        activation,
+        schedule,
+    })
+}
+
+fn kind(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Kind, Diagnostic> {
+    let kinds = [Kind::Conv, Kind::ConvTranspose].map(|kind| (kind.name(), kind));
+    value::word(key, found, &kinds)
+}
+
+fn activation(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Activation, Diagnostic> {
+    let words = [("none", Activation::None), ("relu", Activation::Relu)];
+    value::word(key, found, &words)
+}
+
+fn strategy(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Strategy, Diagnostic> {
+    value::word(
+        key,
+        found,
+        &Strategy::ALL.map(|strategy| (strategy.name(), strategy)),
+    )
+}
+
+fn read_padding(
+    reader: &Reader<'_>,
+    errors: &mut Vec<Diagnostic>,
+) -> Option<Given<padding::Padding>> {
+    // A padding may have several errors; all but the one that is returned go here.
+    let mut more = Vec::new();
+    let read =
+        |key: &'static Key, found: &Given<&DeValue<'_>>| padding::read(key, found, &mut more);
+    let padding = reader.optional(&keys::PADDING, read, errors);
+    errors.append(&mut more);
+    padding
+}
+
+fn read_schedule(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Schedule {
+    let Some(found) = reader.find(&keys::SCHEDULE) else {
+        return Schedule::default();
+    };
+    let DeValue::Table(table) = found.value else {
+        errors.push(value::wrong_type(
+            &keys::SCHEDULE,
+            found.key,
+            found.value,
+            found.span,
+        ));
+        return Schedule::default();
+    };
+    let reader = Reader::inner(table, &keys::SCHEDULE, found.span);
+    reader.check_keys(keys::SCHEDULE.table, errors);
+    Schedule {
+        strategy: reader.optional(&keys::STRATEGY, strategy, errors),
+    }
+}

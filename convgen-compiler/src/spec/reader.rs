@@ -1,0 +1,133 @@
+//! Takes the values out of a table of the file, key by key.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use super::given::Given;
+use super::keys::Key;
+use super::suggest;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A table of the file together with the keys it may have.
+pub(super) struct Reader<'a> {
+    table: &'a DeTable<'a>,
+    /// The key that the table is the value of and where that is; `None` for the spec itself.
+    place: Option<(&'static Key, Range<usize>)>,
+}
+
+impl<'a> Reader<'a> {
+    /// The spec itself.
+    pub(super) fn root(table: &'a DeTable<'a>) -> Self {
+        Self { table, place: None }
+    }
+
+    /// The table that is the value of `key`.
+    pub(super) fn inner(table: &'a DeTable<'a>, key: &'static Key, span: Range<usize>) -> Self {
+        let place = Some((key, span));
+        Self { table, place }
+    }
+
+    /// Reports every key that is not in `keys`, and every key given in two spellings.
+    pub(super) fn check_keys(&self, keys: &[&Key], errors: &mut Vec<Diagnostic>) {
+        let inside = self.place.as_ref().map(|(key, _)| *key);
+        let owner = inside.map_or("a layer spec".to_owned(), |key| format!("`{}`", key.name()));
+        for word in self.table.keys() {
+            let name = word.get_ref().as_ref();
+            if !keys.iter().any(|key| key.names.contains(&name)) {
+                errors.push(
+                    Diagnostic::new(
+                        Code::UnknownKey,
+                        format!("`{}` is not a key of {owner}", name.escape_debug()),
+                    )
+                    .label(word.span(), "unknown key")
+                    .help(suggest::for_unknown_key(name, keys, inside)),
+                );
+            }
+        }
+        for key in keys {
+            self.check_spellings(key, errors);
+        }
+    }
+
+    fn check_spellings(&self, key: &Key, errors: &mut Vec<Diagnostic>) {
+        let mut given: Vec<(&str, Range<usize>)> = self
+            .table
+            .keys()
+            .map(|word| (word.get_ref().as_ref(), word.span()))
+            .filter(|(name, _)| key.names.contains(name))
+            .collect();
+        given.sort_by_key(|(_, span)| span.start);
+        if let [(first, first_span), (second, second_span)] = given.as_slice() {
+            errors.push(
+                Diagnostic::new(
+                    Code::ConflictingKeys,
+                    format!("`{first}` and `{second}` are two spellings of one key"),
+                )
+                .label(second_span.clone(), "given again")
+                .label(first_span.clone(), "first given here")
+                .help(format!("keep one of `{first}` and `{second}`")),
+            );
+        }
+    }
+
+    /// The value of a key in whichever spelling it has.
+    pub(super) fn find(&self, key: &Key) -> Option<Given<&'a DeValue<'a>>> {
+        key.names.iter().find_map(|name| {
+            let value = self.table.get(*name)?;
+            Some(Given {
+                key: name,
+                value: value.get_ref(),
+                span: value.span(),
+            })
+        })
+    }
+
+    /// [`Reader::find`], read by `read`; `None` when the key is absent or its value is wrong,
+    /// which is reported.
+    pub(super) fn optional<T>(
+        &self,
+        key: &'static Key,
+        read: impl FnOnce(&'static Key, &Given<&'a DeValue<'a>>) -> Result<T, Diagnostic>,
+        errors: &mut Vec<Diagnostic>,
+    ) -> Option<Given<T>> {
+        let found = self.find(key)?;
+        match read(key, &found) {
+            Ok(value) => Some(found.map(|_| value)),
+            Err(error) => {
+                errors.push(error);
+                None
+            }
+        }
+    }
+
+    /// [`Reader::optional`] for a key that must be there.
+    pub(super) fn required<T>(
+        &self,
+        key: &'static Key,
+        read: impl FnOnce(&'static Key, &Given<&'a DeValue<'a>>) -> Result<T, Diagnostic>,
+        errors: &mut Vec<Diagnostic>,
+    ) -> Option<Given<T>> {
+        if self.find(key).is_none() {
+            errors.push(self.missing(key));
+        }
+        self.optional(key, read, errors)
+    }
+
+    fn missing(&self, key: &Key) -> Diagnostic {
+        let name = key.name();
+        let mut example = format!("write `{name} = {}`", key.example);
+        if let [_, short] = key.names {
+            example.push_str(&format!(", or `{short}` for short"));
+        }
+        let error = match &self.place {
+            None => Diagnostic::new(Code::MissingKey, format!("the spec has no `{name}`")),
+            Some((owner, span)) => {
+                let message = format!("`{}` has no `{name}`", owner.name());
+                Diagnostic::new(Code::MissingKey, message)
+                    .label(span.clone(), format!("`{name}` is missing"))
+            }
+        };
+        error.help(format!("{example}; it takes {}", key.takes))
+    }
+}

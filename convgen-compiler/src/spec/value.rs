@@ -1,0 +1,147 @@
+//! Values of the file as numbers, words and numbers per axis.
+
+use std::ops::Range;
+
+use toml::de::{DeInteger, DeValue};
+
+use super::given::{Given, Spanned};
+use super::keys::Key;
+use super::suggest;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// One number for all axes, or one for each.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PerAxis {
+    /// The same number on every axis.
+    All(Spanned<i64>),
+    /// One number an axis, as many as the spec has axes.
+    Each(Vec<Spanned<i64>>),
+}
+
+impl PerAxis {
+    /// The number of an axis; the last one for an axis that is not there.
+    #[must_use]
+    pub fn get(&self, axis: usize) -> Option<&Spanned<i64>> {
+        match self {
+            Self::All(number) => Some(number),
+            Self::Each(numbers) => numbers.get(axis),
+        }
+    }
+
+    /// The numbers in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &Spanned<i64>> {
+        match self {
+            Self::All(number) => std::slice::from_ref(number).iter(),
+            Self::Each(numbers) => numbers.iter(),
+        }
+    }
+}
+
+/// "a string", "a list": the type of a value as it stands in a sentence.
+pub(super) fn type_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "a truth value",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// The error for a value, or a part of one, that is of a type the key does not take.
+pub(super) fn wrong_type(
+    key: &Key,
+    name: &str,
+    value: &DeValue<'_>,
+    span: Range<usize>,
+) -> Diagnostic {
+    let found = type_of(value);
+    let help = match value {
+        DeValue::String(text)
+            if text.parse::<i64>().is_ok() && key.example.parse::<i64>().is_ok() =>
+        {
+            format!("write `{text}` without quotes")
+        }
+        _ => format!("write for example `{name} = {}`", key.example),
+    };
+    Diagnostic::new(
+        Code::WrongType,
+        format!("`{name}` takes {}, not {found}", key.takes),
+    )
+    .label(span, format!("this is {found}"))
+    .help(help)
+}
+
+/// A whole number.
+pub(super) fn integer(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<i64, Diagnostic> {
+    number(key, found.key, found.value, found.span.clone()).map(|number| number.value)
+}
+
+/// A whole number that may be a part of a value.
+pub(super) fn number(
+    key: &Key,
+    name: &str,
+    value: &DeValue<'_>,
+    span: Range<usize>,
+) -> Result<Spanned<i64>, Diagnostic> {
+    match value {
+        DeValue::Integer(integer) => match to_i64(integer) {
+            Some(value) => Ok(Spanned { value, span }),
+            None => Err(Diagnostic::new(
+                Code::OutOfRange,
+                format!("`{name}` is {integer}, but must fit 64 bits"),
+            )
+            .label(span, "too large")
+            .help(format!("write for example `{name} = {}`", key.example))),
+        },
+        value => Err(wrong_type(key, name, value, span)),
+    }
+}
+
+fn to_i64(integer: &DeInteger<'_>) -> Option<i64> {
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+/// One number, or a list of them.
+pub(super) fn per_axis(
+    key: &'static Key,
+    found: &Given<&DeValue<'_>>,
+) -> Result<PerAxis, Diagnostic> {
+    let DeValue::Array(items) = found.value else {
+        return number(key, found.key, found.value, found.span.clone()).map(PerAxis::All);
+    };
+    let numbers = items
+        .iter()
+        .map(|item| number(key, found.key, item.get_ref(), item.span()))
+        .collect::<Result<_, _>>()?;
+    Ok(PerAxis::Each(numbers))
+}
+
+/// One of several words.
+pub(super) fn word<T: Copy>(
+    key: &'static Key,
+    found: &Given<&DeValue<'_>>,
+    words: &[(&str, T)],
+) -> Result<T, Diagnostic> {
+    let name = found.key;
+    let DeValue::String(text) = found.value else {
+        return Err(wrong_type(key, name, found.value, found.span.clone()));
+    };
+    if let Some((_, meaning)) = words.iter().find(|(word, _)| word == text) {
+        return Ok(*meaning);
+    }
+    let nearest = suggest::nearest(text, words.iter().map(|(word, _)| *word));
+    let help = nearest.unwrap_or(words.first().map_or("", |(word, _)| word));
+    let text = text.escape_debug();
+    Err(Diagnostic::new(
+        Code::UnknownValue,
+        format!("`{name}` takes {}, not `\"{text}\"`", key.takes),
+    )
+    .label(found.span.clone(), "unknown word")
+    .help(match nearest {
+        Some(_) => format!("write `{name} = \"{help}\"`"),
+        None => format!("write for example `{name} = \"{help}\"`"),
+    }))
+}

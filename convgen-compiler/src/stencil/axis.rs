@@ -1,0 +1,117 @@
+//! The stencil of one axis: its phases and their taps.
+
+use convgen_runtime::geometry::{self, Kind};
+
+/// One axis in normal form: `out[out_step·q + residue]` reads `in[in_step·q + offset]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// Input elements.
+    pub input: usize,
+    /// Output elements.
+    pub output: usize,
+    /// Kernel positions.
+    pub kernel: usize,
+    /// Input elements from one `q` to the next.
+    pub in_step: usize,
+    /// Output elements from one `q` to the next; as many phases.
+    pub out_step: usize,
+    /// From one tap of a phase to the next.
+    pub tap_step: Tap,
+    /// The phases by residue; those without an output are left out.
+    pub phases: Vec<Phase>,
+}
+
+/// The outputs `out_step·q + residue`, which all use the same taps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// The phase's first output.
+    pub residue: usize,
+    /// How many outputs it has: `q` is in `0..count`.
+    pub count: usize,
+    /// The taps, in kernel order. None at all when the kernel is shorter than the stride.
+    pub taps: Vec<Tap>,
+}
+
+/// A kernel position, and the input it reads at `q = 0`; or the distance between two of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tap {
+    /// Position in the kernel.
+    pub kernel: i64,
+    /// Input element at `q = 0`; outside the input it contributes nothing.
+    pub offset: i64,
+}
+
+impl Axis {
+    /// The normal form of a checked axis with its output size.
+    pub fn new(kind: Kind, axis: &geometry::Axis, output: usize) -> Self {
+        let (stride, dilation) = (axis.stride as i64, axis.dilation as i64);
+        let (in_step, out_step) = match kind {
+            Kind::Conv => (axis.stride, 1),
+            Kind::ConvTranspose => (1, axis.stride),
+        };
+        let tap_step = match kind {
+            Kind::Conv => Tap { kernel: 1, offset: dilation },
+            // The next kernel position with the same residue modulo the stride.
+            Kind::ConvTranspose => {
+                let shared = gcd(stride, dilation);
+                Tap { kernel: stride / shared, offset: -(dilation / shared) }
+            }
+        };
+        let phase = |residue: usize| Phase {
+            residue,
+            count: (output - residue).div_ceil(out_step),
+            taps: (0..axis.kernel as i64)
+                .filter_map(|kernel| Some(Tap { kernel, offset: offset(kind, axis, residue, kernel)? }))
+                .collect(),
+        };
+        let phases = (0..out_step.min(output)).map(phase).collect();
+        Self { input: axis.input, output, kernel: axis.kernel, in_step, out_step, tap_step, phases }
+    }
+
+    /// The phase of an output element, and its `q`.
+    pub fn locate(&self, output: usize) -> (&Phase, usize) {
+        (&self.phases[output % self.out_step], output / self.out_step)
+    }
+
+    /// The kernel positions that reach an output element from inside the input, each with the
+    /// input element it reads.
+    pub fn reads(&self, output: usize) -> impl Iterator<Item = (usize, usize)> {
+        let (phase, q) = self.locate(output);
+        phase.taps.iter().filter_map(move |tap| {
+            let at = usize::try_from((self.in_step * q) as i64 + tap.offset).ok()?;
+            (at < self.input).then_some((tap.kernel as usize, at))
+        })
+    }
+
+    /// The range of `q` below `count` for which a tap reads inside the input.
+    pub fn inside(&self, tap: &Tap, count: usize) -> std::ops::Range<usize> {
+        let step = self.in_step as i64;
+        // 0 <= step·q + offset < input
+        let first = div_ceil((-tap.offset).max(0), step);
+        let end = div_ceil((self.input as i64 - tap.offset).max(0), step);
+        let (first, end) = ((first as usize).min(count), (end as usize).min(count));
+        first..end.max(first)
+    }
+}
+
+/// Where a tap reads at `q = 0`, if it belongs to the phase.
+fn offset(kind: Kind, axis: &geometry::Axis, residue: usize, kernel: i64) -> Option<i64> {
+    let (stride, before) = (axis.stride as i64, axis.pad_before as i64);
+    let reach = kernel * axis.dilation as i64;
+    match kind {
+        Kind::Conv => Some(reach - before),
+        Kind::ConvTranspose => {
+            let distance = residue as i64 + before - reach;
+            (distance.rem_euclid(stride) == 0).then(|| distance.div_euclid(stride))
+        }
+    }
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// `a / b` rounded up, for `a >= 0` and `b > 0`.
+fn div_ceil(a: i64, b: i64) -> i64 {
+    (a + b - 1) / b
+}

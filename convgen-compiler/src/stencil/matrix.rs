@@ -1,0 +1,35 @@
+//! The equivalent sparse matrix: `output = C · input + bias`, a view of the stencil.
+
+use super::Stencil;
+
+impl Stencil {
+    /// Row `row` of C, whose columns are input elements: the entries that are not zero, by column
+    /// in kernel order.
+    ///
+    /// # Panics
+    /// If there is no such output element.
+    pub fn row(&self, row: usize) -> Vec<(usize, f32)> {
+        let [z, y, x] = self.axes.each_ref();
+        let (rest, ox) = (row / x.output, row % x.output);
+        let (rest, oy) = (rest / y.output, rest % y.output);
+        let (rest, oz) = (rest / z.output, rest % z.output);
+        let (batch, channel) = (rest / self.out_channels, rest % self.out_channels);
+        assert!(batch < self.batch, "row {row} is past the matrix's end");
+        let mut entries = Vec::new();
+        for local in 0..self.in_channels_per_group() {
+            let plane = batch * self.in_channels + self.group(channel) * self.in_channels_per_group() + local;
+            for (kz, iz) in z.reads(oz) {
+                for (ky, iy) in y.reads(oy) {
+                    for (kx, ix) in x.reads(ox) {
+                        let column = ((plane * z.input + iz) * y.input + iy) * x.input + ix;
+                        let weight = self.weight(channel, local, [kz, ky, kx]);
+                        if weight != 0.0 {
+                            entries.push((column, weight));
+                        }
+                    }
+                }
+            }
+        }
+        entries
+    }
+}

@@ -1,0 +1,122 @@
+//! The normal form of every layer: a phased stencil.
+//!
+//! ```text
+//! out[c, S_out·q + r] = bias[c] + Σ_taps weight · in[c', S_in·q + offset]     (0 outside the input)
+//! ```
+//!
+//! * A convolution has one phase `r = 0`, `S_out = 1`, `S_in = stride`, and
+//!   `offset = k·dilation - padding`.
+//! * A transposed convolution has `S_in = 1`, `S_out = stride`, and a phase for each residue `r`;
+//!   a tap belongs to it when `(r + padding - k·dilation) mod stride = 0`, and then
+//!   `offset = (r + padding - k·dilation) / stride`.
+//!
+//! The stencil of a layer is the product of its axes' stencils. Nothing past this stage knows
+//! which kind of layer it came from.
+
+mod axis;
+mod matrix;
+mod segment;
+
+pub use axis::{Axis, Phase, Tap};
+pub use segment::Segment;
+
+use convgen_runtime::layer::Activation;
+
+use crate::layer::Layer;
+
+/// A layer in normal form. Three axes always; those that the layer does not have are single points.
+#[derive(Clone, Debug)]
+pub struct Stencil {
+    /// Independent inputs.
+    pub batch: usize,
+    /// Input channels of all groups.
+    pub in_channels: usize,
+    /// Output channels of all groups.
+    pub out_channels: usize,
+    /// Groups of channels that do not see one another.
+    pub groups: usize,
+    /// The axes z, y, x.
+    pub axes: [Axis; 3],
+    /// Applied to every output.
+    pub activation: Activation,
+    /// `[out, in/groups, kz, ky, kx]`
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Stencil {
+    /// Normalises a layer.
+    pub fn new(layer: &Layer) -> Self {
+        let shape = layer.shape();
+        let axes = [0, 1, 2].map(|n| Axis::new(shape.kind(), &shape.spatial()[n], shape.output_sizes()[n]));
+        Self {
+            batch: shape.batch(),
+            in_channels: shape.in_channels(),
+            out_channels: shape.out_channels(),
+            groups: shape.groups(),
+            axes,
+            activation: layer.activation(),
+            weights: canonical(layer),
+            bias: layer.bias().to_vec(),
+        }
+    }
+
+    /// Input channels that one output channel sees.
+    pub fn in_channels_per_group(&self) -> usize {
+        self.in_channels / self.groups
+    }
+
+    /// Output channels of one group.
+    pub fn out_channels_per_group(&self) -> usize {
+        self.out_channels / self.groups
+    }
+
+    /// The group of an output channel.
+    pub fn group(&self, out_channel: usize) -> usize {
+        out_channel / self.out_channels_per_group()
+    }
+
+    /// The weight from input channel `local` of the output channel's group.
+    pub fn weight(&self, out_channel: usize, local: usize, [kz, ky, kx]: [usize; 3]) -> f32 {
+        let [_, y, x] = self.axes.each_ref();
+        self.taps(out_channel, local)[(kz * y.kernel + ky) * x.kernel + kx]
+    }
+
+    /// The kernel between two channels, `[kz, ky, kx]`.
+    pub fn taps(&self, out_channel: usize, local: usize) -> &[f32] {
+        let size: usize = self.axes.iter().map(|axis| axis.kernel).product();
+        let start = (out_channel * self.in_channels_per_group() + local) * size;
+        &self.weights[start..start + size]
+    }
+
+    /// The constant that an output channel's sums begin with.
+    pub fn bias(&self, out_channel: usize) -> f32 {
+        self.bias.get(out_channel).copied().unwrap_or(0.0)
+    }
+
+    /// Whether any output channel has a bias.
+    pub fn has_bias(&self) -> bool {
+        self.bias.iter().any(|&bias| bias != 0.0)
+    }
+
+    /// The stretches of axis `n` whose outputs use the same taps.
+    pub fn segments(&self, n: usize) -> Vec<Segment> {
+        segment::segments(&self.axes[n])
+    }
+}
+
+/// The weights as `[out, in/groups, kz, ky, kx]`, whatever the layer's own order.
+fn canonical(layer: &Layer) -> Vec<f32> {
+    let shape = layer.shape();
+    let size: usize = shape.kernel_sizes().iter().product();
+    let (per_group, group_out) = (shape.in_channels_per_group(), shape.out_channels_per_group());
+    let mut weights = Vec::with_capacity(layer.weights().len());
+    for out_channel in 0..shape.out_channels() {
+        for local in 0..per_group {
+            let in_channel = out_channel / group_out * per_group + local;
+            let start = shape.weight_index(out_channel, in_channel, [0; 3]);
+            weights.extend_from_slice(&layer.weights()[start..start + size]);
+        }
+    }
+    weights
+}

@@ -1,0 +1,148 @@
+//! The sparse matrix itself as straight-line code.
+//!
+//! For tiny layers. A vector is up to `lanes` neighbouring outputs of one phase of a row; each tap
+//! that reaches any of them is one multiply-add with the weight as a literal. Zero weights and taps
+//! outside the input are not there at all. With one lane this is the matrix, row by row.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::epilogue;
+use crate::kernel::{
+    Access, BinaryOp, BufferId, Builder, Index, Kernel, Lanes, Operand, Register, Stmt, Value,
+};
+use crate::stencil::{Axis, Phase, Stencil, Tap};
+
+pub(super) fn lower(stencil: &Stencil, lanes: usize) -> Kernel {
+    let [z, y, x] = stencil.axes.each_ref();
+    let inputs = stencil.batch * stencil.in_channels * z.input * y.input * x.input;
+    let outputs = stencil.batch * stencil.out_channels * z.output * y.output * x.output;
+    let (builder, input, output) = Builder::new(lanes, inputs, outputs);
+    let mut lowering =
+        Lowering { stencil, builder, input, output, loaded: BTreeMap::new(), body: Vec::new() };
+    for batch in 0..stencil.batch {
+        for channel in 0..stencil.out_channels {
+            for oz in 0..z.output {
+                for oy in 0..y.output {
+                    lowering.row(&Row { batch, channel, oz, oy });
+                }
+            }
+        }
+    }
+    lowering.builder.finish(lowering.body)
+}
+
+/// One row of outputs.
+struct Row {
+    batch: usize,
+    channel: usize,
+    oz: usize,
+    oy: usize,
+}
+
+struct Lowering<'a> {
+    stencil: &'a Stencil,
+    builder: Builder,
+    input: BufferId,
+    output: BufferId,
+    /// Every vector is loaded once: the input does not change.
+    loaded: BTreeMap<(usize, Lanes), Register>,
+    body: Vec<Stmt>,
+}
+
+impl Lowering<'_> {
+    fn row(&mut self, row: &Row) {
+        let [z, y, x] = self.stencil.axes.each_ref();
+        let plane = row.batch * self.stencil.out_channels + row.channel;
+        let start = ((plane * z.output + row.oz) * y.output + row.oy) * x.output;
+        for phase in &x.phases {
+            let mut first = 0;
+            while first < phase.count {
+                let count = self.builder.lanes().min(phase.count - first);
+                let target = start + x.out_step * first + phase.residue;
+                self.vector(row, phase, first..first + count, target);
+                first += count;
+            }
+        }
+    }
+
+    /// The outputs `qs` of a phase, which begin at output element `target`.
+    fn vector(&mut self, row: &Row, phase: &Phase, qs: Range<usize>, target: usize) {
+        let terms = self.terms(row, phase, &qs);
+        let bias = self.stencil.bias(row.channel);
+        let name = format!("y{target}");
+        let mut terms = terms.into_iter();
+        let first = match terms.next() {
+            Some((loaded, weight)) if bias == 0.0 => {
+                Value::Binary(BinaryOp::Mul, loaded, Operand::Splat(weight))
+            }
+            Some((loaded, weight)) => Value::Fma(loaded, Operand::Splat(weight), Operand::Splat(bias)),
+            None => Value::Copy(Operand::Splat(bias)),
+        };
+        let (sum, define) = self.builder.define(&name, first);
+        self.body.push(define);
+        for (loaded, weight) in terms {
+            let value = Value::Fma(loaded, Operand::Splat(weight), Operand::Register(sum));
+            self.body.push(Stmt::Set(sum, value));
+        }
+        self.body.extend(epilogue::apply(self.stencil.activation, sum));
+        let lanes = Lanes::strided(qs.len(), self.stencil.axes[2].out_step);
+        let index = Index::constant(target as i64);
+        let access = Access { buffer: self.output, index, lanes };
+        self.body.push(Stmt::Store(access, Operand::Register(sum)));
+    }
+
+    /// What is summed: loaded inputs with their weights.
+    fn terms(&mut self, row: &Row, phase: &Phase, qs: &Range<usize>) -> Vec<(Operand, f32)> {
+        let stencil = self.stencil;
+        let [z, y, x] = stencil.axes.each_ref();
+        let per_group = stencil.in_channels_per_group();
+        let mut terms = Vec::new();
+        for local in 0..per_group {
+            let channel = stencil.group(row.channel) * per_group + local;
+            let plane = row.batch * stencil.in_channels + channel;
+            for (kz, iz) in z.reads(row.oz) {
+                for (ky, iy) in y.reads(row.oy) {
+                    let start = ((plane * z.input + iz) * y.input + iy) * x.input;
+                    for tap in &phase.taps {
+                        let taps = [kz, ky, tap.kernel as usize];
+                        let weight = stencil.weight(row.channel, local, taps);
+                        if let Some((at, lanes)) = reach(x, phase, tap, qs)
+                            && weight != 0.0
+                        {
+                            terms.push((Operand::Register(self.load(start + at, lanes)), weight));
+                        }
+                    }
+                }
+            }
+        }
+        terms
+    }
+
+    fn load(&mut self, at: usize, lanes: Lanes) -> Register {
+        if let Some(&register) = self.loaded.get(&(at, lanes)) {
+            return register;
+        }
+        let access = Access { buffer: self.input, index: Index::constant(at as i64), lanes };
+        let (register, define) = self.builder.define(&format!("x{at}"), Value::Load(access));
+        self.body.push(define);
+        self.loaded.insert((at, lanes), register);
+        register
+    }
+}
+
+/// The lanes of the outputs `qs` that a tap reaches from inside the input, and the input element
+/// that the first of them reads.
+fn reach(
+    x: &Axis,
+    phase: &Phase,
+    tap: &Tap,
+    qs: &Range<usize>,
+) -> Option<(usize, Lanes)> {
+    let inside = x.inside(tap, phase.count);
+    let (first, end) = (inside.start.max(qs.start), inside.end.min(qs.end));
+    let count = end.checked_sub(first).filter(|&count| count > 0)?;
+    let at = (x.in_step * first) as i64 + tap.offset;
+    let stride = if count == 1 { 1 } else { x.in_step };
+    Some((usize::try_from(at).ok()?, Lanes { first: first - qs.start, count, stride }))
+}
