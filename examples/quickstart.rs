@@ -45,7 +45,9 @@ fn main() {
     let generated = time(|| upsample(black_box(&input), black_box(&mut output)));
     let generic = time(|| {
         let (input, output) = (black_box(&input), black_box(&mut output));
-        Algorithm::SlidingWindow.run(&definition, input, output).expect("the lengths are the layer's");
+        Algorithm::SlidingWindow
+            .run(&definition, input, output)
+            .expect("the lengths are the layer's");
     });
     let needed = Upsample::SHAPE.multiply_adds();
     println!("\n{needed} multiply-adds a call, median of 101 runs");

@@ -50,7 +50,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = env::args().nth(1).unwrap_or_else(|| "target/upscale.png".to_owned());
     write_png(&path, &photo, SIDE.1)?;
     println!("128×128 → 256×256 in {:.1} ms, written to {path}", 1e3 * elapsed.as_secs_f64());
-    println!("PSNR   bicubic {:.2} dB   network {:.2} dB", psnr(&bicubic, &truth), psnr(&photo, &truth));
+    println!(
+        "PSNR   bicubic {:.2} dB   network {:.2} dB",
+        psnr(&bicubic, &truth),
+        psnr(&photo, &truth)
+    );
     println!("the network's output differs from PyTorch's by at most {farthest:.1e}");
     assert!(farthest <= 1e-4, "the output is not PyTorch's");
     Ok(())
@@ -86,7 +90,11 @@ fn double_rows(rows: &[f64], side: usize) -> Vec<f64> {
         let sum = |first: isize, weights: [f64; 4]| {
             (0..4).map(|n| weights[n] * at(first + n as isize)).sum::<f64>() / 128.0
         };
-        let odd = { let mut odd = EVEN; odd.reverse(); odd };
+        let odd = {
+            let mut odd = EVEN;
+            odd.reverse();
+            odd
+        };
         (0..side as isize).flat_map(|q| [sum(q - 2, EVEN), sum(q - 1, odd)]).collect::<Vec<_>>()
     };
     rows.chunks(side).flat_map(double).collect()

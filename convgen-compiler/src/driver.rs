@@ -39,7 +39,8 @@ pub struct Failure {
 /// # Errors
 /// All diagnostics of the first stage that has any.
 pub fn compile(files: &dyn Files, path: &str) -> Result<Compiled, Box<Failure>> {
-    let mut failure = Box::new(Failure { source: None, diagnostics: Vec::new(), shape: None, files: Vec::new() });
+    let mut failure =
+        Box::new(Failure { source: None, diagnostics: Vec::new(), shape: None, files: Vec::new() });
     match stages(files, path, &mut failure) {
         Ok(compiled) => Ok(compiled),
         Err(diagnostics) => {
@@ -50,8 +51,12 @@ pub fn compile(files: &dyn Files, path: &str) -> Result<Compiled, Box<Failure>> 
 }
 
 /// The stages. What was reached is left in `reached`.
-fn stages(files: &dyn Files, path: &str, reached: &mut Failure) -> Result<Compiled, Vec<Diagnostic>> {
-    let source = source::load(files, path).map_err(|diagnostic| vec![diagnostic])?;
+fn stages(
+    files: &dyn Files,
+    path: &str,
+    reached: &mut Failure,
+) -> Result<Compiled, Vec<Diagnostic>> {
+    let source = source::load(files, path).map_err(|error| vec![error.into()])?;
     reached.files.push(source.path.clone());
     let source = reached.source.insert(source);
     let spec = spec::parse(source)?;

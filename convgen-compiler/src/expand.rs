@@ -15,11 +15,14 @@ use crate::source::Files;
 /// item. The item is emitted in any case.
 pub fn expand(attribute: TokenStream, item: TokenStream, files: &dyn Files) -> TokenStream {
     let path = syn::parse2::<LitStr>(attribute).map_err(|error| {
-        syn::Error::new(error.span(), "expected the path of a layer spec: `#[convgen::layer(\"specs/name.toml\")]`")
+        syn::Error::new(
+            error.span(),
+            "expected the path of a layer spec: `#[convgen::layer(\"specs/name.toml\")]`",
+        )
     });
-    let item = match syn::parse2::<Item>(item) {
+    let item = match syn::parse2::<Item>(item.clone()) {
         Ok(item) => item,
-        Err(error) => return error.into_compile_error(),
+        Err(error) => return refuse(&error, item),
     };
     let path = match path {
         Ok(path) => path,
@@ -41,8 +44,19 @@ pub fn expand(attribute: TokenStream, item: TokenStream, files: &dyn Files) -> T
     }
 }
 
+/// The error about an item that cannot be a layer, and the item, if it is Rust by itself.
+fn refuse(error: &syn::Error, item: TokenStream) -> TokenStream {
+    let error = error.to_compile_error();
+    let item = syn::parse2::<syn::Item>(item.clone()).is_ok().then_some(item);
+    quote!(#error #item)
+}
+
 /// Errors, and the item without a kernel.
-fn fallen(errors: TokenStream, item: &Item, shape: Option<&convgen_runtime::geometry::Shape>) -> TokenStream {
+fn fallen(
+    errors: TokenStream,
+    item: &Item,
+    shape: Option<&convgen_runtime::geometry::Shape>,
+) -> TokenStream {
     let item = item.fallback(shape);
     quote!(#errors #item)
 }

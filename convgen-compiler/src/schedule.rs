@@ -1,7 +1,8 @@
 //! Chooses how a stencil is computed.
 
 use crate::isa::Isa;
-use crate::layer::{Layer, Strategy};
+use crate::layer::Layer;
+use crate::spec::Strategy;
 use crate::stencil::Stencil;
 
 /// Most multiply-adds that are unrolled without being asked for.

@@ -39,10 +39,6 @@ pub enum Code {
     NonFiniteWeight,
     /// A schedule that would take the Rust compiler too long.
     ScheduleTooLarge,
-    /// The annotated function does not fit the layer.
-    Signature,
-    /// The arguments of the attribute are wrong.
-    Attribute,
     /// A mistake of the compiler itself.
     Internal,
 }
@@ -69,8 +65,6 @@ impl Code {
             Self::WrongWeightShape => "wrong-weight-shape",
             Self::NonFiniteWeight => "non-finite-weight",
             Self::ScheduleTooLarge => "schedule-too-large",
-            Self::Signature => "signature",
-            Self::Attribute => "attribute",
             Self::Internal => "internal",
         }
     }

@@ -5,6 +5,7 @@
 //! order, and stop between stages.
 
 mod code;
+mod load;
 mod render;
 
 use std::ops::Range;
@@ -39,13 +40,7 @@ impl Diagnostic {
     /// An error without a place.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            labels: Vec::new(),
-            notes: Vec::new(),
-            help: None,
-        }
+        Self { code, message: message.into(), labels: Vec::new(), notes: Vec::new(), help: None }
     }
 
     /// Adds a place; the first one added is where the error is.

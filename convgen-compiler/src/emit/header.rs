@@ -7,7 +7,8 @@ use crate::schedule::Schedule;
 /// The lines of the header comment.
 pub(super) fn lines(layer: &Layer, schedule: &Schedule, kernel: &Kernel) -> Vec<String> {
     let shape = layer.shape();
-    let sizes = |sizes: Vec<usize>| sizes.iter().map(usize::to_string).collect::<Vec<_>>().join("×");
+    let sizes =
+        |sizes: Vec<usize>| sizes.iter().map(usize::to_string).collect::<Vec<_>>().join("×");
     let unit_axes = 3 - shape.dims();
     let input = sizes(shape.axes().iter().map(|axis| axis.input).collect());
     let taps = sizes(shape.axes().iter().map(|axis| axis.kernel).collect());
@@ -20,8 +21,21 @@ pub(super) fn lines(layer: &Layer, schedule: &Schedule, kernel: &Kernel) -> Vec<
         format!(", in {} vector operations", cost.multiply_adds)
     };
     vec![
-        format!(" `{}`: {} of {from} × {input} to {to} × {output}, kernel {taps}.", layer.name(), shape.kind()),
-        format!(" {} for `{}`: {}.", schedule.strategy, schedule.isa.name(), schedule.reason),
-        format!(" {} multiply-adds{vectors}; {} table bytes.", layer.multiply_adds(), cost.table_bytes),
+        format!(
+            " `{}`: {} from {from} × {input} to {to} × {output}, kernel {taps}.",
+            layer.name(),
+            shape.kind()
+        ),
+        format!(
+            " Strategy `{}`, ISA `{}`: {}.",
+            schedule.strategy,
+            schedule.isa.name(),
+            schedule.reason
+        ),
+        format!(
+            " {} multiply-adds{vectors}; {} table bytes.",
+            layer.multiply_adds(),
+            cost.table_bytes
+        ),
     ]
 }

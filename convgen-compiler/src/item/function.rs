@@ -2,7 +2,7 @@
 
 use convgen_runtime::geometry::Shape;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{
@@ -12,6 +12,7 @@ use syn::{
 
 use super::length::{self, Side};
 use crate::driver::Compiled;
+use crate::emit::size;
 
 /// A function that will compute the layer.
 pub struct Function {
@@ -48,7 +49,8 @@ impl Function {
                 errors.extend(parameter.check(side, shape));
             }
         } else {
-            let text = "a layer's function has two parameters: `input: &[f32; N], output: &mut [f32; M]`";
+            let text =
+                "a layer's function has two parameters: `input: &[f32; N], output: &mut [f32; M]`";
             errors.push(Error::new(self.signature.paren_token.span.join(), text));
         }
         errors
@@ -58,12 +60,16 @@ impl Function {
     fn form(&self) -> Vec<Error> {
         let signature = &self.signature;
         let mut errors = Vec::new();
-        let mut refuse = |tokens: &dyn ToTokens, text: &str| errors.push(Error::new_spanned(tokens, text));
+        let mut refuse =
+            |tokens: &dyn ToTokens, text: &str| errors.push(Error::new_spanned(tokens, text));
         if let Some(body) = &self.body {
             refuse(body, "the body is what convgen writes: put `;` in its place");
         }
         if let Some(token) = &signature.constness {
-            refuse(token, "a layer's function cannot be `const`: its kernel is not evaluated by rustc");
+            refuse(
+                token,
+                "a layer's function cannot be `const`: its kernel is not evaluated by rustc",
+            );
         }
         if let Some(token) = &signature.asyncness {
             refuse(token, "a layer's function cannot be `async`: it never waits");
@@ -73,7 +79,10 @@ impl Function {
         }
         for generic in &signature.generics.params {
             if !matches!(generic, GenericParam::Lifetime(_)) {
-                refuse(generic, "the layer's sizes and element type are fixed: only lifetimes may be generic");
+                refuse(
+                    generic,
+                    "the layer's sizes and element type are fixed: only lifetimes may be generic",
+                );
             }
         }
         if let ReturnType::Type(_, ty) = &signature.output
@@ -98,13 +107,13 @@ impl Function {
         // Both exist with names: `check` asked for them.
         let Some([input, output]) = self.parameters() else { return self.fallback() };
         let shape = compiled.shape();
-        let asserts = [input.assert(Side::Input, shape), output.assert(Side::Output, shape)];
+        let named = [input.fit(Side::Input, shape), output.fit(Side::Output, shape)];
         let names = [input.name, output.name];
         quote! {
             #(#attributes)*
             #visibility #signature {
                 #tracked
-                #(#asserts)*
+                #(#named)*
                 #kernel
                 kernel(#(#names),*)
             }
@@ -137,7 +146,9 @@ impl<'a> Parameter<'a> {
     fn new(argument: &'a FnArg) -> Option<Self> {
         let FnArg::Typed(typed) = argument else { return None };
         let name = match &*typed.pat {
-            Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() && pat.mutability.is_none() => {
+            Pat::Ident(pat)
+                if pat.by_ref.is_none() && pat.subpat.is_none() && pat.mutability.is_none() =>
+            {
                 Some(&pat.ident)
             }
             _ => None,
@@ -149,7 +160,10 @@ impl<'a> Parameter<'a> {
     fn referent(&self, side: Side) -> Option<&'a Type> {
         match self.ty {
             Type::Reference(TypeReference { mutability, elem, .. })
-                if mutability.is_some() == (side == Side::Output) => Some(elem),
+                if mutability.is_some() == (side == Side::Output) =>
+            {
+                Some(elem)
+            }
             _ => None,
         }
     }
@@ -167,34 +181,50 @@ impl<'a> Parameter<'a> {
             }
             Some(Type::Array(array)) => {
                 if !length::is_f32(&array.elem) {
-                    errors.push(Error::new_spanned(&array.elem, format!("the {side}'s elements are `f32`")));
+                    errors.push(Error::new_spanned(
+                        &array.elem,
+                        format!("the {side}'s elements are `f32`"),
+                    ));
                 }
                 if let (Some(shape), Some(found)) = (shape, length::literal(&array.len))
                     && found != side.len(shape) as u128
                 {
-                    errors.push(Error::new_spanned(&array.len, length::mismatch(side, shape, Some(found))));
+                    errors.push(Error::new_spanned(
+                        &array.len,
+                        length::mismatch(side, shape, Some(found)),
+                    ));
                 }
             }
             // A path may be an alias; its size is asserted where it is known.
             Some(Type::Path(_)) => {}
             Some(other) => {
-                let text = format!("the {side} is an array, `[f32; {wanted}]`: its length is known");
+                let text =
+                    format!("the {side} is an array, `[f32; {wanted}]`: its length is known");
                 errors.push(Error::new_spanned(other, text));
             }
         }
         errors
     }
 
-    /// Checks a length that only rustc can evaluate.
-    fn assert(&self, side: Side, shape: &Shape) -> Option<TokenStream> {
-        let ty = self.referent(side)?;
+    /// For a length that only rustc can evaluate: asserts that it is the layer's, and gives the
+    /// parameter the layer's type. The `else` is never taken when the assertion holds; it keeps the
+    /// assertion the only error when it does not.
+    fn fit(&self, side: Side, shape: &Shape) -> Option<TokenStream> {
+        let (name, ty) = (self.name?, self.referent(side)?);
         if let Type::Array(array) = ty
             && length::literal(&array.len).is_some()
         {
             return None;
         }
-        let bytes = crate::emit::size(side.len(shape) * size_of::<f32>());
-        let message = length::mismatch(side, shape, None);
-        Some(quote!(const _: () = ::core::assert!(::core::mem::size_of::<#ty>() == #bytes, #message);))
+        let (len, message) = (size(side.len(shape)), length::mismatch(side, shape, None));
+        let (to_slice, from_slice) = match side {
+            Side::Input => (quote!(as_slice), quote!(from_slice)),
+            Side::Output => (quote!(as_mut_slice), quote!(from_mut_slice)),
+        };
+        Some(quote_spanned! {ty.span()=>
+            const _: () = ::core::assert!(<#ty as ::convgen::Buffer>::LEN == #len, #message);
+            let ::core::result::Result::Ok(#name) =
+                ::convgen::Buffer::#from_slice(::convgen::Buffer::#to_slice(#name)) else { return };
+        })
     }
 }

@@ -40,7 +40,11 @@ impl fmt::Display for Side {
 /// Why a length is wrong: what the spec gives, as a product, and each axis's formula.
 pub(super) fn mismatch(side: Side, shape: &Shape, found: Option<u128>) -> String {
     let found = found.map_or_else(String::new, |found| format!(", not {found}"));
-    format!("the spec gives the {side} {} elements{found}: {}", side.len(shape), explain(side, shape))
+    format!(
+        "the spec gives the {side} {} elements{found}: {}",
+        side.len(shape),
+        explain(side, shape)
+    )
 }
 
 fn explain(side: Side, shape: &Shape) -> String {
@@ -89,8 +93,8 @@ pub(super) fn literal(length: &Expr) -> Option<u128> {
 /// Whether a type is `f32`, or a path that may be an alias of it.
 pub(super) fn is_f32(ty: &Type) -> bool {
     const OTHERS: [&str; 16] = [
-        "f64", "f16", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
-        "i128", "isize",
+        "f64", "f16", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16",
+        "i32", "i64", "i128", "isize",
     ];
     matches!(ty, Type::Path(path) if !OTHERS.iter().any(|other| path.path.is_ident(other)))
 }

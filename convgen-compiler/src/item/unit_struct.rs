@@ -3,7 +3,7 @@
 use convgen_runtime::geometry::Shape;
 use convgen_runtime::layer::Activation;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::parse::ParseStream;
 use syn::{Attribute, Error, Fields, ItemStruct, Visibility};
 
@@ -41,7 +41,8 @@ impl UnitStruct {
     pub(super) fn complete(&self, compiled: &Compiled) -> TokenStream {
         let (item, name) = (&self.0, &self.0.ident);
         let layer = compiled.layer();
-        let (shape, kernel, tracked) = (shape::tokens(layer.shape()), compiled.kernel(), compiled.tracked());
+        let (shape, kernel, tracked) =
+            (shape::tokens(layer.shape()), compiled.kernel(), compiled.tracked());
         let [input, output] = [layer.shape().input_len(), layer.shape().output_len()].map(size);
         let activation = match layer.activation() {
             Activation::None => quote!(None),
@@ -71,7 +72,7 @@ impl UnitStruct {
     /// The right lengths if the shape is known. If it is not, an inherent `forward` that takes
     /// anything keeps the struct's uses free of further errors.
     pub(super) fn fallback(&self, shape: Option<&Shape>) -> TokenStream {
-        let (item, name) = (&self.0, &self.0.ident);
+        let (item, name) = (self.used_parameters(), &self.0.ident);
         let (generics, wheres, _) = self.0.generics.split_for_impl();
         let (input, output) = shape.map_or((0, 0), |shape| (shape.input_len(), shape.output_len()));
         let [input, output] = [input, output].map(size);
@@ -112,6 +113,26 @@ impl UnitStruct {
                     ::core::panic!("the layer has an error")
                 }
             }
+        }
+    }
+}
+
+impl UnitStruct {
+    /// The item; generic parameters, which are an error already, are used in a field lest rustc
+    /// complains that they are not.
+    fn used_parameters(&self) -> TokenStream {
+        let ItemStruct { attrs, vis, ident, generics, .. } = &self.0;
+        let types: Vec<_> = generics.type_params().map(|parameter| &parameter.ident).collect();
+        let lifetimes: Vec<_> = generics.lifetimes().map(|parameter| &parameter.lifetime).collect();
+        if types.is_empty() && lifetimes.is_empty() {
+            return self.0.to_token_stream();
+        }
+        quote! {
+            #(#attrs)*
+            #vis struct #ident #generics (
+                #(::core::marker::PhantomData<fn() -> #types>,)*
+                #(::core::marker::PhantomData<&#lifetimes ()>,)*
+            );
         }
     }
 }

@@ -67,7 +67,8 @@ impl Builder {
     }
 
     fn unique(&mut self, name: &str) -> String {
-        let candidates = (1..).map(|n| if n == 1 { name.to_owned() } else { format!("{name}_{n}") });
+        let candidates =
+            (1..).map(|n| if n == 1 { name.to_owned() } else { format!("{name}_{n}") });
         let fresh = candidates.into_iter().find(|c| !self.names.contains(c));
         let fresh = fresh.unwrap_or_default();
         self.names.insert(fresh.clone());

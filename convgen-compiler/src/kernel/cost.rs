@@ -23,38 +23,48 @@ pub struct Cost {
 
 /// Counts a kernel. Loops whose variable sets another's trip count are counted value by value.
 pub fn cost(kernel: &Kernel) -> Cost {
-    let mut counter = Counter { cost: Cost::default(), values: vec![0; kernel.vars.len()], live: 0 };
-    counter.block(&kernel.body, 1, true);
-    Cost { table_bytes: kernel.table_bytes(), ..counter.cost }
+    let mut counter = Counter { cost: Cost::default(), values: vec![0; kernel.vars.len()] };
+    counter.block(&kernel.body, 1);
+    let (statements, registers) = text(&kernel.body);
+    Cost { statements, registers, table_bytes: kernel.table_bytes(), ..counter.cost }
+}
+
+/// The statements of a block, and the most registers that it has in scope at one place.
+fn text(body: &[Stmt]) -> (u64, usize) {
+    let (mut statements, mut live, mut most) = (0, 0, 0);
+    for stmt in body {
+        statements += 1;
+        match stmt {
+            Stmt::Loop(inner) => {
+                let (inside, registers) = text(&inner.body);
+                statements += inside;
+                most = most.max(live + registers);
+            }
+            Stmt::Let(..) => live += 1,
+            Stmt::Set(..) | Stmt::Store(..) => {}
+        }
+    }
+    (statements, most.max(live))
 }
 
 struct Counter {
     cost: Cost,
     values: Vec<usize>,
-    live: usize,
 }
 
 impl Counter {
-    /// Adds a block that runs `times` times; its text is counted only when it is seen `first`.
-    fn block(&mut self, body: &[Stmt], times: u64, first: bool) {
-        let outside = self.live;
+    /// Adds the work of a block that runs `times` times.
+    fn block(&mut self, body: &[Stmt], times: u64) {
         for stmt in body {
-            self.cost.statements += u64::from(first);
             match stmt {
-                Stmt::Loop(inner) => self.repeat(inner, times, first),
-                Stmt::Let(_, value) => {
-                    self.live += 1;
-                    self.cost.registers = self.cost.registers.max(self.live);
-                    self.value(value, times);
-                }
-                Stmt::Set(_, value) => self.value(value, times),
+                Stmt::Loop(inner) => self.repeat(inner, times),
+                Stmt::Let(_, value) | Stmt::Set(_, value) => self.value(value, times),
                 Stmt::Store(..) => self.cost.stores += times,
             }
         }
-        self.live = outside;
     }
 
-    fn repeat(&mut self, inner: &Loop, times: u64, first: bool) {
+    fn repeat(&mut self, inner: &Loop, times: u64) {
         let count = match &inner.trip {
             Trip::Fixed(count) => *count,
             Trip::By { var, counts } => counts[self.values[var.0]],
@@ -62,10 +72,10 @@ impl Counter {
         if sets_a_trip(inner.var, &inner.body) {
             for value in 0..count {
                 self.values[inner.var.0] = value;
-                self.block(&inner.body, times, first && value == 0);
+                self.block(&inner.body, times);
             }
         } else {
-            self.block(&inner.body, times * count as u64, first);
+            self.block(&inner.body, times * count as u64);
         }
     }
 
@@ -85,7 +95,8 @@ impl Counter {
 pub(super) fn sets_a_trip(var: Var, body: &[Stmt]) -> bool {
     body.iter().any(|stmt| match stmt {
         Stmt::Loop(inner) => {
-            matches!(inner.trip, Trip::By { var: by, .. } if by == var) || sets_a_trip(var, &inner.body)
+            matches!(inner.trip, Trip::By { var: by, .. } if by == var)
+                || sets_a_trip(var, &inner.body)
         }
         _ => false,
     })

@@ -72,9 +72,10 @@ fn operand(kernel: &Kernel, operand: &Operand) -> String {
 /// `name[index]`, followed by the lanes where it is not simply all of them side by side.
 pub(super) fn element(kernel: &Kernel, access: &Access) -> String {
     let lanes = access.lanes;
-    let mut text = format!("{}[{}]", kernel.buffer(access.buffer).name, index(kernel, &access.index));
+    let mut text =
+        format!("{}[{}]", kernel.buffer(access.buffer).name, index(kernel, &access.index));
     if (lanes.first, lanes.count) != (0, kernel.lanes) {
-        text += &format!(" lanes {}..{}", lanes.first, lanes.first + lanes.count);
+        text += &format!(" lanes {}..{}", lanes.first, lanes.first.saturating_add(lanes.count));
     }
     if lanes.stride != 1 && lanes.count != 1 {
         text += &format!(" stride {}", lanes.stride);

@@ -52,14 +52,17 @@ impl Index {
         self
     }
 
-    /// The same index with `table[var]` added; without a variable, the table's only entry.
+    /// The same index with `table[var]` added; without a variable, the table's only entry. A table
+    /// of equal steps becomes a linear term.
     #[must_use]
     pub fn table(mut self, var: Option<Var>, table: &[i64]) -> Self {
         let first = table.first().copied().unwrap_or(0);
         self.constant += first;
-        if let Some(var) = var
-            && table.iter().any(|&entry| entry != first)
-        {
+        let step = table.get(1).map_or(0, |second| second - first);
+        if table.windows(2).all(|pair| pair[1] - pair[0] == step) {
+            return self.linear(var, step);
+        }
+        if let Some(var) = var {
             let step = Step::Table(table.iter().map(|entry| entry - first).collect());
             self.terms.push(Term { var, step });
         }
@@ -74,10 +77,10 @@ impl Index {
 
 impl Step {
     /// The contribution at one value of the variable; `None` past a table's end.
-    pub fn at(&self, value: usize) -> Option<i64> {
+    pub fn at(&self, value: usize) -> Option<i128> {
         match self {
-            Self::Linear(factor) => Some(factor * i64::try_from(value).ok()?),
-            Self::Table(table) => table.get(value).copied(),
+            Self::Linear(factor) => Some(i128::from(*factor) * value as i128),
+            Self::Table(table) => table.get(value).copied().map(i128::from),
         }
     }
 }

@@ -111,7 +111,8 @@ impl Machine<'_> {
 
     fn position(&self, index: &Index) -> usize {
         let steps = index.terms.iter().map(|term| term.step.at(self.vars[term.var.0]));
-        let position = index.constant + steps.map(|step| step.expect("verified")).sum::<i64>();
+        let sum: i128 = steps.map(|step| step.expect("verified")).sum();
+        let position = i128::from(index.constant) + sum;
         usize::try_from(position).expect("verified")
     }
 }

@@ -4,9 +4,10 @@ use convgen_runtime::{Activation, Shape};
 
 use super::loader::Loader;
 use super::wanted::Wanted;
-use super::{Layer, Request, geometry, limit};
+use super::{Layer, geometry, limit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Files, Source};
+use crate::spec::Request;
 use crate::spec::{Data, Given, Spec};
 
 /// What became of a spec.

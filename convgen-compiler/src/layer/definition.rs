@@ -4,7 +4,7 @@ use std::fmt;
 
 use convgen_runtime::{Activation, Shape};
 
-use super::Request;
+use crate::spec::Request;
 
 /// A layer that cannot be wrong: the numbers of weights and biases fit the shape, and all of them
 /// are finite.
@@ -48,10 +48,7 @@ impl fmt::Display for LayerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WeightLength { actual, expected } => {
-                write!(
-                    f,
-                    "there are {actual} weights, but the shape needs {expected}"
-                )
+                write!(f, "there are {actual} weights, but the shape needs {expected}")
             }
             Self::BiasLength { actual, expected } => write!(
                 f,
@@ -95,14 +92,7 @@ impl Layer {
                 return Err(LayerError::NonFinite { what, index });
             }
         }
-        Ok(Self {
-            name: name.into(),
-            shape,
-            weights,
-            bias,
-            activation,
-            request,
-        })
+        Ok(Self { name: name.into(), shape, weights, bias, activation, request })
     }
 
     /// Where the layer comes from: the path of the spec as shown to the user.

@@ -32,7 +32,13 @@ pub(super) fn shape(spec: &Spec, errors: &mut Vec<Diagnostic>) -> Option<Shape> 
         if let Err(error) = axis.output(kind)
             && !seen.contains(&error)
         {
-            errors.push(axis_error(spec, index, axis, &error));
+            let is_everywhere = axes.iter().all(|axis| axis.output(kind) == Err(error));
+            let message = match is_everywhere {
+                true => error.to_string(),
+                false => format!("axis {index}: {error}"),
+            };
+            let diagnostic = Diagnostic::new(Code::ImpossibleGeometry, message);
+            errors.push(explain(diagnostic, spec, index, axis, &error));
             seen.push(error);
         }
     }
@@ -51,11 +57,7 @@ fn check_ranges(spec: &Spec, errors: &mut Vec<Diagnostic>) {
     numbers::check_all(spec.dilation.as_ref(), 1, errors);
     numbers::check_all(spec.output_padding.as_ref(), 0, errors);
     if let Some(padding) = &spec.padding {
-        let ends = padding
-            .value
-            .before
-            .iter()
-            .chain(padding.value.after.iter());
+        let ends = padding.value.before.iter().chain(padding.value.after.iter());
         let mut seen: Vec<&Spanned<i64>> = Vec::new();
         for number in ends {
             // One number may stand for both ends.
@@ -100,12 +102,14 @@ fn place(spec: &Spec, field: Field, axis: usize) -> Option<(&'static str, Range<
     Some((given.key, given.value.get(axis)?.span.clone()))
 }
 
-fn axis_error(spec: &Spec, index: usize, axis: &Axis, error: &AxisError) -> Diagnostic {
-    let message = match spec.axes {
-        1 => error.to_string(),
-        _ => format!("axis {index}: {error}"),
-    };
-    let mut diagnostic = Diagnostic::new(Code::ImpossibleGeometry, message);
+/// Adds the places of the numbers that an axis error is about, and what to write.
+fn explain(
+    mut diagnostic: Diagnostic,
+    spec: &Spec,
+    index: usize,
+    axis: &Axis,
+    error: &AxisError,
+) -> Diagnostic {
     let others: &[Field] = match error {
         AxisError::KernelTooLarge { .. } => &[Field::Input, Field::Padding, Field::Dilation],
         AxisError::OutputPaddingTooLarge { .. } => &[Field::Stride, Field::Dilation],
@@ -145,16 +149,10 @@ fn advice(spec: &Spec, index: usize, axis: &Axis, error: &AxisError) -> Option<S
         AxisError::OutputPaddingOfConv { .. } => {
             "leave `output_padding` out, or write `kind = \"conv_transpose\"`".to_owned()
         }
-        AxisError::OutputPaddingTooLarge {
-            stride, dilation, ..
-        } => format!(
-            "write `output_padding = {}` or less",
-            stride.max(dilation) - 1
-        ),
-        AxisError::KernelTooLarge {
-            effective_kernel,
-            padded_input,
-        } => {
+        AxisError::OutputPaddingTooLarge { stride, dilation, .. } => {
+            format!("write `output_padding = {}` or less", stride.max(dilation) - 1)
+        }
+        AxisError::KernelTooLarge { effective_kernel, padded_input } => {
             let missing = effective_kernel - padded_input;
             let most = (padded_input - 1) / axis.dilation + 1;
             format!(
@@ -195,9 +193,12 @@ fn shape_error(spec: &Spec, channels: Channels, error: &ShapeError) -> Diagnosti
                 diagnostic = diagnostic.label(count.span.clone(), "");
             }
             let most = greatest_common_divisor(channels.input, channels.output);
-            diagnostic.help(format!(
-                "write a `groups` that divides both channel counts: {most}, or a divisor of it"
-            ))
+            diagnostic.help(match most {
+                1 => "write `groups = 1`: no other number divides both channel counts".to_owned(),
+                _ => format!(
+                    "write a `groups` that divides both channel counts: {most}, or a divisor of it"
+                ),
+            })
         }
         ShapeError::TooLarge { what, .. } => {
             let sizes = match *what {
@@ -213,11 +214,7 @@ fn shape_error(spec: &Spec, channels: Channels, error: &ShapeError) -> Diagnosti
 }
 
 fn greatest_common_divisor(a: usize, b: usize) -> usize {
-    if b == 0 {
-        a
-    } else {
-        greatest_common_divisor(b, a % b)
-    }
+    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
 }
 
 /// The layout of the weights in words, `[out_channels, in_channels/groups, …]`.

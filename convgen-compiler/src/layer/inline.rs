@@ -27,12 +27,8 @@ pub(super) fn flatten(
     // Not `with_capacity` of the wanted length: that may be huge, the text of the spec is not.
     let mut numbers = Vec::new();
     let mut places = Vec::new();
-    let mut walk = Walk {
-        dims: &wanted.dims,
-        path: Vec::new(),
-        numbers: &mut numbers,
-        places: &mut places,
-    };
+    let mut walk =
+        Walk { dims: &wanted.dims, path: Vec::new(), numbers: &mut numbers, places: &mut places };
     if let Err(offence) = walk.list(items, span) {
         return Err(wrong_shape(key, items, wanted, offence));
     }
@@ -85,11 +81,7 @@ impl Walk<'_> {
     }
 
     fn offence(&self, span: &Range<usize>, text: String) -> Offence {
-        Offence {
-            path: self.path.clone(),
-            span: span.clone(),
-            text,
-        }
+        Offence { path: self.path.clone(), span: span.clone(), text }
     }
 }
 
@@ -110,11 +102,7 @@ fn wrong_shape(
     let message = match &found {
         Some(found) => format!("`{key}` has {}", wanted.mismatch(&list(found))),
         None => {
-            let path: String = offence
-                .path
-                .iter()
-                .map(|index| format!("[{index}]"))
-                .collect();
+            let path: String = offence.path.iter().map(|index| format!("[{index}]")).collect();
             let needed = list(&wanted.dims);
             format!("`{key}` is ragged at `{key}{path}`, but the layer needs shape {needed}")
         }
@@ -149,8 +137,5 @@ fn non_finite(key: &str, span: &Range<usize>, index: &[usize], source: &Source) 
         format!("`{key}` has {text} at {}, which {problem}", list(index)),
     )
     .label(span.clone(), label)
-    .help(format!(
-        "write a number between -{max:e} and {max:e}",
-        max = f32::MAX
-    ))
+    .help(format!("write a number between -{max:e} and {max:e}", max = f32::MAX))
 }

@@ -2,9 +2,10 @@
 
 use convgen_runtime::Shape;
 
-use super::{Layer, Strategy};
+use super::Layer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::Spec;
+use crate::spec::Strategy;
 
 /// The most multiply-adds, zero weights not counted, that may be written as straight-line code.
 ///
@@ -34,9 +35,8 @@ impl Layer {
 fn links(shape: &Shape) -> Vec<u64> {
     let mut links = vec![1_u64];
     for axis in shape.spatial() {
-        let reach: Vec<u64> = (0..axis.kernel)
-            .map(|tap| axis.reach(shape.kind(), tap) as u64)
-            .collect();
+        let reach: Vec<u64> =
+            (0..axis.kernel).map(|tap| axis.reach(shape.kind(), tap) as u64).collect();
         links = links
             .iter()
             .flat_map(|outer| reach.iter().map(|inner| outer.saturating_mul(*inner)))

@@ -20,11 +20,7 @@ pub(super) struct Loader<'a> {
 impl<'a> Loader<'a> {
     pub(super) fn new(source: &'a Source, files: &'a dyn Files) -> Self {
         let read = Vec::new();
-        Self {
-            source,
-            files,
-            read,
-        }
+        Self { source, files, read }
     }
 
     /// The numbers of `given`, which must have the wanted shape and be finite.

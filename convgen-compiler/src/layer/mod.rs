@@ -8,10 +8,8 @@ mod limit;
 mod loader;
 mod npy;
 mod numbers;
-mod request;
 mod wanted;
 
 pub use check::{Checked, check};
 pub use definition::{Layer, LayerError};
 pub use limit::UNROLL_LIMIT;
-pub use request::{Request, Strategy};

@@ -22,11 +22,7 @@ pub(super) struct Fault {
 
 impl Fault {
     fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            help: help.into(),
-        }
+        Self { code, message: message.into(), help: help.into() }
     }
 
     fn malformed(message: impl Into<String>) -> Self {
@@ -57,12 +53,7 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Vec<f32>, Fault> {
         ));
     }
     let shape = header.shape();
-    if !wanted
-        .dims
-        .iter()
-        .map(|dim| *dim as u64)
-        .eq(shape.iter().copied())
-    {
+    if !wanted.dims.iter().map(|dim| *dim as u64).eq(shape.iter().copied()) {
         return Err(Fault::new(
             Code::WrongWeightShape,
             format!("has {}", wanted.mismatch(&list(shape))),
@@ -118,15 +109,13 @@ fn split(bytes: &[u8]) -> Result<(NpyHeader, &[u8]), Fault> {
         Err(error) => {
             let error = error.to_string();
             let reason = error.lines().next().unwrap_or_default();
-            Err(Fault::malformed(format!(
-                "has a malformed header: {reason}"
-            )))
+            Err(Fault::malformed(format!("has a malformed header: {reason}")))
         }
     }
 }
 
-/// Refuses header texts that `npyz` cannot take: it recurses without limit, and multiplies the
-/// dimensions with overflow checks.
+/// Refuses header texts that `npyz` may panic on: it multiplies the dimensions, which panics on
+/// overflow in the builds that macros run in, and its parser recurses.
 fn check_text(text: &[u8]) -> Result<(), Fault> {
     let mut nesting = 0_usize;
     let mut product = 1_u64;
@@ -142,9 +131,8 @@ fn check_text(text: &[u8]) -> Result<(), Fault> {
             (None, b'(' | b'[' | b'{') => nesting += 1,
             (None, b')' | b']' | b'}') => nesting = nesting.saturating_sub(1),
             (None, b'0'..=b'9') => {
-                let end = tail
-                    .iter()
-                    .position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
+                let end =
+                    tail.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
                 let (digits, tail) = tail.split_at(end.unwrap_or(tail.len()));
                 rest = tail;
                 let number = number(*byte, digits);
@@ -159,9 +147,7 @@ fn check_text(text: &[u8]) -> Result<(), Fault> {
             (None, _) => {}
         }
         if nesting > MAX_NESTING {
-            return Err(Fault::malformed(
-                "has a malformed header: it is nested too deep",
-            ));
+            return Err(Fault::malformed("has a malformed header: it is nested too deep"));
         }
     }
     Ok(())
@@ -233,28 +219,25 @@ fn double(bytes: [u8; 8], element: Element) -> f64 {
 }
 
 fn non_finite(payload: &[u8], element: Element, flat: usize, wanted: &Wanted) -> Fault {
-    let doubles = payload.as_chunks().0;
-    let (value, problem) = match (element, doubles.get(flat)) {
-        (Element::F64(_), Some(bytes)) => {
-            let value = double(*bytes, element);
-            let problem = match value.is_finite() {
-                true => "does not fit `f32`",
-                false => "is not finite",
-            };
-            (value, problem)
-        }
-        _ => {
-            let value = convert(payload, element)
-                .get(flat)
-                .copied()
-                .unwrap_or(f32::NAN);
-            (f64::from(value), "is not finite")
-        }
+    let original = match element {
+        Element::F32(_) => None,
+        Element::F64(_) => payload.as_chunks().0.get(flat),
     };
     let index = list(&wanted.index(flat));
-    Fault::new(
-        Code::NonFiniteWeight,
-        format!("holds {value:e} at {index}, which {problem}"),
-        "save finite numbers; NaN and infinity in weights usually come from failed training",
-    )
+    let (message, help) = match original.map(|bytes| double(*bytes, element)) {
+        Some(value) if value.is_finite() => (
+            format!("holds {value:e} at {index}, which does not fit `f32`"),
+            format!("save numbers between -{max:e} and {max:e}", max = f32::MAX),
+        ),
+        _ => {
+            let values = convert(payload, element);
+            let value = values.get(flat).copied().unwrap_or(f32::NAN);
+            (
+                format!("holds {value} at {index}, which is not finite"),
+                "save finite numbers; others in weights usually come from failed training"
+                    .to_owned(),
+            )
+        }
+    };
+    Fault::new(Code::NonFiniteWeight, message, help)
 }

@@ -10,10 +10,7 @@ pub(super) fn check(key: &str, number: &Spanned<i64>, least: i64, errors: &mut V
     let value = number.value;
     let span = number.span.clone();
     let error = |rule: String| {
-        Diagnostic::new(
-            Code::OutOfRange,
-            format!("`{key}` is {value}, but must be {rule}"),
-        )
+        Diagnostic::new(Code::OutOfRange, format!("`{key}` is {value}, but must be {rule}"))
     };
     if value < least {
         errors.push(
@@ -42,19 +39,14 @@ pub(super) fn check_all(given: Option<&Given<PerAxis>>, least: i64, errors: &mut
 /// A count that is 1 when the spec does not give it.
 pub(super) fn count(given: Option<&Given<i64>>, errors: &mut Vec<Diagnostic>) -> usize {
     let Some(given) = given else { return 1 };
-    let number = Spanned {
-        value: given.value,
-        span: given.span.clone(),
-    };
+    let number = Spanned { value: given.value, span: given.span.clone() };
     check(given.key, &number, 1, errors);
     size(given.value)
 }
 
 /// The number of an axis, or `default` when the spec does not give it.
 pub(super) fn along(value: Option<&PerAxis>, axis: usize, default: usize) -> usize {
-    value
-        .and_then(|value| value.get(axis))
-        .map_or(default, |number| size(number.value))
+    value.and_then(|value| value.get(axis)).map_or(default, |number| size(number.value))
 }
 
 /// A number that [`check`] has let through; 0 and the largest size stand for the others.

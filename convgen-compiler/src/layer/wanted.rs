@@ -1,6 +1,6 @@
 //! What the data of a layer must look like.
 
-use convgen_runtime::Shape;
+use convgen_runtime::{Kind, Shape};
 
 use super::geometry;
 
@@ -10,8 +10,8 @@ pub(super) struct Wanted {
     pub(super) dims: Vec<usize>,
     /// What the dimensions are.
     layout: String,
-    /// The dimensions of the other kind of layer, where that is a likely mistake.
-    swapped: Option<Vec<usize>>,
+    /// The other kind of layer and its dimensions, where those are a likely mistake.
+    swapped: Option<(Kind, Vec<usize>)>,
 }
 
 impl Wanted {
@@ -23,7 +23,7 @@ impl Wanted {
         Self {
             dims: dims(outer, inner),
             layout: geometry::layout(shape.kind(), shape.dims()),
-            swapped: (shape.groups() == 1).then(|| dims(inner, outer)),
+            swapped: (shape.groups() == 1).then(|| (shape.kind().mirror(), dims(inner, outer))),
         }
     }
 
@@ -48,9 +48,10 @@ impl Wanted {
             dims.iter().map(|dim| *dim as u64).eq(found.iter().copied())
         };
         match (found, &self.swapped) {
-            (Some(found), Some(swapped)) if same(swapped, found) => {
-                format!("{layout}; swap the first two axes, as with `numpy.swapaxes(w, 0, 1)`")
-            }
+            (Some(found), Some((kind, swapped))) if same(swapped, found) => format!(
+                "{layout}; these are the weights of a `{kind}`: write `kind = \"{kind}\"`, or swap \
+                 the first two axes, as with `numpy.swapaxes(w, 0, 1)`"
+            ),
             _ => layout,
         }
     }

@@ -66,10 +66,6 @@ impl Files for Memory {
             return Ok(content.clone());
         }
         let is_folder = self.files.keys().any(|file| file.starts_with(path));
-        Err(Error::from(if is_folder {
-            ErrorKind::IsADirectory
-        } else {
-            ErrorKind::NotFound
-        }))
+        Err(Error::from(if is_folder { ErrorKind::IsADirectory } else { ErrorKind::NotFound }))
     }
 }

@@ -60,10 +60,14 @@ impl Witnesses {
     pub(super) fn padding(&mut self, given: Option<&Given<Padding>>, errors: &mut Vec<Diagnostic>) {
         let Some(given) = given else { return };
         let Padding { before, after } = &given.value;
-        let same_list = spans(before) == spans(after);
-        self.list(given.key, before, extent(before, &given.span), errors);
-        if !same_list {
-            self.list(given.key, after, extent(after, &given.span), errors);
+        let (front, back) = (extent(before, &given.span), extent(after, &given.span));
+        // Ends that agree are one witness: they are one list, or two lists of one length.
+        if length(before) == length(after) {
+            let span = front.start.min(back.start)..front.end.max(back.end);
+            self.list(given.key, before, span, errors);
+        } else {
+            self.list("before", before, front, errors);
+            self.list("after", after, back, errors);
         }
     }
 
@@ -104,13 +108,10 @@ impl Witnesses {
         for other in &self.all {
             if other.axes != first.axes {
                 errors.push(
-                    Diagnostic::new(
-                        Code::WrongAxes,
-                        format!("{}, but {}", other.what, first.what),
-                    )
-                    .label(other.span.clone(), axes(other.axes))
-                    .label(first.span.clone(), axes(first.axes))
-                    .help("write one number an axis in every list, or one number for all axes"),
+                    Diagnostic::new(Code::WrongAxes, format!("{}, but {}", other.what, first.what))
+                        .label(other.span.clone(), axes(other.axes))
+                        .label(first.span.clone(), axes(first.axes))
+                        .help("write one number an axis in every list, or one number for all axes"),
                 );
             }
         }
@@ -125,8 +126,12 @@ fn axes(count: usize) -> String {
     }
 }
 
-fn spans(value: &PerAxis) -> Vec<&Range<usize>> {
-    value.iter().map(|number| &number.span).collect()
+/// How many numbers a list has; `None` for a single number.
+fn length(value: &PerAxis) -> Option<usize> {
+    match value {
+        PerAxis::All(_) => None,
+        PerAxis::Each(numbers) => Some(numbers.len()),
+    }
 }
 
 /// From the first to the last number of a list; the whole value when it holds none.

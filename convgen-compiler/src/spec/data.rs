@@ -7,7 +7,7 @@ use toml::de::{DeArray, DeValue};
 use super::given::{Given, Spanned};
 use super::keys::Key;
 use super::value;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Numbers in a file, or in the spec itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,11 +62,15 @@ fn nested(
         }
         DeValue::Integer(integer) => {
             let value = u128::from_str_radix(integer.as_str(), integer.radix());
-            Ok(Nested::Number(
-                value.map_or(f32::INFINITY, |value| value as f32),
-            ))
+            Ok(Nested::Number(value.map_or(f32::INFINITY, |value| value as f32)))
         }
-        other => Err(value::wrong_type(key, name, other, span)),
+        other => {
+            let found = value::type_of(other);
+            let message = format!("the lists of `{name}` take numbers, not {found}");
+            Err(Diagnostic::new(Code::WrongType, message)
+                .label(span, format!("this is {found}"))
+                .help("write numbers such as `0.25` or `1`, without quotes"))
+        }
     }
 }
 

@@ -25,10 +25,6 @@ pub struct Given<T> {
 impl<T> Given<T> {
     /// The same key and place with another value.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Given<U> {
-        Given {
-            key: self.key,
-            value: convert(self.value),
-            span: self.span,
-        }
+        Given { key: self.key, value: convert(self.value), span: self.span }
     }
 }

@@ -22,12 +22,7 @@ impl Key {
         takes: &'static str,
         example: &'static str,
     ) -> Self {
-        Self {
-            names,
-            takes,
-            example,
-            table: &[],
-        }
+        Self { names, takes, example, table: &[] }
     }
 
     const fn table(self, table: &'static [&'static Key]) -> Self {
@@ -93,9 +88,6 @@ pub(super) static BEFORE: Key = Key::new(&["before"], PER_AXIS, "1");
 pub(super) static AFTER: Key = Key::new(&["after"], PER_AXIS, "1");
 static PADDING_KEYS: &[&Key] = &[&BEFORE, &AFTER];
 
-pub(super) static STRATEGY: Key = Key::new(
-    &["strategy"],
-    "`\"unrolled\"` or `\"looped\"`",
-    "\"looped\"",
-);
+pub(super) static STRATEGY: Key =
+    Key::new(&["strategy"], "`\"unrolled\"` or `\"looped\"`", "\"looped\"");
 static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY];

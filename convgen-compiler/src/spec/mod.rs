@@ -10,6 +10,7 @@ mod keys;
 mod padding;
 mod parse;
 mod reader;
+mod request;
 mod suggest;
 mod value;
 
@@ -19,9 +20,8 @@ pub use data::{Data, Nested};
 pub use given::{Given, Spanned};
 pub use padding::Padding;
 pub use parse::parse;
+pub use request::{Request, Strategy};
 pub use value::PerAxis;
-
-use crate::layer::Strategy;
 
 /// A spec, field by field as in the file; `None` for a key that is not there.
 #[derive(Clone, Debug)]

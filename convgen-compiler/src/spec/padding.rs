@@ -37,17 +37,11 @@ pub(super) fn read(
                 padding.0.push(before);
                 padding.1.push(after);
             }
-            Ok(Padding {
-                before: PerAxis::Each(padding.0),
-                after: PerAxis::Each(padding.1),
-            })
+            Ok(Padding { before: PerAxis::Each(padding.0), after: PerAxis::Each(padding.1) })
         }
         _ => {
             let number = value::number(key, found.key, found.value, found.span.clone())?;
-            Ok(Padding {
-                before: PerAxis::All(number.clone()),
-                after: PerAxis::All(number),
-            })
+            Ok(Padding { before: PerAxis::All(number.clone()), after: PerAxis::All(number) })
         }
     }
 }
@@ -78,7 +72,7 @@ fn ends<T>(
 ) -> Result<(T, T), Diagnostic> {
     let mut found = Vec::new();
     let reader = Reader::inner(table, &PADDING, span);
-    reader.check_keys(PADDING.table, &mut found);
+    reader.check_keys(&mut found);
     let before = reader.required(&BEFORE, &read, &mut found);
     let after = reader.required(&AFTER, &read, &mut found);
     match (before, after, found.pop()) {
@@ -88,9 +82,8 @@ fn ends<T>(
             Err(last)
         }
         // A value is absent only after an error was reported.
-        (_, _, None) => Err(Diagnostic::new(
-            crate::diagnostic::Code::Internal,
-            "an end of `padding` got lost",
-        )),
+        (_, _, None) => {
+            Err(Diagnostic::new(crate::diagnostic::Code::Internal, "an end of `padding` got lost"))
+        }
     }
 }

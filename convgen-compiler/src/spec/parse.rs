@@ -5,14 +5,17 @@ use std::ops::Range;
 use convgen_runtime::{Activation, Kind};
 use toml::de::{DeTable, DeValue};
 
+use super::Strategy;
 use super::axes::Witnesses;
 use super::given::Given;
 use super::keys::{self, Key};
 use super::reader::Reader;
 use super::{Schedule, Spec, data, padding, value};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::layer::Strategy;
 use crate::source::Source;
+
+/// The most syntax errors that are reported.
+const MAX_SYNTAX_ERRORS: usize = 8;
 
 /// Reads a spec.
 ///
@@ -30,37 +33,48 @@ pub fn parse(source: &Source) -> Result<Spec, Vec<Diagnostic>> {
     errors.sort_by_key(Diagnostic::position);
     match spec {
         Some(spec) if errors.is_empty() => Ok(spec),
-        None if errors.is_empty() => Err(vec![Diagnostic::new(
-            Code::Internal,
-            "a key of the spec got lost",
-        )]),
+        None if errors.is_empty() => {
+            Err(vec![Diagnostic::new(Code::Internal, "a key of the spec got lost")])
+        }
         _ => Err(errors),
     }
 }
 
 /// One error a line: the parser recovers, and what it says about the rest of a line that it did
-/// not understand is rarely of use.
+/// not understand is rarely of use. Only the first lines: a file that is no spec at all has
+/// thousands.
 fn syntax(text: &str, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
-    let mut all: Vec<(Range<usize>, &str)> = errors
-        .iter()
-        .map(|error| (error.span().unwrap_or(0..0), error.message()))
-        .collect();
+    let mut all: Vec<(Range<usize>, &str)> =
+        errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     all.sort_by_key(|(span, _)| span.start);
-    all.dedup_by_key(|(span, _)| {
-        let before = text.as_bytes().get(..span.start).unwrap_or_default();
-        before.iter().filter(|byte| **byte == b'\n').count()
+    all.dedup_by(|(next, _), (first, _)| {
+        let between = text.as_bytes().get(first.start..next.start);
+        between.is_some_and(|between| !between.contains(&b'\n'))
     });
+    all.truncate(MAX_SYNTAX_ERRORS);
     all.into_iter()
         .map(|(span, message)| {
+            let message = reword(message, text.get(span.clone()).unwrap_or_default());
             Diagnostic::new(Code::Syntax, format!("the spec is not TOML: {message}"))
                 .label(span, "")
         })
         .collect()
 }
 
+/// The parser's message about `text`, made clearer where it is known to puzzle.
+fn reword(message: &str, text: &str) -> String {
+    match message {
+        "duplicate key" => format!("the key `{}` is given twice", text.escape_debug()),
+        _ if text.is_empty() && message.starts_with("string values must be quoted") => {
+            "there is no value after the `=`".to_owned()
+        }
+        _ => message.to_owned(),
+    }
+}
+
 fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
     let reader = Reader::root(table);
-    reader.check_keys(keys::LAYER_KEYS, errors);
+    reader.check_keys(errors);
     let kind = reader.required(&keys::KIND, kind, errors);
     let in_channels = reader.optional(&keys::IN_CHANNELS, value::integer, errors);
     let out_channels = reader.optional(&keys::OUT_CHANNELS, value::integer, errors);
@@ -117,11 +131,7 @@ fn activation(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Activati
 }
 
 fn strategy(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Strategy, Diagnostic> {
-    value::word(
-        key,
-        found,
-        &Strategy::ALL.map(|strategy| (strategy.name(), strategy)),
-    )
+    value::word(key, found, &Strategy::ALL.map(|strategy| (strategy.name(), strategy)))
 }
 
 fn read_padding(
@@ -142,17 +152,10 @@ fn read_schedule(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Schedule 
         return Schedule::default();
     };
     let DeValue::Table(table) = found.value else {
-        errors.push(value::wrong_type(
-            &keys::SCHEDULE,
-            found.key,
-            found.value,
-            found.span,
-        ));
+        errors.push(value::wrong_type(&keys::SCHEDULE, found.key, found.value, found.span));
         return Schedule::default();
     };
     let reader = Reader::inner(table, &keys::SCHEDULE, found.span);
-    reader.check_keys(keys::SCHEDULE.table, errors);
-    Schedule {
-        strategy: reader.optional(&keys::STRATEGY, strategy, errors),
-    }
+    reader.check_keys(errors);
+    Schedule { strategy: reader.optional(&keys::STRATEGY, strategy, errors) }
 }

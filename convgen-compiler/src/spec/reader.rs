@@ -5,13 +5,14 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::given::Given;
-use super::keys::Key;
+use super::keys::{Key, LAYER_KEYS};
 use super::suggest;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A table of the file together with the keys it may have.
 pub(super) struct Reader<'a> {
     table: &'a DeTable<'a>,
+    keys: &'static [&'static Key],
     /// The key that the table is the value of and where that is; `None` for the spec itself.
     place: Option<(&'static Key, Range<usize>)>,
 }
@@ -19,33 +20,33 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The spec itself.
     pub(super) fn root(table: &'a DeTable<'a>) -> Self {
-        Self { table, place: None }
+        Self { table, keys: LAYER_KEYS, place: None }
     }
 
     /// The table that is the value of `key`.
     pub(super) fn inner(table: &'a DeTable<'a>, key: &'static Key, span: Range<usize>) -> Self {
         let place = Some((key, span));
-        Self { table, place }
+        Self { table, keys: key.table, place }
     }
 
-    /// Reports every key that is not in `keys`, and every key given in two spellings.
-    pub(super) fn check_keys(&self, keys: &[&Key], errors: &mut Vec<Diagnostic>) {
+    /// Reports every key that the table does not have, and every key given in two spellings.
+    pub(super) fn check_keys(&self, errors: &mut Vec<Diagnostic>) {
         let inside = self.place.as_ref().map(|(key, _)| *key);
         let owner = inside.map_or("a layer spec".to_owned(), |key| format!("`{}`", key.name()));
         for word in self.table.keys() {
             let name = word.get_ref().as_ref();
-            if !keys.iter().any(|key| key.names.contains(&name)) {
+            if !self.keys.iter().any(|key| key.names.contains(&name)) {
                 errors.push(
                     Diagnostic::new(
                         Code::UnknownKey,
                         format!("`{}` is not a key of {owner}", name.escape_debug()),
                     )
                     .label(word.span(), "unknown key")
-                    .help(suggest::for_unknown_key(name, keys, inside)),
+                    .help(suggest::for_unknown_key(name, self.keys, inside)),
                 );
             }
         }
-        for key in keys {
+        for key in self.keys {
             self.check_spellings(key, errors);
         }
     }
@@ -75,11 +76,7 @@ impl<'a> Reader<'a> {
     pub(super) fn find(&self, key: &Key) -> Option<Given<&'a DeValue<'a>>> {
         key.names.iter().find_map(|name| {
             let value = self.table.get(*name)?;
-            Some(Given {
-                key: name,
-                value: value.get_ref(),
-                span: value.span(),
-            })
+            Some(Given { key: name, value: value.get_ref(), span: value.span() })
         })
     }
 
@@ -108,10 +105,21 @@ impl<'a> Reader<'a> {
         read: impl FnOnce(&'static Key, &Given<&'a DeValue<'a>>) -> Result<T, Diagnostic>,
         errors: &mut Vec<Diagnostic>,
     ) -> Option<Given<T>> {
-        if self.find(key).is_none() {
+        if self.find(key).is_none() && !self.is_misspelt(key) {
             errors.push(self.missing(key));
         }
         self.optional(key, read, errors)
+    }
+
+    /// Whether an unknown key was reported that most likely is this one.
+    fn is_misspelt(&self, key: &Key) -> bool {
+        let names = || self.keys.iter().flat_map(|key| key.names.iter().copied());
+        self.table
+            .keys()
+            .map(|word| word.get_ref().as_ref())
+            .filter(|word| names().all(|name| name != *word))
+            .filter_map(|word| suggest::nearest(word, names()))
+            .any(|meant| key.names.contains(&meant))
     }
 
     fn missing(&self, key: &Key) -> Diagnostic {

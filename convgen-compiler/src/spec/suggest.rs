@@ -40,9 +40,8 @@ pub(super) fn for_unknown_key(word: &str, keys: &[&Key], inside: Option<&Key>) -
         let table = table.name();
         return format!("write `{word}` above the table `{table}`: it is a key of the spec itself");
     }
-    let owner = LAYER_KEYS
-        .iter()
-        .find(|key| key.table.iter().any(|inner| inner.names.contains(&word)));
+    let owner =
+        LAYER_KEYS.iter().find(|key| key.table.iter().any(|inner| inner.names.contains(&word)));
     if let (None, Some(owner)) = (inside, owner) {
         return format!("write `{word}` inside the table `{}`", owner.name());
     }

@@ -19,7 +19,7 @@ pub enum PerAxis {
 }
 
 impl PerAxis {
-    /// The number of an axis; the last one for an axis that is not there.
+    /// The number of an axis; `None` past the end of a list.
     #[must_use]
     pub fn get(&self, axis: usize) -> Option<&Spanned<i64>> {
         match self {
@@ -66,12 +66,9 @@ pub(super) fn wrong_type(
         }
         _ => format!("write for example `{name} = {}`", key.example),
     };
-    Diagnostic::new(
-        Code::WrongType,
-        format!("`{name}` takes {}, not {found}", key.takes),
-    )
-    .label(span, format!("this is {found}"))
-    .help(help)
+    Diagnostic::new(Code::WrongType, format!("`{name}` takes {}, not {found}", key.takes))
+        .label(span, format!("this is {found}"))
+        .help(help)
 }
 
 /// A whole number.

@@ -61,7 +61,9 @@ impl Axis {
             residue,
             count: (output - residue).div_ceil(out_step),
             taps: (0..axis.kernel as i64)
-                .filter_map(|kernel| Some(Tap { kernel, offset: offset(kind, axis, residue, kernel)? }))
+                .filter_map(|kernel| {
+                    Some(Tap { kernel, offset: offset(kind, axis, residue, kernel)? })
+                })
                 .collect(),
         };
         let phases = (0..out_step.min(output)).map(phase).collect();

@@ -17,7 +17,9 @@ impl Stencil {
         assert!(batch < self.batch, "row {row} is past the matrix's end");
         let mut entries = Vec::new();
         for local in 0..self.in_channels_per_group() {
-            let plane = batch * self.in_channels + self.group(channel) * self.in_channels_per_group() + local;
+            let plane = batch * self.in_channels
+                + self.group(channel) * self.in_channels_per_group()
+                + local;
             for (kz, iz) in z.reads(oz) {
                 for (ky, iy) in y.reads(oy) {
                     for (kx, ix) in x.reads(ox) {

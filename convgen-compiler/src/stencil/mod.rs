@@ -48,7 +48,8 @@ impl Stencil {
     /// Normalises a layer.
     pub fn new(layer: &Layer) -> Self {
         let shape = layer.shape();
-        let axes = [0, 1, 2].map(|n| Axis::new(shape.kind(), &shape.spatial()[n], shape.output_sizes()[n]));
+        let axes = [0, 1, 2]
+            .map(|n| Axis::new(shape.kind(), &shape.spatial()[n], shape.output_sizes()[n]));
         Self {
             batch: shape.batch(),
             in_channels: shape.in_channels(),

@@ -19,28 +19,32 @@ pub struct Segment {
 
 /// The segments of an axis: phase by phase, each from its near border to its far one.
 pub(super) fn segments(axis: &Axis) -> Vec<Segment> {
-    axis.phases.iter().flat_map(|phase| {
-        let inside: Vec<_> = phase.taps.iter().map(|tap| axis.inside(tap, phase.count)).collect();
-        let mut cuts: Vec<usize> = inside.iter().flat_map(|r| [r.start, r.end]).collect();
-        cuts.extend([0, phase.count]);
-        cuts.sort_unstable();
-        cuts.dedup();
-        let stretch = |cut: &[usize]| {
-            let reaches = |range: &&std::ops::Range<usize>| range.contains(&cut[0]);
-            // Offsets grow or shrink steadily from tap to tap, so those inside are neighbours.
-            let first = inside.iter().position(|range| reaches(&range));
-            let taps = inside.iter().filter(reaches).count();
-            let mut first_tap = first.map_or(Tap { kernel: 0, offset: 0 }, |n| phase.taps[n]);
-            if taps > 0 {
-                first_tap.offset += (axis.in_step * cut[0]) as i64;
-            }
-            Segment {
-                first_output: axis.out_step * cut[0] + phase.residue,
-                outputs: cut[1] - cut[0],
-                first_tap,
-                taps,
-            }
-        };
-        cuts.windows(2).map(stretch).collect::<Vec<_>>()
-    }).collect()
+    axis.phases
+        .iter()
+        .flat_map(|phase| {
+            let inside: Vec<_> =
+                phase.taps.iter().map(|tap| axis.inside(tap, phase.count)).collect();
+            let mut cuts: Vec<usize> = inside.iter().flat_map(|r| [r.start, r.end]).collect();
+            cuts.extend([0, phase.count]);
+            cuts.sort_unstable();
+            cuts.dedup();
+            let stretch = |cut: &[usize]| {
+                let reaches = |range: &&std::ops::Range<usize>| range.contains(&cut[0]);
+                // Offsets grow or shrink steadily from tap to tap, so those inside are neighbours.
+                let first = inside.iter().position(|range| reaches(&range));
+                let taps = inside.iter().filter(reaches).count();
+                let mut first_tap = first.map_or(Tap { kernel: 0, offset: 0 }, |n| phase.taps[n]);
+                if taps > 0 {
+                    first_tap.offset += (axis.in_step * cut[0]) as i64;
+                }
+                Segment {
+                    first_output: axis.out_step * cut[0] + phase.residue,
+                    outputs: cut[1] - cut[0],
+                    first_tap,
+                    taps,
+                }
+            };
+            cuts.windows(2).map(stretch).collect::<Vec<_>>()
+        })
+        .collect()
 }

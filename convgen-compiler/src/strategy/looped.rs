@@ -69,9 +69,8 @@ struct Sizes {
 
 impl Sizes {
     fn new(stencil: &Stencil, lanes: usize) -> Self {
-        let product = |size: fn(&Axis) -> usize| -> usize {
-            stencil.axes.iter().map(size).product()
-        };
+        let product =
+            |size: fn(&Axis) -> usize| -> usize { stencil.axes.iter().map(size).product() };
         let (in_plane, out_plane) = (product(|a| a.input), product(|a| a.output));
         let (taps, channels) = (product(|a| a.kernel), stencil.out_channels_per_group());
         let per_group = stencil.in_channels_per_group();
@@ -208,14 +207,17 @@ impl Lowering<'_> {
                 segments[n].iter().map(|segment| row * field(segment)).collect()
             };
             let (segment, outputs, taps) = (loops.segment.0, loops.outputs.0, loops.taps.0);
-            indices.input = indices.input
+            indices.input = indices
+                .input
                 .table(segment, &list(|s| s.first_tap.offset, row_in))
                 .linear(outputs, row_in * step(axis.in_step))
                 .linear(taps, row_in * axis.tap_step.offset);
-            indices.output = indices.output
+            indices.output = indices
+                .output
                 .table(segment, &list(|s| s.first_output as i64, row_out))
                 .linear(outputs, row_out * step(axis.out_step));
-            indices.weights = indices.weights
+            indices.weights = indices
+                .weights
                 .table(segment, &list(|s| s.first_tap.kernel, row_taps))
                 .linear(taps, row_taps * axis.tap_step.kernel);
             row_in *= step(axis.input);
@@ -275,7 +277,8 @@ impl Lowering<'_> {
         let (value, load_value) = self.builder.define("value", Value::Broadcast(self.input, input));
         let (taps, lanes) = (self.sizes.taps, self.sizes.lanes);
         let weights = weights.linear(channel, (taps * lanes) as i64);
-        let access = Access { buffer: self.weights, index: weights, lanes: Lanes::strided(lanes, 1) };
+        let access =
+            Access { buffer: self.weights, index: weights, lanes: Lanes::strided(lanes, 1) };
         let (weight, load_weight) = self.builder.define("weight", Value::Load(access));
         let [value, weight, acc] = [value, weight, sum].map(Operand::Register);
         let body = vec![load_value, load_weight, Stmt::Set(sum, Value::Fma(value, weight, acc))];

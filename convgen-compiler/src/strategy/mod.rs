@@ -6,8 +6,8 @@ mod looped;
 mod unrolled;
 
 use crate::kernel::Kernel;
-use crate::layer::Strategy;
 use crate::schedule::{NEST_BUDGET, Schedule};
+use crate::spec::Strategy;
 use crate::stencil::Stencil;
 
 /// Lowers a stencil as its schedule says.

@@ -76,7 +76,9 @@ impl Lowering<'_> {
             Some((loaded, weight)) if bias == 0.0 => {
                 Value::Binary(BinaryOp::Mul, loaded, Operand::Splat(weight))
             }
-            Some((loaded, weight)) => Value::Fma(loaded, Operand::Splat(weight), Operand::Splat(bias)),
+            Some((loaded, weight)) => {
+                Value::Fma(loaded, Operand::Splat(weight), Operand::Splat(bias))
+            }
             None => Value::Copy(Operand::Splat(bias)),
         };
         let (sum, define) = self.builder.define(&name, first);
@@ -133,12 +135,7 @@ impl Lowering<'_> {
 
 /// The lanes of the outputs `qs` that a tap reaches from inside the input, and the input element
 /// that the first of them reads.
-fn reach(
-    x: &Axis,
-    phase: &Phase,
-    tap: &Tap,
-    qs: &Range<usize>,
-) -> Option<(usize, Lanes)> {
+fn reach(x: &Axis, phase: &Phase, tap: &Tap, qs: &Range<usize>) -> Option<(usize, Lanes)> {
     let inside = x.inside(tap, phase.count);
     let (first, end) = (inside.start.max(qs.start), inside.end.min(qs.end));
     let count = end.checked_sub(first).filter(|&count| count > 0)?;

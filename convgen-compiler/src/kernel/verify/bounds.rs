@@ -2,7 +2,8 @@
 //!
 //! An index is a sum of one function a loop, so its extremes are the sum of each function's, as
 //! long as the loops are independent. They are not where a variable sets another loop's trip count
-//! or is looked up in a table; such variables are taken value by value.
+//! or is looked up in a table; such variables are taken value by value. `scopes` has bounded every
+//! number, so that nothing overflows here.
 
 use super::super::cost::sets_a_trip;
 use super::super::display::element;
@@ -49,11 +50,11 @@ impl<'a> Checker<'a> {
             return;
         };
         let lanes = access.lanes;
-        let reach = ((lanes.count - 1) as i64).saturating_mul(lanes.stride as i64);
-        let first = low.saturating_add(access.index.constant);
-        let last = high.saturating_add(access.index.constant).saturating_add(reach);
+        let reach = (lanes.count - 1) as i128 * lanes.stride as i128;
+        let constant = i128::from(access.index.constant);
+        let (first, last) = (low + constant, high + constant + reach);
         let len = self.kernel.buffer(access.buffer).len;
-        if first < 0 || last >= len as i64 {
+        if first < 0 || last >= len as i128 {
             let access = element(self.kernel, access);
             self.faults.push(Fault::OutOfBounds { access, first, last, len });
         }
@@ -62,7 +63,7 @@ impl<'a> Checker<'a> {
 
 /// The smallest and largest sum of the index's terms over all iterations of the loops, outermost
 /// first; `None` when there is no iteration.
-fn extent(index: &Index, loops: &[&Loop], values: &mut [usize]) -> Option<(i64, i64)> {
+fn extent(index: &Index, loops: &[&Loop], values: &mut [usize]) -> Option<(i128, i128)> {
     let Some((outer, rest)) = loops.split_first() else {
         return Some((0, 0));
     };
@@ -75,15 +76,15 @@ fn extent(index: &Index, loops: &[&Loop], values: &mut [usize]) -> Option<(i64, 
         step @ (Some(Step::Linear(_)) | None) if !sets_a_trip(outer.var, &outer.body) => {
             let (low, high) = extent(index, rest, values)?;
             let factor = if let Some(Step::Linear(factor)) = step { *factor } else { 0 };
-            let far = factor.saturating_mul(last as i64);
-            Some((low.saturating_add(far.min(0)), high.saturating_add(far.max(0))))
+            let far = i128::from(factor) * last as i128;
+            Some((low + far.min(0), high + far.max(0)))
         }
         step => {
             let each = (0..count).filter_map(|value| {
                 values[outer.var.0] = value;
                 let (low, high) = extent(index, rest, values)?;
                 let here = step.map_or(Some(0), |step| step.at(value))?;
-                Some((low.saturating_add(here), high.saturating_add(here)))
+                Some((low + here, high + here))
             });
             each.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
         }

@@ -29,7 +29,7 @@ struct Coverage<'a> {
 }
 
 /// `count` values, `factor` elements apart.
-type Progression = (i64, usize);
+type Progression = (i128, usize);
 
 impl<'a> Coverage<'a> {
     /// Marks every store of a block; the error is an element that was marked before.
@@ -42,9 +42,9 @@ impl<'a> Coverage<'a> {
                     self.loops.pop();
                 }
                 Stmt::Store(access, _) => {
-                    let lanes = (access.lanes.stride as i64, access.lanes.count);
+                    let lanes = (access.lanes.stride as i128, access.lanes.count);
                     let loops = self.loops.clone();
-                    self.store(access, &loops, access.index.constant, vec![lanes])?;
+                    self.store(access, &loops, access.index.constant.into(), vec![lanes])?;
                 }
                 Stmt::Let(..) | Stmt::Set(..) => {}
             }
@@ -58,7 +58,7 @@ impl<'a> Coverage<'a> {
         &mut self,
         access: &Access,
         loops: &[&Loop],
-        base: i64,
+        base: i128,
         mut progressions: Vec<Progression>,
     ) -> Result<(), usize> {
         let Some((outer, rest)) = loops.split_first() else {
@@ -72,7 +72,7 @@ impl<'a> Coverage<'a> {
         match access.index.step(outer.var) {
             step @ (Some(Step::Linear(_)) | None) if !sets_a_trip(outer.var, &outer.body) => {
                 let factor = if let Some(Step::Linear(factor)) = step { *factor } else { 0 };
-                progressions.push((factor, count));
+                progressions.push((factor.into(), count));
                 self.store(access, rest, base, progressions)
             }
             step => (0..count).try_for_each(|value| {
@@ -85,7 +85,7 @@ impl<'a> Coverage<'a> {
 
     /// Marks the sums of all progressions, smallest factor first. Those that continue one another
     /// are one run.
-    fn mark(&mut self, base: i64, progressions: &[Progression]) -> Result<(), usize> {
+    fn mark(&mut self, base: i128, progressions: &[Progression]) -> Result<(), usize> {
         if progressions.iter().any(|&(_, count)| count == 0) {
             return Ok(());
         }
@@ -94,16 +94,16 @@ impl<'a> Coverage<'a> {
         while let Some(((factor, count), tail)) = rest.split_first()
             && (*count == 1 || *factor == run)
         {
-            run *= *count as i64;
+            run *= *count as i128;
             rest = tail;
         }
         self.mark_runs(base, run, rest)
     }
 
-    fn mark_runs(&mut self, base: i64, run: i64, rest: &[Progression]) -> Result<(), usize> {
+    fn mark_runs(&mut self, base: i128, run: i128, rest: &[Progression]) -> Result<(), usize> {
         match rest.split_last() {
             None => self.mark_run(base as usize, run as usize),
-            Some(((factor, count), inner)) => (0..*count as i64)
+            Some(((factor, count), inner)) => (0..*count as i128)
                 .try_for_each(|value| self.mark_runs(base + factor * value, run, inner)),
         }
     }

@@ -8,7 +8,7 @@ use std::fmt;
 #[expect(missing_docs, reason = "the fields are what the messages print")]
 pub enum Fault {
     /// An access leaves its buffer.
-    OutOfBounds { access: String, first: i64, last: i64, len: usize },
+    OutOfBounds { access: String, first: i128, last: i128, len: usize },
     /// An output element is written again.
     WrittenTwice { element: usize },
     /// An output element is never written.
@@ -29,8 +29,12 @@ pub enum Fault {
     WrongRole { buffer: String, action: &'static str },
     /// The kernel has not exactly one input and one output.
     Buffers { inputs: usize, outputs: usize },
+    /// Two things have one name, so that the emitted text would mean something else.
+    DuplicateName { name: String },
     /// A table's data is not as long as its buffer says.
     TableData { table: String, expected: usize, actual: usize },
+    /// A number so large that sums of it could leave the integers that the proof computes with.
+    TooLarge { place: String },
     /// Lanes that the register does not have, or none, or a stride of zero.
     Lanes { access: String, lanes: usize },
     /// An id that the kernel does not have.
@@ -43,12 +47,16 @@ impl fmt::Display for Fault {
             Self::OutOfBounds { access, first, last, len } => {
                 write!(f, "{access} reaches elements {first}..={last} of {len}")
             }
-            Self::WrittenTwice { element } => write!(f, "output element {element} is written twice"),
+            Self::WrittenTwice { element } => {
+                write!(f, "output element {element} is written twice")
+            }
             Self::NotWritten { element } => write!(f, "output element {element} is not written"),
             Self::UnsetRegister { register } => write!(f, "register {register} is not set here"),
             Self::Redefined { register } => write!(f, "register {register} is defined twice"),
             Self::VarOutOfScope { var } => write!(f, "variable {var} is used outside its loop"),
-            Self::VarReused { var } => write!(f, "variable {var} belongs to a loop around this one"),
+            Self::VarReused { var } => {
+                write!(f, "variable {var} belongs to a loop around this one")
+            }
             Self::TableLength { var, expected, actual } => {
                 write!(f, "a list by {var} has {actual} entries for {expected} values")
             }
@@ -57,9 +65,11 @@ impl fmt::Display for Fault {
             Self::Buffers { inputs, outputs } => {
                 write!(f, "{inputs} inputs and {outputs} outputs instead of one each")
             }
+            Self::DuplicateName { name } => write!(f, "the name {name} is given twice"),
             Self::TableData { table, expected, actual } => {
                 write!(f, "table {table} has {actual} numbers for {expected} elements")
             }
+            Self::TooLarge { place } => write!(f, "a number of {place} is over 2^40"),
             Self::Lanes { access, lanes } => write!(f, "{access} does not fit {lanes} lanes"),
             Self::UnknownId { kind, id } => write!(f, "{kind} {id} does not exist"),
         }

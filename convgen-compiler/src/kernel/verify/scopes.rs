@@ -1,12 +1,20 @@
 //! Ids, scopes, roles and shapes: what can be checked statement by statement.
 
+use std::collections::BTreeSet;
+
+use super::super::display;
 use super::super::{
     Access, BufferId, Index, Kernel, Loop, Operand, Register, Role, Step, Stmt, Trip, Value, Var,
 };
 use super::Fault;
 
+/// Above every length, stride and trip count of a real kernel, and low enough that products of two
+/// and sums of such products stay far inside `i128`.
+const LARGEST: u64 = 1 << 40;
+
 pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
-    let mut faults = buffers(kernel);
+    let mut faults = names(kernel);
+    faults.extend(buffers(kernel));
     let mut scopes = Scopes {
         kernel,
         set: vec![false; kernel.registers.len()],
@@ -17,6 +25,15 @@ pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
     scopes.block(&kernel.body);
     faults.append(&mut scopes.faults);
     faults
+}
+
+/// The emitted text knows things by their names only.
+fn names(kernel: &Kernel) -> Vec<Fault> {
+    let buffers = kernel.buffers.iter().map(|buffer| &buffer.name);
+    let all = buffers.chain(&kernel.registers).chain(&kernel.vars);
+    let mut seen = BTreeSet::new();
+    let again = all.filter(|name| !seen.insert(*name));
+    again.map(|name| Fault::DuplicateName { name: name.clone() }).collect()
 }
 
 fn buffers(kernel: &Kernel) -> Vec<Fault> {
@@ -77,6 +94,11 @@ impl Scopes<'_> {
                 counts.iter().copied().max().unwrap_or(0)
             }
         };
+        if count as u64 > LARGEST {
+            let place =
+                format!("the loop of {}", self.kernel.vars.get(inner.var.0).map_or("?", |v| v));
+            self.faults.push(Fault::TooLarge { place });
+        }
         if inner.var.0 >= self.kernel.vars.len() {
             return self.unknown("variable", inner.var.0);
         }
@@ -135,8 +157,12 @@ impl Scopes<'_> {
         let known = self.role(access.buffer, store) & self.index(&access.index);
         let (lanes, width) = (access.lanes, self.kernel.lanes);
         let fits = lanes.first.checked_add(lanes.count).is_some_and(|end| end <= width);
+        if known && lanes.stride as u64 > LARGEST {
+            let place = display::element(self.kernel, access);
+            self.faults.push(Fault::TooLarge { place });
+        }
         if known && (!fits || lanes.count == 0 || lanes.stride == 0) {
-            let access = super::super::display::element(self.kernel, access);
+            let access = display::element(self.kernel, access);
             self.faults.push(Fault::Lanes { access, lanes: width });
         }
     }
@@ -168,6 +194,10 @@ impl Scopes<'_> {
                 Step::Table(table) => self.list(term.var, table.len()),
                 Step::Linear(_) => drop(self.open_values(term.var)),
             }
+        }
+        if known && largest(index) > LARGEST {
+            let place = format!("the index {}", display::index(self.kernel, index));
+            self.faults.push(Fault::TooLarge { place });
         }
         known
     }
@@ -202,4 +232,14 @@ impl Scopes<'_> {
     fn unknown(&mut self, kind: &'static str, id: usize) {
         self.faults.push(Fault::UnknownId { kind, id });
     }
+}
+
+/// The largest number of an index.
+fn largest(index: &Index) -> u64 {
+    let of_step = |step: &Step| match step {
+        Step::Linear(factor) => factor.unsigned_abs(),
+        Step::Table(table) => table.iter().map(|entry| entry.unsigned_abs()).max().unwrap_or(0),
+    };
+    let terms = index.terms.iter().map(|term| of_step(&term.step));
+    terms.chain([index.constant.unsigned_abs()]).max().unwrap_or(0)
 }

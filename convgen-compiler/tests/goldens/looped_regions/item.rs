@@ -1,0 +1,1 @@
+fn layer(input: &[f32; 8], output: &mut [f32; 4 * 8]);

@@ -1,0 +1,80 @@
+//! Every error as the user sees it: `errors/<case>/spec.toml` must give `errors/<case>/expected.txt`.
+//!
+//! To add a case, add a folder with a `spec.toml` and run with `BLESS=1`, which writes the
+//! `expected.txt` of every case; then read what it wrote.
+
+use super::layer_files;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use convgen_compiler::diagnostic::Diagnostic;
+use convgen_compiler::source::{self, Source};
+use convgen_compiler::{layer, spec};
+
+fn errors_of(text: &str) -> (Source, Vec<Diagnostic>) {
+    let files = layer_files::standard().with("specs/layer.toml", text);
+    let source = source::load(&files, "specs/layer.toml").unwrap();
+    let errors = match spec::parse(&source) {
+        Ok(spec) => layer::check(&spec, &source, &files).layer.err().unwrap_or_default(),
+        Err(errors) => errors,
+    };
+    (source, errors)
+}
+
+fn render(source: &Source, errors: &[Diagnostic]) -> String {
+    let texts: Vec<String> = errors
+        .iter()
+        .map(|error| format!("[{}] {}\n", error.code, error.render(Some(source))))
+        .collect();
+    texts.join("\n")
+}
+
+fn cases() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
+}
+
+#[test]
+fn errors_read_as_expected() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut failed = Vec::new();
+    for case in cases() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors").join(&case);
+        let text = fs::read_to_string(folder.join("spec.toml")).unwrap();
+        let (source, errors) = errors_of(&text);
+        let found = render(&source, &errors);
+        let golden = folder.join("expected.txt");
+        if bless {
+            fs::write(golden, &found).unwrap();
+            continue;
+        }
+        let expected = fs::read_to_string(golden).unwrap_or_default();
+        if errors.is_empty() || found != expected {
+            failed.push(format!("== {case}\nexpected:\n{expected}\nfound:\n{found}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn errors_follow_the_house_style() {
+    for case in cases() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors").join(&case);
+        let text = fs::read_to_string(folder.join("spec.toml")).unwrap();
+        let (source, errors) = errors_of(&text);
+        assert!(!errors.is_empty(), "{case} has no error");
+        for error in errors {
+            assert!(!error.message.ends_with('.'), "{case}: full stop: {}", error.message);
+            assert!(!error.message.contains('\n'), "{case}: several lines: {}", error.message);
+            let first = error.message.chars().next();
+            assert!(first.is_some_and(|first| !first.is_uppercase()), "{case}: {}", error.message);
+            let rendered = error.render(Some(&source));
+            assert_eq!(rendered.lines().next(), Some(error.message.as_str()), "{case}");
+            assert_ne!(error.code.name(), "internal", "{case}");
+        }
+    }
+}

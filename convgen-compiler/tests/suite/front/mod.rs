@@ -1,0 +1,8 @@
+//! From files to a checked layer, and what is said when that fails.
+
+mod errors;
+mod garbage;
+mod layer_checks;
+mod layer_files;
+mod npy;
+mod spellings;

@@ -1,0 +1,102 @@
+//! Weights from `.npy` files that are fine.
+
+use super::layer_files;
+use convgen_compiler::layer::{self, Checked};
+use convgen_compiler::source::{Files, Memory, Source};
+use convgen_compiler::spec;
+use npyz::Order;
+
+const VALUES: [f32; 4] = [0.0, -1.5, 3.25, 1e-30];
+
+fn check(files: &dyn Files, weights: &str) -> Checked {
+    let text = format!("kind = 'conv'\ndims = 1\ni = 4\nk = 4\nweights = '{weights}'\n");
+    let source = Source { path: "layers/a.toml".to_owned(), text };
+    layer::check(&spec::parse(&source).unwrap(), &source, files)
+}
+
+fn weights_of(file: Vec<u8>) -> Vec<f32> {
+    let files = Memory::new().with("layers/w.npy", file);
+    check(&files, "w.npy").layer.unwrap().weights().to_vec()
+}
+
+#[test]
+fn all_floats_of_both_byte_orders_are_read() {
+    let doubles = VALUES.map(f64::from);
+    for dtype in ["<f4", ">f4"] {
+        let file = layer_files::npy(dtype, Order::C, &[1, 1, 4], &VALUES);
+        assert_eq!(weights_of(file), VALUES, "{dtype}");
+    }
+    for dtype in ["<f8", ">f8"] {
+        let file = layer_files::npy(dtype, Order::C, &[1, 1, 4], &doubles);
+        assert_eq!(weights_of(file), VALUES, "{dtype}");
+    }
+}
+
+#[test]
+fn doubles_are_rounded_to_the_nearest() {
+    let file = layer_files::npy("<f8", Order::C, &[1, 1, 4], &[0.1, 1e-60, 16_777_217.0, -0.0]);
+    let weights = weights_of(file);
+    assert_eq!(weights, [0.1_f32, 0.0, 16_777_216.0, 0.0]);
+    assert!(weights[3].is_sign_negative());
+}
+
+#[test]
+fn the_second_version_of_the_format_is_read() {
+    let header = layer_files::header("<f4", "(1, 1, 4)");
+    let length = u32::try_from(header.len()).unwrap().to_le_bytes();
+    let payload: Vec<u8> = VALUES.iter().flat_map(|value| value.to_le_bytes()).collect();
+    let file = [b"\x93NUMPY\x02\x00", &length[..], header.as_bytes(), &payload].concat();
+    assert_eq!(weights_of(file), VALUES);
+}
+
+#[test]
+fn paths_are_relative_to_the_spec_and_tracked() {
+    let file = layer_files::npy("<f4", Order::C, &[1, 1, 4], &VALUES);
+    for (place, path) in [
+        ("layers/w.npy", "./w.npy"),
+        ("layers/deep/w.npy", "deep/x/../w.npy"),
+        ("w.npy", "../w.npy"),
+        ("../w.npy", "../../w.npy"),
+    ] {
+        let checked = check(&Memory::new().with(place, file.clone()), path);
+        assert!(checked.layer.is_ok(), "{path}");
+        assert_eq!(checked.files, [place]);
+    }
+}
+
+#[test]
+fn files_and_shape_are_known_when_the_weights_are_wrong() {
+    let files = layer_files::standard();
+    let checked = check(&files, "../specs/good.npy");
+    assert!(checked.layer.is_err());
+    assert_eq!(checked.files, ["specs/good.npy"]);
+    assert_eq!(checked.shape.unwrap().weight_len(), 4);
+    let checked = check(&files, "missing.npy");
+    assert!(checked.files.is_empty());
+    assert!(checked.shape.is_some());
+}
+
+#[test]
+fn damaged_files_are_errors_not_panics() {
+    let good = layer_files::npy("<f4", Order::C, &[1, 1, 4], &VALUES);
+    for length in 0..good.len() {
+        let files = Memory::new().with("layers/w.npy", &good[..length]);
+        assert!(check(&files, "w.npy").layer.is_err(), "{length} bytes");
+    }
+    for position in 0..good.len() {
+        for byte in [0, b'(', b'\'', b'9', b'_', b'x', 0xff] {
+            let mut file = good.clone();
+            file[position] = byte;
+            let _ = check(&Memory::new().with("layers/w.npy", file), "w.npy");
+        }
+    }
+    for shape in
+        ["(0x7fffffffffffffff, 4)", "(9_999_999_999, 9_999_999_999, 0)", "(-1,)", "(1e9,)", "4"]
+    {
+        let file = layer_files::raw(&layer_files::header("<f4", shape), &[0; 16]);
+        assert!(
+            check(&Memory::new().with("layers/w.npy", file), "w.npy").layer.is_err(),
+            "{shape}"
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! The kernel IR: proof, meaning, cost and text.
+
+mod by_hand;
+mod cost;
+mod display;
+mod interpret;
+mod oracle;
+mod verify;
+mod verify_bounds;
+mod verify_coverage;
+mod verify_limits;
+mod verify_random;
+mod verify_scopes;

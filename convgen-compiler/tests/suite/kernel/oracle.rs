@@ -1,0 +1,89 @@
+//! What a kernel does to memory, found by running it, one access at a time.
+
+use convgen_compiler::kernel::{
+    Access, BufferId, Fault, Index, Kernel, Lanes, Role, Stmt, Trip, Value, Var,
+};
+
+/// What happened in a run whose scopes and shapes are right.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// Whether any access left its buffer.
+    pub(crate) left: bool,
+    /// How often each output element was written.
+    pub(crate) written: Vec<usize>,
+    values: Vec<(Var, usize)>,
+}
+
+impl Memory {
+    pub(crate) fn of(kernel: &Kernel) -> Self {
+        let output = kernel.buffers.iter().find(|buffer| matches!(buffer.role, Role::Output));
+        let written = vec![0; output.map_or(0, |output| output.len)];
+        let mut memory = Self { written, ..Self::default() };
+        memory.block(kernel, &kernel.body);
+        memory
+    }
+
+    /// Whether the verifier's answer is the one that this run calls for.
+    pub(crate) fn agrees(&self, faults: &[Fault]) -> bool {
+        let gap = self.written.iter().position(|&times| times == 0);
+        let twice = self.written.iter().any(|&times| times > 1);
+        match faults {
+            [] => !self.left && !twice && gap.is_none(),
+            [Fault::WrittenTwice { element }] => !self.left && self.written[*element] > 1,
+            [Fault::NotWritten { element }] => !self.left && !twice && gap == Some(*element),
+            faults => {
+                self.left && faults.iter().all(|fault| matches!(fault, Fault::OutOfBounds { .. }))
+            }
+        }
+    }
+
+    fn block(&mut self, kernel: &Kernel, body: &[Stmt]) {
+        for stmt in body {
+            match stmt {
+                Stmt::Loop(inner) => {
+                    let count = match &inner.trip {
+                        Trip::Fixed(count) => *count,
+                        Trip::By { var, counts } => counts[self.value(*var)],
+                    };
+                    for value in 0..count {
+                        self.values.push((inner.var, value));
+                        self.block(kernel, &inner.body);
+                        self.values.pop();
+                    }
+                }
+                Stmt::Let(_, Value::Load(access)) | Stmt::Set(_, Value::Load(access)) => {
+                    self.access(kernel, access, false);
+                }
+                Stmt::Let(_, Value::Broadcast(buffer, index))
+                | Stmt::Set(_, Value::Broadcast(buffer, index)) => {
+                    self.broadcast(kernel, *buffer, index);
+                }
+                Stmt::Store(access, _) => self.access(kernel, access, true),
+                Stmt::Let(..) | Stmt::Set(..) => {}
+            }
+        }
+    }
+
+    fn broadcast(&mut self, kernel: &Kernel, buffer: BufferId, index: &Index) {
+        let access = Access { buffer, index: index.clone(), lanes: Lanes::strided(1, 1) };
+        self.access(kernel, &access, false);
+    }
+
+    fn access(&mut self, kernel: &Kernel, access: &Access, store: bool) {
+        let steps = access.index.terms.iter().map(|term| term.step.at(self.value(term.var)));
+        let first = i128::from(access.index.constant) + steps.flatten().sum::<i128>();
+        for lane in 0..access.lanes.count {
+            let at = usize::try_from(first + (lane * access.lanes.stride) as i128);
+            match at.ok().filter(|&at| at < kernel.buffer(access.buffer).len) {
+                None => self.left = true,
+                Some(at) if store => self.written[at] += 1,
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn value(&self, var: Var) -> usize {
+        let open = self.values.iter().find(|(open, _)| *open == var);
+        open.expect("the variable is in scope").1
+    }
+}

@@ -1,0 +1,104 @@
+//! Random layers for property tests.
+
+use convgen_compiler::layer::Layer;
+use convgen_compiler::spec::{Request, Strategy as Wanted};
+use convgen_runtime::geometry::{Axis, Channels, Kind, Shape};
+use convgen_runtime::layer::Activation;
+use proptest::prelude::*;
+
+/// A layer with an input for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    pub(crate) shape: Shape,
+    pub(crate) weights: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
+    pub(crate) activation: Activation,
+    pub(crate) input: Vec<f32>,
+}
+
+impl Case {
+    /// The layer as the compiler knows it.
+    pub(crate) fn layer(&self) -> Layer {
+        let request = Request { strategy: None::<Wanted> };
+        let (weights, bias) = (self.weights.clone(), self.bias.clone());
+        Layer::new("case.toml", self.shape, weights, bias, self.activation, request)
+            .expect("the case is a layer")
+    }
+}
+
+/// The strategies and budgets of nests that are worth telling apart.
+pub(crate) const LOWERINGS: [(Wanted, usize); 4] =
+    [(Wanted::Unrolled, 0), (Wanted::Looped, 0), (Wanted::Looped, 6), (Wanted::Looped, usize::MAX)];
+
+/// Layers whose numbers are small integers: every result is exact in any order of summation.
+pub(crate) fn integers() -> impl Strategy<Value = Case> {
+    cases((-4_i8..=4).prop_map(f32::from))
+}
+
+/// Layers with real numbers.
+pub(crate) fn reals() -> impl Strategy<Value = Case> {
+    cases(-1.0_f32..1.0)
+}
+
+/// Shrinks towards one point and all zeros.
+fn cases(number: impl Strategy<Value = f32> + Clone) -> impl Strategy<Value = Case> {
+    // Cycled over weights and inputs; two primes, so that their patterns never align.
+    let weights = prop::collection::vec(number.clone(), 61);
+    let inputs = prop::collection::vec(number.clone(), 53);
+    let bias = prop::option::of(prop::collection::vec(number, 7));
+    (shapes(), weights, inputs, bias, any::<bool>()).prop_map(
+        |(shape, weights, inputs, bias, relu)| {
+            let cycle =
+                |numbers: &[f32], len: usize| numbers.iter().copied().cycle().take(len).collect();
+            Case {
+                shape,
+                weights: cycle(&weights, shape.weight_len()),
+                bias: bias.map_or_else(Vec::new, |bias| cycle(&bias, shape.out_channels())),
+                activation: if relu { Activation::Relu } else { Activation::None },
+                input: cycle(&inputs, shape.input_len()),
+            }
+        },
+    )
+}
+
+/// Every kind of geometry, small enough to interpret.
+pub(crate) fn shapes() -> impl Strategy<Value = Shape> {
+    let kind = prop_oneof![Just(Kind::Conv), Just(Kind::ConvTranspose)];
+    let channels = (1_usize..=3, 1_usize..=3, 1_usize..=9);
+    let axes = prop_oneof![
+        prop::collection::vec(axis(19), 1),
+        prop::collection::vec(axis(7), 2),
+        prop::collection::vec(axis(4), 3),
+    ];
+    (kind, 1_usize..=2, channels, axes).prop_filter_map(
+        "no such layer",
+        |(kind, batch, (groups, input, output), axes)| {
+            let axes: Vec<Axis> = axes.into_iter().map(|axis| fit(kind, axis)).collect();
+            let channels = Channels { input: groups * input, output: groups * output, groups };
+            let shape = Shape::new(kind, batch, channels, &axes).ok()?;
+            (shape.output_len() <= 3_000 && shape.multiply_adds() <= 30_000).then_some(shape)
+        },
+    )
+}
+
+fn axis(longest: usize) -> impl Strategy<Value = Axis> {
+    let sizes = (1..=longest, 1_usize..=5, 1_usize..=4, 1_usize..=3);
+    (sizes, 0_usize..=5, 0_usize..=5, 0_usize..=3).prop_map(
+        |((input, kernel, stride, dilation), before, after, output_padding)| {
+            Axis::new(input, kernel)
+                .with_stride(stride)
+                .with_dilation(dilation)
+                .with_padding(before, after)
+                .with_output_padding(output_padding)
+        },
+    )
+}
+
+/// The nearest output padding that the axis may have.
+fn fit(kind: Kind, axis: Axis) -> Axis {
+    let most = match kind {
+        Kind::Conv => 0,
+        Kind::ConvTranspose => axis.stride.max(axis.dilation) - 1,
+    };
+    axis.with_output_padding(axis.output_padding.min(most))
+}

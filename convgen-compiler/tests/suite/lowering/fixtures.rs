@@ -1,0 +1,106 @@
+//! The PyTorch fixtures, through the spec's door: every reference algorithm and every strategy.
+
+use std::path::Path;
+
+use crate::bound::{assert_within, bound};
+use crate::fixtures::{self, Fixture};
+use convgen_compiler::kernel::verify::verify;
+use convgen_compiler::layer::{self, Layer};
+use convgen_compiler::source::{self, Memory};
+use convgen_compiler::spec;
+use convgen_compiler::spec::Strategy;
+use convgen_compiler::stencil::Stencil;
+use convgen_compiler::strategy::lower_with;
+use convgen_runtime::reference::{Algorithm, Definition};
+use npyz::WriterBuilder;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the workspace")
+}
+
+/// An `.npy` file.
+fn npy(shape: &[u64], numbers: &[f32]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let options = npyz::WriteOptions::new().default_dtype().shape(shape).writer(&mut bytes);
+    let mut writer = options.begin_nd().expect("writing to memory");
+    writer.extend(numbers.iter().copied()).expect("writing to memory");
+    writer.finish().expect("as many numbers as the shape says");
+    bytes
+}
+
+/// The fixture's layer, read from a spec and weight files as a user's would be.
+fn layer(fixture: &Fixture) -> Layer {
+    let mut text = "weights = \"weights.npy\"\n".to_owned();
+    let mut files =
+        Memory::new().with("specs/weights.npy", npy(&fixture.weight_shape, &fixture.weights));
+    if !fixture.bias.is_empty() {
+        text += "bias = \"bias.npy\"\n";
+        files = files.with("specs/bias.npy", npy(&[fixture.bias.len() as u64], &fixture.bias));
+    }
+    text += &fixture.spec;
+    let files = files.with("specs/layer.toml", text);
+    let result = source::load(&files, "specs/layer.toml")
+        .map_err(|error| vec![error.into()])
+        .and_then(|source| {
+            let spec = spec::parse(&source)?;
+            layer::check(&spec, &source, &files).layer
+        });
+    result.unwrap_or_else(|errors| panic!("{}: {errors:?}", fixture.name))
+}
+
+/// Compares with PyTorch: exactly, or within the bound of the layer's sums.
+fn compare(fixture: &Fixture, definition: &Definition<'_>, output: &[f32], context: &str) {
+    let context = format!("{}: {context}", fixture.name);
+    if fixture.exact {
+        assert_eq!(output, fixture.output, "{context}");
+    } else {
+        assert_within(output, &fixture.output, &bound(definition, &fixture.input), &context);
+    }
+}
+
+fn definition(layer: &Layer) -> Definition<'_> {
+    Definition::new(*layer.shape(), layer.weights(), layer.bias(), layer.activation())
+        .expect("a layer is consistent")
+}
+
+#[test]
+fn there_are_enough() {
+    let fixtures = fixtures::read(root());
+    assert!(fixtures.len() >= 200, "{} fixtures", fixtures.len());
+    for dims in 1..=3 {
+        let count = fixtures.iter().filter(|f| f.weight_shape.len() == dims + 2).count();
+        assert!(count >= 40, "{count} fixtures of {dims} dimensions");
+    }
+}
+
+#[test]
+fn reference_algorithms_match_pytorch() {
+    for fixture in fixtures::read(root()) {
+        let layer = layer(&fixture);
+        let definition = definition(&layer);
+        for algorithm in Algorithm::ALL {
+            let mut output = vec![0.0; layer.shape().output_len()];
+            algorithm.run(&definition, &fixture.input, &mut output).expect("the lengths are right");
+            compare(&fixture, &definition, &output, algorithm.name());
+        }
+    }
+}
+
+#[test]
+fn strategies_match_pytorch() {
+    for fixture in fixtures::read(root()) {
+        let layer = layer(&fixture);
+        let (definition, stencil) = (definition(&layer), Stencil::new(&layer));
+        for (strategy, nests) in
+            [(Strategy::Unrolled, 0), (Strategy::Looped, 0), (Strategy::Looped, 25)]
+        {
+            for lanes in [1, 4, 8, 16] {
+                let context = format!("{strategy}, {lanes} lanes, {nests} nests");
+                let kernel = verify(lower_with(&stencil, strategy, lanes, nests));
+                let kernel = kernel
+                    .unwrap_or_else(|faults| panic!("{}: {context}: {faults:?}", fixture.name));
+                compare(&fixture, &definition, &kernel.interpret(&fixture.input), &context);
+            }
+        }
+    }
+}

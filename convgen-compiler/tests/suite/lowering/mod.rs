@@ -1,0 +1,6 @@
+//! From a layer to a kernel: what every strategy must compute.
+
+mod fixtures;
+mod goldens;
+mod properties;
+mod stencil_matrix;

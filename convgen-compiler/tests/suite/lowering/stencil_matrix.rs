@@ -1,0 +1,63 @@
+//! The stencil's view as a sparse matrix, entry by entry against the definition.
+
+use std::collections::BTreeMap;
+
+use crate::layers::{self, Case};
+use convgen_compiler::layer::Layer;
+use convgen_compiler::spec::Request;
+use convgen_compiler::stencil::Stencil;
+use convgen_runtime::geometry::{Kind, Shape};
+use convgen_runtime::reference::{Definition, matrix};
+use proptest::prelude::*;
+
+/// The entries that are not zero, by row and column.
+fn entries(layer: &Layer) -> BTreeMap<(usize, usize), f32> {
+    let stencil = Stencil::new(layer);
+    let rows = (0..layer.shape().output_len()).flat_map(|row| {
+        let entries = stencil.row(row);
+        entries.into_iter().map(move |(column, weight)| ((row, column), weight))
+    });
+    rows.collect()
+}
+
+fn mirror(case: &Case) -> (Shape, Layer) {
+    let shape = case.shape.mirror().expect("every layer of these sizes has a mirror");
+    let request = Request { strategy: None };
+    let (weights, activation) = (case.weights.clone(), case.activation);
+    let layer = Layer::new("mirror.toml", shape, weights, Vec::new(), activation, request);
+    (shape, layer.expect("the mirror has the same weights"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn every_entry_is_the_definitions(case in layers::integers()) {
+        let layer = Definition::new(case.shape, &case.weights, &case.bias, case.activation).unwrap();
+        let entries = entries(&case.layer());
+        for row in 0..case.shape.output_len() {
+            for column in 0..case.shape.input_len().min(400) {
+                let found = entries.get(&(row, column)).copied().unwrap_or(0.0);
+                prop_assert_eq!(found, matrix::entry(&layer, row, column), "[{}, {}]", row, column);
+            }
+        }
+    }
+
+    #[test]
+    fn as_many_entries_as_multiply_adds(case in layers::integers()) {
+        let layer = case.layer();
+        prop_assert_eq!(entries(&layer).len() as u64, layer.multiply_adds());
+    }
+
+    #[test]
+    fn the_transpose_is_the_mirror_layers(case in layers::integers()) {
+        // A convolution's mirror has exactly its input and output the other way round.
+        prop_assume!(case.shape.kind() == Kind::Conv);
+        let (shape, mirrored) = mirror(&case);
+        prop_assert_eq!(shape.input_len(), case.shape.output_len());
+        prop_assert_eq!(shape.output_len(), case.shape.input_len());
+        let transposed: BTreeMap<_, _> =
+            entries(&mirrored).into_iter().map(|((row, column), weight)| ((column, row), weight)).collect();
+        prop_assert_eq!(entries(&case.layer()), transposed);
+    }
+}

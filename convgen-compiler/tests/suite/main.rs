@@ -1,0 +1,10 @@
+//! The compiler's tests, in one program: linking costs more than running.
+
+#[path = "../../../tests/support/bound.rs"]
+mod bound;
+#[path = "../../../tests/support/fixtures.rs"]
+mod fixtures;
+mod front;
+mod kernel;
+mod layers;
+mod lowering;

@@ -1,0 +1,30 @@
+//! How far two correct results may lie apart.
+
+use convgen_runtime::layer::Activation;
+use convgen_runtime::reference::{Definition, sliding_window};
+
+/// For each output, a bound on the distance between two sums of the same products in any order,
+/// fused or not: each lies within `n·ε·Σ|weight·input|` of the true value, `n` being the number of
+/// roundings (Higham, *Accuracy and Stability of Numerical Algorithms*, section 4.2).
+pub(crate) fn bound(layer: &Definition<'_>, input: &[f32]) -> Vec<f32> {
+    let abs = |numbers: &[f32]| numbers.iter().map(|number| number.abs()).collect::<Vec<_>>();
+    let (weights, bias, input) = (abs(layer.weights()), abs(layer.bias()), abs(input));
+    let shape = *layer.shape();
+    let sums = Definition::new(shape, &weights, &bias, Activation::None).expect("the same lengths");
+    let mut magnitude = vec![0.0; shape.output_len()];
+    sliding_window(&sums, &input, &mut magnitude).expect("the same lengths");
+    let terms = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>() + 1;
+    // A product and an addition a term; half an ε each; two results.
+    let factor = 2.0 * terms as f32 * f32::EPSILON;
+    magnitude.into_iter().map(|sum| factor * sum).collect()
+}
+
+/// Asserts that each result is within its bound.
+#[track_caller]
+pub(crate) fn assert_within(actual: &[f32], expected: &[f32], bound: &[f32], context: &str) {
+    assert_eq!(actual.len(), expected.len(), "{context}");
+    for (n, ((actual, expected), bound)) in actual.iter().zip(expected).zip(bound).enumerate() {
+        let distance = (actual - expected).abs();
+        assert!(distance <= *bound, "{context}: output {n} is {actual}, not {expected} ± {bound}");
+    }
+}

@@ -1,0 +1,73 @@
+//! The PyTorch fixtures: layers, inputs, and what PyTorch computed for them.
+
+use std::fs;
+use std::path::Path;
+
+use safetensors::{Dtype, SafeTensors};
+use serde::Deserialize;
+
+/// One layer with its data, in PyTorch's order.
+pub(crate) struct Fixture {
+    /// Unique.
+    pub(crate) name: String,
+    /// The spec without its weights and bias.
+    pub(crate) spec: String,
+    /// Whether all data are small integers, so that every result must match exactly.
+    pub(crate) exact: bool,
+    /// `[out, in/groups, k…]` or `[in, out/groups, k…]`.
+    pub(crate) weights: Vec<f32>,
+    /// The weights' shape.
+    pub(crate) weight_shape: Vec<u64>,
+    /// One an output channel, or empty.
+    pub(crate) bias: Vec<f32>,
+    /// `[batch, channel, spatial…]`
+    pub(crate) input: Vec<f32>,
+    /// What PyTorch computed.
+    pub(crate) output: Vec<f32>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    name: String,
+    spec: String,
+    exact: bool,
+    bias: bool,
+}
+
+/// Reads all fixtures; `root` is the workspace.
+pub(crate) fn read(root: &Path) -> Vec<Fixture> {
+    let folder = root.join("tests/fixtures");
+    let list = fs::read_to_string(folder.join("pytorch.json")).expect("the list is committed");
+    let entries: Vec<Entry> = serde_json::from_str(&list).expect("the list is valid");
+    let data = fs::read(folder.join("pytorch.safetensors")).expect("the data are committed");
+    let tensors = SafeTensors::deserialize(&data).expect("the data are valid");
+    let fixture = |entry: Entry| {
+        let Entry { name, spec, exact, bias } = entry;
+        let numbers = |part: &str| numbers(&tensors, &format!("{name}.{part}"));
+        let shape = tensors.tensor(&format!("{name}.weights")).expect("weights exist");
+        Fixture {
+            weights: numbers("weights"),
+            weight_shape: shape.shape().iter().map(|&size| size as u64).collect(),
+            bias: if bias { numbers("bias") } else { Vec::new() },
+            input: numbers("input"),
+            output: numbers("output"),
+            name,
+            spec,
+            exact,
+        }
+    };
+    entries.into_iter().map(fixture).collect()
+}
+
+fn numbers(tensors: &SafeTensors<'_>, name: &str) -> Vec<f32> {
+    let tensor = tensors.tensor(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let data = tensor.data();
+    match tensor.dtype() {
+        Dtype::I8 => data.iter().map(|&byte| f32::from(byte.cast_signed())).collect(),
+        Dtype::I16 => {
+            data.as_chunks().0.iter().map(|&two| f32::from(i16::from_le_bytes(two))).collect()
+        }
+        Dtype::F32 => data.as_chunks().0.iter().map(|&four| f32::from_le_bytes(four)).collect(),
+        other => panic!("{name} is of an unexpected type, {other:?}"),
+    }
+}
