@@ -1,0 +1,133 @@
+//! A corpus of specs, compiled by the attribute and run.
+//!
+//! Adding a case is adding a spec to `tests/corpus/` and its line below. Every case is compared
+//! with the five reference algorithms, and with PyTorch where a fixture has its name.
+
+#[path = "support/fixtures.rs"]
+mod fixtures;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use convgen::Layer;
+use convgen::reference::{Algorithm, Definition};
+use fixtures::Fixture;
+
+static FIXTURES: LazyLock<BTreeMap<String, Fixture>> = LazyLock::new(|| {
+    let fixtures = fixtures::read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    fixtures.into_iter().map(|fixture| (fixture.name.clone(), fixture)).collect()
+});
+
+/// Compares a compiled layer, whose numbers are small integers, with everything that knows better.
+fn check<L: Layer>(name: &str) {
+    let fixture = FIXTURES.get(name.trim_end_matches("_looped"));
+    let fixture = fixture.unwrap_or_else(|| panic!("{name} has no fixture"));
+    let spec =
+        fs::read_to_string(format!("{}/tests/corpus/{name}.toml", env!("CARGO_MANIFEST_DIR")));
+    assert!(spec.expect("it is committed").contains(&fixture.spec), "the spec is the fixture's");
+    assert!(fixture.exact, "the numbers are small integers");
+    let sizes = L::SHAPE.weight_dims().into_iter().map(|size| size as u64);
+    assert!(
+        sizes.filter(|&size| size > 1).eq(fixture
+            .weight_shape
+            .iter()
+            .copied()
+            .filter(|&size| size > 1))
+    );
+    assert_eq!(L::weights(), fixture.weights, "the weights");
+    assert_eq!(L::bias(), fixture.bias, "the bias");
+
+    let mut output = vec![f32::NAN; L::SHAPE.output_len()];
+    L::forward_slice(&fixture.input, &mut output).expect("the fixture has the layer's lengths");
+    assert_eq!(output, fixture.output, "PyTorch");
+
+    let definition = Definition::of::<L>().expect("a compiled layer is consistent");
+    for algorithm in Algorithm::ALL {
+        let mut expected = vec![0.0; L::SHAPE.output_len()];
+        algorithm.run(&definition, &fixture.input, &mut expected).expect("the lengths are right");
+        assert_eq!(output, expected, "{algorithm}");
+    }
+}
+
+/// A test for each spec, and the list of them all.
+macro_rules! corpus {
+    ($($name:ident = $path:literal,)*) => {
+        $(#[test]
+        fn $name() {
+            #[convgen::layer($path)]
+            struct Case;
+            check::<Case>(stringify!($name));
+        })*
+
+        const LISTED: &[&str] = &[$($path),*];
+    };
+}
+
+corpus! {
+    conv_1d_dilated_strided = "tests/corpus/conv_1d_dilated_strided.toml",
+    conv_1d_padding_after_only = "tests/corpus/conv_1d_padding_after_only.toml",
+    conv_1d_padding_beyond_kernel = "tests/corpus/conv_1d_padding_beyond_kernel.toml",
+    conv_1d_stride_skips_inputs = "tests/corpus/conv_1d_stride_skips_inputs.toml",
+    conv_1d_wide_row = "tests/corpus/conv_1d_wide_row.toml",
+    conv_2d_batched = "tests/corpus/conv_2d_batched.toml",
+    conv_2d_depthwise_multiplier = "tests/corpus/conv_2d_depthwise_multiplier.toml",
+    conv_2d_depthwise_wide = "tests/corpus/conv_2d_depthwise_wide.toml",
+    conv_2d_kernel_larger_than_input = "tests/corpus/conv_2d_kernel_larger_than_input.toml",
+    conv_2d_mixed = "tests/corpus/conv_2d_mixed.toml",
+    conv_2d_no_tap_reaches_input = "tests/corpus/conv_2d_no_tap_reaches_input.toml",
+    conv_2d_plain = "tests/corpus/conv_2d_plain.toml",
+    conv_2d_pointwise = "tests/corpus/conv_2d_pointwise.toml",
+    conv_2d_pruned = "tests/corpus/conv_2d_pruned.toml",
+    conv_2d_relu = "tests/corpus/conv_2d_relu.toml",
+    conv_2d_relu_looped = "tests/corpus/conv_2d_relu_looped.toml",
+    conv_2d_seventeen_channels = "tests/corpus/conv_2d_seventeen_channels.toml",
+    conv_2d_sixteen_channels = "tests/corpus/conv_2d_sixteen_channels.toml",
+    conv_2d_uneven_padding = "tests/corpus/conv_2d_uneven_padding.toml",
+    conv_2d_uneven_padding_looped = "tests/corpus/conv_2d_uneven_padding_looped.toml",
+    conv_2d_wide_row = "tests/corpus/conv_2d_wide_row.toml",
+    conv_2d_zero_kernel = "tests/corpus/conv_2d_zero_kernel.toml",
+    conv_3d_grouped = "tests/corpus/conv_3d_grouped.toml",
+    conv_3d_grouped_looped = "tests/corpus/conv_3d_grouped_looped.toml",
+    conv_3d_mixed = "tests/corpus/conv_3d_mixed.toml",
+    conv_3d_padding_causal = "tests/corpus/conv_3d_padding_causal.toml",
+    conv_transpose_1d_cropped_after_only = "tests/corpus/conv_transpose_1d_cropped_after_only.toml",
+    conv_transpose_1d_cropped_output_padding = "tests/corpus/conv_transpose_1d_cropped_output_padding.toml",
+    conv_transpose_1d_cropped_output_padding_looped = "tests/corpus/conv_transpose_1d_cropped_output_padding_looped.toml",
+    conv_transpose_1d_dilation_equals_stride = "tests/corpus/conv_transpose_1d_dilation_equals_stride.toml",
+    conv_transpose_1d_kernel_smaller_than_stride = "tests/corpus/conv_transpose_1d_kernel_smaller_than_stride.toml",
+    conv_transpose_1d_stride_2_dilation_5_output_padding_4 = "tests/corpus/conv_transpose_1d_stride_2_dilation_5_output_padding_4.toml",
+    conv_transpose_1d_wide_row = "tests/corpus/conv_transpose_1d_wide_row.toml",
+    conv_transpose_2d_batched = "tests/corpus/conv_transpose_2d_batched.toml",
+    conv_transpose_2d_cropped_strided = "tests/corpus/conv_transpose_2d_cropped_strided.toml",
+    conv_transpose_2d_cropped_uneven = "tests/corpus/conv_transpose_2d_cropped_uneven.toml",
+    conv_transpose_2d_depthwise = "tests/corpus/conv_transpose_2d_depthwise.toml",
+    conv_transpose_2d_kernel_smaller_relu = "tests/corpus/conv_transpose_2d_kernel_smaller_relu.toml",
+    conv_transpose_2d_kernel_smaller_relu_looped = "tests/corpus/conv_transpose_2d_kernel_smaller_relu_looped.toml",
+    conv_transpose_2d_mixed = "tests/corpus/conv_transpose_2d_mixed.toml",
+    conv_transpose_2d_mixed_looped = "tests/corpus/conv_transpose_2d_mixed_looped.toml",
+    conv_transpose_2d_output_padding_uneven = "tests/corpus/conv_transpose_2d_output_padding_uneven.toml",
+    conv_transpose_2d_pruned = "tests/corpus/conv_transpose_2d_pruned.toml",
+    conv_transpose_2d_seventeen_channels = "tests/corpus/conv_transpose_2d_seventeen_channels.toml",
+    conv_transpose_2d_sixteen_channels = "tests/corpus/conv_transpose_2d_sixteen_channels.toml",
+    conv_transpose_2d_upscale = "tests/corpus/conv_transpose_2d_upscale.toml",
+    conv_transpose_2d_wide_stride_3 = "tests/corpus/conv_transpose_2d_wide_stride_3.toml",
+    conv_transpose_3d_grouped = "tests/corpus/conv_transpose_3d_grouped.toml",
+    conv_transpose_3d_output_padding = "tests/corpus/conv_transpose_3d_output_padding.toml",
+    conv_transpose_3d_relu = "tests/corpus/conv_transpose_3d_relu.toml",
+}
+
+#[test]
+fn every_spec_is_listed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let entries = fs::read_dir(folder).expect("the folder is committed");
+    let names = entries
+        .map(|entry| entry.expect("it can be read").file_name().into_string().expect("ASCII"));
+    let mut specs: Vec<String> = names
+        .filter(|name| name.ends_with(".toml"))
+        .map(|name| format!("tests/corpus/{name}"))
+        .collect();
+    specs.sort_unstable();
+    assert_eq!(specs, LISTED);
+}

@@ -1,0 +1,72 @@
+//! What the attribute leaves to the user: visibility, names, docs, attributes, lifetimes, lints.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs, unused, unreachable_pub, warnings)]
+
+use convgen::{Activation, Kind, Layer};
+
+mod inner {
+    /// Documented, restricted, inlined, with lifetimes and its own parameter names.
+    #[convgen::layer("specs/seed/transposed_4x4_k3.toml")]
+    #[inline(never)]
+    #[must_use = "an attribute of the user's, kept"]
+    pub(crate) fn kept<'a, 'b>(small: &'a [f32; 4], large: &'b mut [f32; 16]) -> ();
+}
+
+#[convgen::layer("specs/seed/transposed_4x4_k3.toml")]
+extern "C" fn exported(input: &[f32; 2 * 2], output: &mut [f32; (2 + 2) * 4]);
+
+const SIDE: usize = 2;
+type Image = [f32; 16];
+
+#[convgen::layer("specs/seed/transposed_4x4_k3.toml")]
+fn named(input: &[f32; SIDE * SIDE], output: &mut Image);
+
+#[convgen::layer("specs/seed/transposed_4x4_k3.toml")]
+struct Transposed;
+
+/// Works for any layer.
+fn run<L: Layer>(input: &L::Input) -> L::Output
+where
+    L::Output: Default,
+{
+    let mut output = L::Output::default();
+    L::forward(input, &mut output);
+    output
+}
+
+/// A module named like a crate that the generated code uses does not disturb it.
+mod core {
+    #[convgen::layer("specs/seed/transposed_4x4_k3.toml")]
+    pub(crate) struct Transposed;
+}
+
+#[test]
+fn all_forms_compute_the_same() {
+    let input = [1.0, -2.0, 3.0, 0.5];
+    let mut outputs = [[0.0; 16]; 3];
+    let () = inner::kept(&input, &mut outputs[0]);
+    exported(&input, &mut outputs[1]);
+    named(&input, &mut outputs[2]);
+    let expected = run::<Transposed>(&input);
+    assert_eq!(outputs, [expected; 3]);
+    assert_eq!(run::<core::Transposed>(&input), expected);
+}
+
+#[test]
+fn a_layer_knows_itself() {
+    let shape = Transposed::SHAPE;
+    assert_eq!((shape.kind(), shape.dims()), (Kind::ConvTranspose, 2));
+    assert_eq!((shape.input_len(), shape.output_len(), shape.weight_len()), (4, 16, 9));
+    assert_eq!(Transposed::ACTIVATION, Activation::None);
+    assert_eq!(Transposed::weights(), [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);
+    assert!(Transposed::bias().is_empty());
+}
+
+#[test]
+fn slices_of_a_wrong_length_are_refused() {
+    let error = Transposed::forward_slice(&[0.0; 5], &mut [0.0; 16]).unwrap_err();
+    assert_eq!(error.to_string(), "input has 5 elements, but must have 4");
+    let error = Transposed::forward_slice(&[0.0; 4], &mut [0.0; 15]).unwrap_err();
+    assert_eq!(error.to_string(), "output has 15 elements, but must have 16");
+}
