@@ -1,4 +1,4 @@
-//! Convolution layers, forward and transposed, compiled into specialised Rust functions.
+#![doc = include_str!("../README.md")]
 #![no_std]
 
 pub use convgen_macros::layer;
