@@ -16,9 +16,17 @@ use crate::{emit, layer, source, spec, strategy};
 #[derive(Debug)]
 pub struct Compiled {
     layer: Layer,
-    schedule: Schedule,
-    kernel: Verified,
+    kernels: Vec<Scheduled>,
     files: Vec<String>,
+}
+
+/// The kernel for one instruction set.
+#[derive(Debug)]
+pub struct Scheduled {
+    /// How the layer is computed.
+    pub schedule: Schedule,
+    /// The proven IR.
+    pub kernel: Verified,
 }
 
 /// What stopped a compilation, and how far it had come.
@@ -65,16 +73,20 @@ fn stages(
     reached.files.extend(checked.files);
     let layer = checked.layer?;
     let stencil = Stencil::new(&layer);
-    let schedule = Schedule::choose(&layer, &stencil);
-    let kernel = strategy::lower(&stencil, &schedule);
-    let kernel = verify::verify(kernel).map_err(|faults| internal(&layer, &schedule, &faults))?;
-    Ok(Compiled { layer, schedule, kernel, files: reached.files.clone() })
+    let schedules = Schedule::choose(&layer, &stencil);
+    let lower = |schedule: Schedule| {
+        let kernel = verify::verify(strategy::lower(&stencil, &schedule));
+        let kernel = kernel.map_err(|faults| internal(&layer, &schedule, &faults))?;
+        Ok(Scheduled { schedule, kernel })
+    };
+    let kernels = schedules.into_iter().map(lower).collect::<Result<_, Vec<_>>>()?;
+    Ok(Compiled { layer, kernels, files: reached.files.clone() })
 }
 
 /// A kernel that failed its proof: never the user's fault.
 fn internal(layer: &Layer, schedule: &Schedule, faults: &[verify::Fault]) -> Vec<Diagnostic> {
     let broken = |fault: &verify::Fault| {
-        let (strategy, isa, name) = (schedule.strategy, schedule.isa.name(), layer.name());
+        let (strategy, isa, name) = (schedule.method.strategy(), schedule.isa.name(), layer.name());
         let text = format!(
             "internal error: the {strategy} kernel of `{name}` for `{isa}` failed verification: {fault}"
         );
@@ -95,19 +107,16 @@ impl Compiled {
         self.layer.shape()
     }
 
-    /// How it is computed.
-    pub fn schedule(&self) -> &Schedule {
-        &self.schedule
+    /// A kernel for each instruction set that pays, from the least to the most capable; any
+    /// machine can run the first.
+    pub fn kernels(&self) -> &[Scheduled] {
+        &self.kernels
     }
 
-    /// The proven IR.
-    pub fn verified(&self) -> &Verified {
-        &self.kernel
-    }
-
-    /// The kernel as a Rust function.
-    pub fn kernel(&self) -> TokenStream {
-        emit::kernel(&self.layer, &self.schedule, &self.kernel)
+    /// The kernels as Rust functions.
+    pub fn functions(&self) -> TokenStream {
+        let kernels = self.kernels.iter().map(|each| (&each.schedule, &each.kernel));
+        emit::kernels(&self.layer, &kernels.collect::<Vec<_>>())
     }
 
     /// Items that make rustc depend on every file that was read.

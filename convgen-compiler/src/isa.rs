@@ -1,33 +1,78 @@
 //! Instruction sets as data.
 
+use convgen_runtime::isa;
+
 /// What the compiler knows of an instruction set.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Isa {
+    /// The level of the machine that it needs.
+    pub level: isa::Isa,
     /// Its module below `convgen::isa`, a name for each level.
     pub module: &'static [&'static str],
     /// f32 elements of one register.
     pub lanes: usize,
+    /// Target features that its functions need, as rustc spells them.
+    pub features: Option<&'static str>,
+    /// The largest register tiles that its registers hold: most pixels for one, two … vectors.
+    pub pixels: &'static [usize],
+}
+
+/// Accumulators that stay in registers through a reduction: vectors of output channels × pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// Vectors of output channels.
+    pub vectors: usize,
+    /// Neighbouring outputs of a row.
+    pub pixels: usize,
+}
+
+impl Tile {
+    /// One accumulator.
+    pub const UNIT: Self = Self { vectors: 1, pixels: 1 };
 }
 
 impl Isa {
     /// One element at a time, on any target.
-    pub const SCALAR: Self = Self { module: &["scalar"], lanes: 1 };
+    pub const SCALAR: Self = Self {
+        level: isa::Isa::Portable,
+        module: &["scalar"],
+        lanes: 1,
+        features: None,
+        pixels: &[1],
+    };
 
-    /// Plain Rust arrays that LLVM turns into vectors of whatever target it compiles for.
-    pub const PORTABLE: [Self; 3] = [
-        Self { module: &["portable", "x4"], lanes: 4 },
-        Self { module: &["portable", "x8"], lanes: 8 },
-        Self { module: &["portable", "x16"], lanes: 16 },
-    ];
+    /// Plain Rust arrays that LLVM turns into vectors of whatever target it compiles for; four
+    /// lanes are one register of SSE, NEON or WebAssembly. Sixteen registers, of which the weights,
+    /// the broadcast value and the product before its addition need some.
+    pub const PORTABLE: Self = Self {
+        level: isa::Isa::Portable,
+        module: &["portable", "x4"],
+        lanes: 4,
+        features: None,
+        pixels: &[8, 5],
+    };
 
-    /// The portable instruction set for vectors of so many useful elements: the widest that they
-    /// fill at least once, up to eight lanes. Sixteen are two AVX registers, four SSE ones, and
-    /// leave nothing for the operands of wider tiles.
-    pub fn portable(elements: usize) -> &'static Self {
-        const ROWS: &[Isa] = &Isa::PORTABLE;
-        let fits = ROWS.iter().rev().find(|isa| isa.lanes <= elements.min(8));
-        fits.unwrap_or(&Self::SCALAR)
-    }
+    /// Sixteen registers: accumulators, weights and one broadcast value leave one free.
+    pub const AVX2: Self = Self {
+        level: isa::Isa::Avx2,
+        module: &["avx2"],
+        lanes: 8,
+        features: Some("avx2,fma"),
+        pixels: &[12, 6],
+    };
+
+    /// Thirty-two registers; broadcasts are operands of the multiply-add. One step further and
+    /// rustc spills: 28 accumulators and four weights take twice the time of 24 and four.
+    pub const AVX512: Self = Self {
+        level: isa::Isa::Avx512,
+        module: &["avx512"],
+        lanes: 16,
+        features: Some("avx512f"),
+        pixels: &[14, 12, 8, 6],
+    };
+
+    /// Those with vectors, from the least to the most capable.
+    pub const VECTOR: [Self; 3] = [Self::PORTABLE, Self::AVX2, Self::AVX512];
 
     /// The name as a path.
     pub fn name(&self) -> String {

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::geometry::Shape;
+use crate::isa::Isa;
 
 /// What happens to every output element after the bias is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -157,7 +158,14 @@ pub trait Layer {
     fn bias() -> &'static [f32];
 
     /// `output = activation(layer(input) + bias)`; every element of `output` is written.
-    fn forward(input: &Self::Input, output: &mut Self::Output);
+    #[inline]
+    fn forward(input: &Self::Input, output: &mut Self::Output) {
+        Self::forward_on(Isa::current(), input, output);
+    }
+
+    /// [`Layer::forward`] on a chosen instruction set: the most capable one that the layer has a
+    /// kernel for, that this machine has, and that is not above `isa`. For tests and comparisons.
+    fn forward_on(isa: Isa, input: &Self::Input, output: &mut Self::Output);
 
     /// [`Layer::forward`] on slices.
     ///

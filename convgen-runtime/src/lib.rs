@@ -12,4 +12,5 @@ pub mod layer;
 pub mod reference;
 
 pub use geometry::{Axis, Channels, Kind, Shape};
+pub use isa::Isa;
 pub use layer::{Activation, Buffer, Layer, LengthError};

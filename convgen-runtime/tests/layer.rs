@@ -1,7 +1,7 @@
 //! The `Layer` trait as generic code uses it, and its checks of lengths.
 
 use convgen_runtime::reference::{self, Algorithm, Definition};
-use convgen_runtime::{Activation, Axis, Buffer, Channels, Kind, Layer, LengthError, Shape};
+use convgen_runtime::{Activation, Axis, Buffer, Channels, Isa, Kind, Layer, LengthError, Shape};
 
 struct Double;
 
@@ -24,7 +24,7 @@ impl Layer for Double {
         &[0.5]
     }
 
-    fn forward(input: &Self::Input, output: &mut Self::Output) {
+    fn forward_on(_: Isa, input: &Self::Input, output: &mut Self::Output) {
         for (x, pair) in input.iter().zip(output.chunks_exact_mut(2)) {
             pair[0] = (x + 0.5).max(0.0);
             pair[1] = (0.5 - x).max(0.0);

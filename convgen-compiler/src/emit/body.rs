@@ -23,7 +23,7 @@ fn updated(body: &[Stmt], registers: &mut BTreeSet<Register>) {
         match stmt {
             Stmt::Loop(inner) => updated(&inner.body, registers),
             Stmt::Set(register, _) => drop(registers.insert(*register)),
-            Stmt::Let(..) | Stmt::Store(..) => {}
+            Stmt::Let(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => {}
         }
     }
 }
@@ -54,8 +54,16 @@ impl Body<'_> {
                 let (at, value) = (self.place(access.buffer, &access.index), self.operand(value));
                 match self.lanes(access) {
                     None => quote!(v::store(#at, #value);),
-                    Some(lanes) => quote!(v::store_lanes(#at, #lanes, #value);),
+                    Some(lanes) => quote!(v::store_lanes::<#lanes>(#at, #value);),
                 }
+            }
+            Stmt::StoreTile { access, column, values } => {
+                let at = self.place(access.buffer, &access.index);
+                let [count, stride, column] =
+                    [access.lanes.count, access.lanes.stride, *column].map(literal::size);
+                let columns = literal::size(values.len());
+                let values = values.iter().map(|value| self.operand(value));
+                quote!(v::store_tile::<#count, #stride, #column, #columns>(#at, [#(#values),*]);)
             }
         }
     }
@@ -79,7 +87,7 @@ impl Body<'_> {
                 let at = self.place(access.buffer, &access.index);
                 match self.lanes(access) {
                     None => quote!(v::load(#at)),
-                    Some(lanes) => quote!(v::load_lanes(#at, #lanes)),
+                    Some(lanes) => quote!(v::load_lanes::<#lanes>(#at)),
                 }
             }
             Value::Broadcast(buffer, index) => {
@@ -110,7 +118,7 @@ impl Body<'_> {
         }
     }
 
-    /// First lane, count and stride, unless all lanes take part side by side.
+    /// First lane, count and stride as generic arguments, unless all lanes take part side by side.
     fn lanes(&self, access: &Access) -> Option<TokenStream> {
         let lanes = access.lanes;
         let whole = (lanes.first, lanes.count) == (0, self.kernel.lanes);

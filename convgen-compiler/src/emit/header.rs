@@ -28,7 +28,7 @@ pub(super) fn lines(layer: &Layer, schedule: &Schedule, kernel: &Kernel) -> Vec<
         ),
         format!(
             " Strategy `{}`, ISA `{}`: {}.",
-            schedule.strategy,
+            schedule.method.strategy(),
             schedule.isa.name(),
             schedule.reason
         ),

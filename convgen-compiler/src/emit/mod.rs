@@ -17,8 +17,38 @@ use crate::kernel::{Buffer, Role, Verified};
 use crate::layer::Layer;
 use crate::schedule::Schedule;
 
-/// `fn kernel(input: &[f32; N], output: &mut [f32; M])` with its tables inside.
-pub fn kernel(layer: &Layer, schedule: &Schedule, kernel: &Verified) -> TokenStream {
+/// The items that compute a layer: a function for each instruction set, from the least to the most
+/// capable, and for several of them `fn kernel(isa, input, output)`, which calls the one for `isa`.
+/// A single one is `fn kernel(input, output)` itself.
+pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream {
+    if let [(schedule, kernel)] = kernels {
+        return function(layer, schedule, kernel, &ident("kernel"));
+    }
+    let name = |schedule: &Schedule| ident(schedule.isa.level.name());
+    let functions =
+        kernels.iter().map(|(schedule, kernel)| function(layer, schedule, kernel, &name(schedule)));
+    let parameters = kernels[0].1.kernel().buffers.iter().filter_map(parameter);
+    let special = kernels.iter().rev().filter(|(schedule, _)| schedule.isa.features.is_some());
+    let calls = special.map(|(schedule, _)| {
+        let (name, level) = (name(schedule), ident(&format!("{:?}", schedule.isa.level)));
+        quote!(if isa >= ::convgen::Isa::#level { return #name(input, output); })
+    });
+    let any = name(kernels[0].0);
+    quote! {
+        #(#functions)*
+        /// `isa` is at most what this machine has.
+        #[inline]
+        fn kernel(isa: ::convgen::Isa, #(#parameters),*) {
+            #[cfg(target_arch = "x86_64")]
+            unsafe { #(#calls)* }
+            let _ = isa;
+            #any(input, output)
+        }
+    }
+}
+
+/// One kernel with its tables inside.
+fn function(layer: &Layer, schedule: &Schedule, kernel: &Verified, name: &Ident) -> TokenStream {
     let header = header::lines(layer, schedule, kernel.kernel());
     let levels = schedule.isa.module.iter().map(|level| ident(level));
     let module = quote!(#(#levels)::*);
@@ -26,11 +56,15 @@ pub fn kernel(layer: &Layer, schedule: &Schedule, kernel: &Verified) -> TokenStr
     let parameters = buffers.iter().filter_map(parameter);
     let tables = buffers.iter().filter_map(table);
     let pointers = buffers.iter().map(pointer);
+    let features = schedule.isa.features.map(
+        |features| quote!(#[cfg(target_arch = "x86_64")] #[target_feature(enable = #features)]),
+    );
     let body = body::block(kernel.kernel());
     quote! {
         #(#[doc = #header])*
+        #features
         #[inline]
-        fn kernel(#(#parameters),*) {
+        fn #name(#(#parameters),*) {
             use ::convgen::isa::#module as v;
             #(#tables)*
             #(#pointers)*

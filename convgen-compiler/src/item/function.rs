@@ -103,19 +103,20 @@ impl Function {
 
     pub(super) fn complete(&self, compiled: &Compiled) -> TokenStream {
         let Self { attributes, visibility, signature, .. } = self;
-        let (tracked, kernel) = (compiled.tracked(), compiled.kernel());
+        let (tracked, functions) = (compiled.tracked(), compiled.functions());
         // Both exist with names: `check` asked for them.
         let Some([input, output]) = self.parameters() else { return self.fallback() };
         let shape = compiled.shape();
         let named = [input.fit(Side::Input, shape), output.fit(Side::Output, shape)];
         let names = [input.name, output.name];
+        let isa = (compiled.kernels().len() > 1).then(|| quote!(::convgen::Isa::current(),));
         quote! {
             #(#attributes)*
             #visibility #signature {
                 #tracked
                 #(#named)*
-                #kernel
-                kernel(#(#names),*)
+                #functions
+                kernel(#isa #(#names),*)
             }
         }
     }

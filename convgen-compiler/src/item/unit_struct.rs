@@ -41,8 +41,8 @@ impl UnitStruct {
     pub(super) fn complete(&self, compiled: &Compiled) -> TokenStream {
         let (item, name) = (&self.0, &self.0.ident);
         let layer = compiled.layer();
-        let (shape, kernel, tracked) =
-            (shape::tokens(layer.shape()), compiled.kernel(), compiled.tracked());
+        let (shape, forward, tracked) =
+            (shape::tokens(layer.shape()), forward(compiled), compiled.tracked());
         let [input, output] = [layer.shape().input_len(), layer.shape().output_len()].map(size);
         let activation = match layer.activation() {
             Activation::None => quote!(None),
@@ -60,11 +60,7 @@ impl UnitStruct {
                 const ACTIVATION: ::convgen::Activation = ::convgen::Activation::#activation;
                 fn weights() -> &'static [f32] { #weights }
                 fn bias() -> &'static [f32] { #bias }
-                #[inline]
-                fn forward(input: &Self::Input, output: &mut Self::Output) {
-                    #kernel
-                    kernel(input, output)
-                }
+                #forward
             }
         }
     }
@@ -109,7 +105,7 @@ impl UnitStruct {
                 const ACTIVATION: ::convgen::Activation = ::convgen::Activation::None;
                 fn weights() -> &'static [f32] { &[] }
                 fn bias() -> &'static [f32] { &[] }
-                fn forward(_: &Self::Input, _: &mut Self::Output) {
+                fn forward_on(_: ::convgen::Isa, _: &Self::Input, _: &mut Self::Output) {
                     ::core::panic!("the layer has an error")
                 }
             }
@@ -133,6 +129,31 @@ impl UnitStruct {
                 #(::core::marker::PhantomData<fn() -> #types>,)*
                 #(::core::marker::PhantomData<&#lifetimes ()>,)*
             );
+        }
+    }
+}
+
+/// `forward_on` where there are several kernels; with a single one nothing is asked at run time.
+fn forward(compiled: &Compiled) -> TokenStream {
+    let functions = compiled.functions();
+    if compiled.kernels().len() > 1 {
+        return quote! {
+            #[inline]
+            fn forward_on(isa: ::convgen::Isa, input: &Self::Input, output: &mut Self::Output) {
+                #functions
+                kernel(::core::cmp::Ord::min(isa, ::convgen::Isa::detected()), input, output)
+            }
+        };
+    }
+    quote! {
+        #[inline]
+        fn forward(input: &Self::Input, output: &mut Self::Output) {
+            #functions
+            kernel(input, output)
+        }
+        #[inline]
+        fn forward_on(_: ::convgen::Isa, input: &Self::Input, output: &mut Self::Output) {
+            <Self as ::convgen::Layer>::forward(input, output)
         }
     }
 }

@@ -41,7 +41,7 @@ fn text(body: &[Stmt]) -> (u64, usize) {
                 most = most.max(live + registers);
             }
             Stmt::Let(..) => live += 1,
-            Stmt::Set(..) | Stmt::Store(..) => {}
+            Stmt::Set(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => {}
         }
     }
     (statements, most.max(live))
@@ -60,6 +60,7 @@ impl Counter {
                 Stmt::Loop(inner) => self.repeat(inner, times),
                 Stmt::Let(_, value) | Stmt::Set(_, value) => self.value(value, times),
                 Stmt::Store(..) => self.cost.stores += times,
+                Stmt::StoreTile { values, .. } => self.cost.stores += times * values.len() as u64,
             }
         }
     }

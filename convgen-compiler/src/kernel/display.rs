@@ -38,6 +38,11 @@ fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) ->
                 let value = operand(kernel, value);
                 writeln!(f, "{} = {value}", element(kernel, access))
             }
+            Stmt::StoreTile { access, column, values } => {
+                let values: Vec<_> = values.iter().map(|value| operand(kernel, value)).collect();
+                let to = element(kernel, access);
+                writeln!(f, "{to} column {column} = [{}]", values.join(", "))
+            }
         }
     })
 }

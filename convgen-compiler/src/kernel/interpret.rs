@@ -56,13 +56,21 @@ impl Machine<'_> {
                 Stmt::Let(register, value) | Stmt::Set(register, value) => {
                     self.registers[register.0] = self.value(value);
                 }
-                Stmt::Store(access, value) => {
-                    let value = self.operand(value);
-                    for (lane, at) in self.elements(access) {
-                        self.buffers[access.buffer.0][at] = value[lane];
+                Stmt::Store(access, value) => self.store(access, 0, value),
+                Stmt::StoreTile { access, column, values } => {
+                    for (n, value) in values.iter().enumerate() {
+                        self.store(access, n * column, value);
                     }
                 }
             }
+        }
+    }
+
+    /// Stores `offset` elements after where the access says.
+    fn store(&mut self, access: &Access, offset: usize, value: &Operand) {
+        let value = self.operand(value);
+        for (lane, at) in self.elements(access) {
+            self.buffers[access.buffer.0][at + offset] = value[lane];
         }
     }
 

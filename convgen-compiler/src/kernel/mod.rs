@@ -83,6 +83,16 @@ pub enum Stmt {
     Set(Register, Value),
     /// Writes lanes of a register to memory.
     Store(Access, Operand),
+    /// Writes the same lanes of several registers: each one's elements begin `column` elements after
+    /// those of the one before.
+    StoreTile {
+        /// The lanes of the first register.
+        access: Access,
+        /// Elements of memory from one register to the next.
+        column: usize,
+        /// The registers; at least one.
+        values: Vec<Operand>,
+    },
 }
 
 /// A counted loop: its variable runs from 0 to the trip count, exclusive.

@@ -89,5 +89,5 @@ pub(super) static AFTER: Key = Key::new(&["after"], PER_AXIS, "1");
 static PADDING_KEYS: &[&Key] = &[&BEFORE, &AFTER];
 
 pub(super) static STRATEGY: Key =
-    Key::new(&["strategy"], "`\"unrolled\"` or `\"looped\"`", "\"looped\"");
+    Key::new(&["strategy"], "`\"unrolled\"`, `\"looped\"` or `\"channels\"`", "\"looped\"");
 static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY];

@@ -16,11 +16,13 @@ pub enum Strategy {
     Unrolled,
     /// Plain loops.
     Looped,
+    /// Register tiles of output channels × pixels.
+    Channels,
 }
 
 impl Strategy {
     /// All strategies, in the order that messages list them.
-    pub const ALL: [Self; 2] = [Self::Unrolled, Self::Looped];
+    pub const ALL: [Self; 3] = [Self::Unrolled, Self::Looped, Self::Channels];
 
     /// The spelling of specs.
     #[must_use]
@@ -28,6 +30,7 @@ impl Strategy {
         match self {
             Self::Unrolled => "unrolled",
             Self::Looped => "looped",
+            Self::Channels => "channels",
         }
     }
 }

@@ -77,17 +77,41 @@ impl Stencil {
         out_channel / self.out_channels_per_group()
     }
 
-    /// The weight from input channel `local` of the output channel's group.
-    pub fn weight(&self, out_channel: usize, local: usize, [kz, ky, kx]: [usize; 3]) -> f32 {
-        let [_, y, x] = self.axes.each_ref();
-        self.taps(out_channel, local)[(kz * y.kernel + ky) * x.kernel + kx]
+    /// Elements of one input channel.
+    pub fn in_plane(&self) -> usize {
+        self.axes.iter().map(|axis| axis.input).product()
     }
 
-    /// The kernel between two channels, `[kz, ky, kx]`.
-    pub fn taps(&self, out_channel: usize, local: usize) -> &[f32] {
-        let size: usize = self.axes.iter().map(|axis| axis.kernel).product();
-        let start = (out_channel * self.in_channels_per_group() + local) * size;
-        &self.weights[start..start + size]
+    /// Elements of one output channel.
+    pub fn out_plane(&self) -> usize {
+        self.axes.iter().map(|axis| axis.output).product()
+    }
+
+    /// Elements of the input.
+    pub fn input_len(&self) -> usize {
+        self.batch * self.in_channels * self.in_plane()
+    }
+
+    /// Elements of the output.
+    pub fn output_len(&self) -> usize {
+        self.batch * self.out_channels * self.out_plane()
+    }
+
+    /// Kernel positions between two channels.
+    pub fn taps_per_channel(&self) -> usize {
+        self.axes.iter().map(|axis| axis.kernel).product()
+    }
+
+    /// The weights of an output channel, `[in/groups, kz, ky, kx]`.
+    pub fn channel(&self, out_channel: usize) -> &[f32] {
+        let size = self.in_channels_per_group() * self.taps_per_channel();
+        &self.weights[out_channel * size..(out_channel + 1) * size]
+    }
+
+    /// The weight from input channel `local` of the output channel's group.
+    pub fn weight(&self, out_channel: usize, local: usize, [kz, ky, kx]: [usize; 3]) -> f32 {
+        let [z, y, x] = self.axes.each_ref();
+        self.channel(out_channel)[((local * z.kernel + kz) * y.kernel + ky) * x.kernel + kx]
     }
 
     /// The constant that an output channel's sums begin with.

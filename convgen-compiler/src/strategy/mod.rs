@@ -1,24 +1,25 @@
 //! Strategies: each lowers a stencil to a kernel, in its own way, for any geometry and any number
-//! of lanes. One file each.
+//! of lanes. One file or folder each.
 
+mod channels;
 mod epilogue;
-mod looped;
 mod unrolled;
 
+use crate::isa::Tile;
 use crate::kernel::Kernel;
-use crate::schedule::{NEST_BUDGET, Schedule};
-use crate::spec::Strategy;
+use crate::schedule::{Method, Schedule};
 use crate::stencil::Stencil;
 
 /// Lowers a stencil as its schedule says.
 pub fn lower(stencil: &Stencil, schedule: &Schedule) -> Kernel {
-    lower_with(stencil, schedule.strategy, schedule.isa.lanes, NEST_BUDGET)
+    lower_with(stencil, schedule.method, schedule.isa.lanes)
 }
 
-/// Lowers for any number of lanes and any budget of nests, also such as no schedule would choose.
-pub fn lower_with(stencil: &Stencil, strategy: Strategy, lanes: usize, nests: usize) -> Kernel {
-    match strategy {
-        Strategy::Unrolled => unrolled::lower(stencil, lanes),
-        Strategy::Looped => looped::lower(stencil, lanes, nests),
+/// Lowers for any number of lanes, also such as no instruction set has.
+pub fn lower_with(stencil: &Stencil, method: Method, lanes: usize) -> Kernel {
+    match method {
+        Method::Unrolled => unrolled::lower(stencil, lanes),
+        Method::Looped { nests } => channels::lower(stencil, lanes, Tile::UNIT, nests),
+        Method::Channels { tile, nests } => channels::lower(stencil, lanes, tile, nests),
     }
 }

@@ -1,7 +1,9 @@
 //! Random layers for property tests.
 
+use convgen_compiler::isa::Tile;
 use convgen_compiler::layer::Layer;
-use convgen_compiler::spec::{Request, Strategy as Wanted};
+use convgen_compiler::schedule::Method;
+use convgen_compiler::spec::Request;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Shape};
 use convgen_runtime::layer::Activation;
 use proptest::prelude::*;
@@ -19,16 +21,23 @@ pub(crate) struct Case {
 impl Case {
     /// The layer as the compiler knows it.
     pub(crate) fn layer(&self) -> Layer {
-        let request = Request { strategy: None::<Wanted> };
+        let request = Request { strategy: None };
         let (weights, bias) = (self.weights.clone(), self.bias.clone());
         Layer::new("case.toml", self.shape, weights, bias, self.activation, request)
             .expect("the case is a layer")
     }
 }
 
-/// The strategies and budgets of nests that are worth telling apart.
-pub(crate) const LOWERINGS: [(Wanted, usize); 4] =
-    [(Wanted::Unrolled, 0), (Wanted::Looped, 0), (Wanted::Looped, 6), (Wanted::Looped, usize::MAX)];
+/// Every strategy, with parameters that are worth telling apart.
+pub(crate) const LOWERINGS: [Method; 7] = [
+    Method::Unrolled,
+    Method::Looped { nests: 0 },
+    Method::Looped { nests: 6 },
+    Method::Looped { nests: usize::MAX },
+    Method::Channels { tile: Tile { vectors: 1, pixels: 5 }, nests: 0 },
+    Method::Channels { tile: Tile { vectors: 2, pixels: 3 }, nests: 4 },
+    Method::Channels { tile: Tile { vectors: 3, pixels: 2 }, nests: usize::MAX },
+];
 
 /// Layers whose numbers are small integers: every result is exact in any order of summation.
 pub(crate) fn integers() -> impl Strategy<Value = Case> {

@@ -10,8 +10,17 @@
 //! proves this for every access of every iteration before it emits a kernel; nothing is checked at
 //! run time.
 
+#[cfg(target_arch = "x86_64")]
+pub mod avx2;
+#[cfg(target_arch = "x86_64")]
+pub mod avx512;
+mod level;
 pub mod portable;
 pub mod scalar;
 mod table;
+mod tile;
+#[cfg(target_arch = "x86_64")]
+mod x86;
 
+pub use level::Isa;
 pub use table::Table;

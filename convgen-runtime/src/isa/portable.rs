@@ -43,20 +43,21 @@ macro_rules! lanes {
                 unsafe { *buffer.offset(at).cast::<V>() }
             }
 
-            /// The lanes `first .. first + count`, `stride` elements apart; zero in the others.
+            /// The lanes `FIRST .. FIRST + COUNT`, `STRIDE` elements apart; zero in the others.
             ///
             /// # Safety
             /// See the contract of [`isa`](crate::isa).
             #[inline(always)]
             #[must_use]
-            pub unsafe fn load_lanes(
-                buffer: *const f32, at: isize, first: usize, count: usize, stride: usize,
+            pub unsafe fn load_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
+                buffer: *const f32,
+                at: isize,
             ) -> V {
                 array::from_fn(|lane| {
-                    if (first..first + count).contains(&lane) {
+                    if (FIRST..FIRST + COUNT).contains(&lane) {
                         // SAFETY: this lane takes part, so its element lies inside the buffer by
                         // the caller's contract.
-                        unsafe { *buffer.offset(at).add((lane - first) * stride) }
+                        unsafe { *buffer.offset(at).add((lane - FIRST) * STRIDE) }
                     } else {
                         0.0
                     }
@@ -74,18 +75,43 @@ macro_rules! lanes {
                 unsafe { *buffer.offset(at).cast::<V>() = value };
             }
 
-            /// Stores the lanes `first .. first + count`, `stride` elements apart.
+            /// Stores the lanes `FIRST .. FIRST + COUNT`, `STRIDE` elements apart.
             ///
             /// # Safety
             /// See the contract of [`isa`](crate::isa).
             #[inline(always)]
-            pub unsafe fn store_lanes(
-                buffer: *mut f32, at: isize, first: usize, count: usize, stride: usize, value: V,
+            pub unsafe fn store_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
+                buffer: *mut f32,
+                at: isize,
+                value: V,
             ) {
-                for (n, lane) in value.iter().skip(first).take(count).enumerate() {
+                for (n, lane) in value.iter().skip(FIRST).take(COUNT).enumerate() {
                     // SAFETY: this lane takes part, so its element lies inside the buffer by the
                     // caller's contract.
-                    unsafe { *buffer.offset(at).add(n * stride) = *lane };
+                    unsafe { *buffer.offset(at).add(n * STRIDE) = *lane };
+                }
+            }
+
+            /// Stores the first `COUNT` lanes of several registers: a lane's elements are `LANE`
+            /// apart, a register's `COLUMN`.
+            ///
+            /// # Safety
+            /// See the contract of [`isa`](crate::isa).
+            #[inline(always)]
+            pub unsafe fn store_tile<
+                const COUNT: usize,
+                const LANE: usize,
+                const COLUMN: usize,
+                const COLUMNS: usize,
+            >(
+                buffer: *mut f32,
+                at: isize,
+                columns: [V; COLUMNS],
+            ) {
+                // SAFETY: the caller's contract is this function's.
+                unsafe {
+                    let (target, tile) = (buffer.offset(at), columns.as_flattened());
+                    crate::isa::tile::store(target, tile, [COUNT, $lanes], [LANE, COLUMN]);
                 }
             }
 

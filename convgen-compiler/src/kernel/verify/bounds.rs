@@ -32,19 +32,23 @@ impl<'a> Checker<'a> {
                     self.loops.pop();
                 }
                 Stmt::Let(_, value) | Stmt::Set(_, value) => match value {
-                    Value::Load(access) => self.access(access),
+                    Value::Load(access) => self.access(access, 0),
                     Value::Broadcast(buffer, index) => {
                         let lanes = Lanes::strided(1, 1);
-                        self.access(&Access { buffer: *buffer, index: index.clone(), lanes });
+                        self.access(&Access { buffer: *buffer, index: index.clone(), lanes }, 0);
                     }
                     Value::Copy(_) | Value::Fma(..) | Value::Binary(..) => {}
                 },
-                Stmt::Store(access, _) => self.access(access),
+                Stmt::Store(access, _) => self.access(access, 0),
+                Stmt::StoreTile { access, column, values } => {
+                    self.access(access, (values.len() - 1) as i128 * *column as i128);
+                }
             }
         }
     }
 
-    fn access(&mut self, access: &Access) {
+    /// Checks an access that is made again up to `offset` elements further on.
+    fn access(&mut self, access: &Access, offset: i128) {
         let mut values = vec![0; self.kernel.vars.len()];
         let Some((low, high)) = extent(&access.index, &self.loops, &mut values) else {
             return;
@@ -52,7 +56,7 @@ impl<'a> Checker<'a> {
         let lanes = access.lanes;
         let reach = (lanes.count - 1) as i128 * lanes.stride as i128;
         let constant = i128::from(access.index.constant);
-        let (first, last) = (low + constant, high + constant + reach);
+        let (first, last) = (low + constant, high + constant + reach + offset);
         let len = self.kernel.buffer(access.buffer).len;
         if first < 0 || last >= len as i128 {
             let access = element(self.kernel, access);

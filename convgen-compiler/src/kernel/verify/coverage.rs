@@ -41,15 +41,20 @@ impl<'a> Coverage<'a> {
                     self.block(&inner.body)?;
                     self.loops.pop();
                 }
-                Stmt::Store(access, _) => {
-                    let lanes = (access.lanes.stride as i128, access.lanes.count);
-                    let loops = self.loops.clone();
-                    self.store(access, &loops, access.index.constant.into(), vec![lanes])?;
+                Stmt::Store(access, _) => self.tile(access, (1, 1))?,
+                Stmt::StoreTile { access, column, values } => {
+                    self.tile(access, (*column as i128, values.len()))?;
                 }
                 Stmt::Let(..) | Stmt::Set(..) => {}
             }
         }
         Ok(())
+    }
+
+    fn tile(&mut self, access: &Access, columns: Progression) -> Result<(), usize> {
+        let lanes = (access.lanes.stride as i128, access.lanes.count);
+        let loops = self.loops.clone();
+        self.store(access, &loops, access.index.constant.into(), vec![lanes, columns])
     }
 
     /// Takes the loops outermost first. An independent one becomes a progression; one that others

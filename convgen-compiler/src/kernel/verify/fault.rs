@@ -37,6 +37,8 @@ pub enum Fault {
     TooLarge { place: String },
     /// Lanes that the register does not have, or none, or a stride of zero.
     Lanes { access: String, lanes: usize },
+    /// A tile without columns, or whose columns do not lie apart, or that leaves out its first lane.
+    Columns { access: String, column: usize, count: usize },
     /// An id that the kernel does not have.
     UnknownId { kind: &'static str, id: usize },
 }
@@ -71,6 +73,9 @@ impl fmt::Display for Fault {
             }
             Self::TooLarge { place } => write!(f, "a number of {place} is over 2^40"),
             Self::Lanes { access, lanes } => write!(f, "{access} does not fit {lanes} lanes"),
+            Self::Columns { access, column, count } => {
+                write!(f, "{access} has {count} columns, {column} elements apart")
+            }
             Self::UnknownId { kind, id } => write!(f, "{kind} {id} does not exist"),
         }
     }

@@ -81,6 +81,11 @@ impl Scopes<'_> {
                     self.operand(value);
                     self.access(access, true);
                 }
+                Stmt::StoreTile { access, column, values } => {
+                    values.iter().for_each(|value| self.operand(value));
+                    self.access(access, true);
+                    self.columns(access, *column, values.len());
+                }
             }
         }
         self.set = outside;
@@ -164,6 +169,17 @@ impl Scopes<'_> {
         if known && (!fits || lanes.count == 0 || lanes.stride == 0) {
             let access = display::element(self.kernel, access);
             self.faults.push(Fault::Lanes { access, lanes: width });
+        }
+    }
+
+    /// A tile has columns, and they lie apart.
+    fn columns(&mut self, access: &Access, column: usize, count: usize) {
+        let largest = column.max(count) as u64;
+        if largest > LARGEST {
+            self.faults.push(Fault::TooLarge { place: format!("a tile of {count} columns") });
+        } else if count == 0 || column == 0 || access.lanes.first != 0 {
+            let access = display::element(self.kernel, access);
+            self.faults.push(Fault::Columns { access, column, count });
         }
     }
 

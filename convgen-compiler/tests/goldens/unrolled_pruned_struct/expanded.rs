@@ -75,4 +75,8 @@ impl ::convgen::Layer for Pruned {
         }
         kernel(input, output)
     }
+    #[inline]
+    fn forward_on(_: ::convgen::Isa, input: &Self::Input, output: &mut Self::Output) {
+        <Self as ::convgen::Layer>::forward(input, output)
+    }
 }

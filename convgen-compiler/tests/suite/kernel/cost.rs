@@ -1,12 +1,14 @@
 //! Costs of kernels made by hand, and of lowered layers against the layer's own arithmetic.
 
 use super::by_hand::{access, repeat, var};
+use crate::layers::LOWERINGS;
 use convgen_compiler::kernel::cost::{Cost, cost};
 use convgen_compiler::kernel::{
     BinaryOp, BufferId, Builder, Index, Kernel, Operand, Stmt, Trip, Value, Var,
 };
 use convgen_compiler::layer::Layer;
-use convgen_compiler::spec::{Request, Strategy};
+use convgen_compiler::schedule::Method;
+use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Shape};
@@ -176,20 +178,13 @@ fn layers() -> Vec<Layer> {
     cases.into_iter().map(layer).collect()
 }
 
-const LOWERINGS: [(Strategy, usize); 4] = [
-    (Strategy::Unrolled, 0),
-    (Strategy::Looped, 0),
-    (Strategy::Looped, 5),
-    (Strategy::Looped, usize::MAX),
-];
-
 #[test]
 fn one_lane_costs_the_layers_multiply_adds() {
     for layer in layers() {
         let (shape, stencil) = (layer.shape(), Stencil::new(&layer));
-        for (strategy, nests) in LOWERINGS {
-            let cost = cost(&lower_with(&stencil, strategy, 1, nests));
-            let context = format!("{strategy}, {nests} nests, {shape:?}");
+        for method in LOWERINGS {
+            let cost = cost(&lower_with(&stencil, method, 1));
+            let context = format!("{method:?}, {shape:?}");
             assert_eq!(u128::from(cost.multiply_adds), shape.multiply_adds(), "{context}");
             assert_eq!(cost.stores, shape.output_len() as u64, "{context}");
             // The activation.
@@ -206,7 +201,7 @@ fn unrolled_zeros_cost_nothing() {
     let weights = vec![1.0, 0.0, 2.0];
     let layer = Layer::new("case.toml", shape, weights, Vec::new(), Activation::None, request)
         .expect("a correct layer");
-    let cost = cost(&lower_with(&Stencil::new(&layer), Strategy::Unrolled, 1, 0));
+    let cost = cost(&lower_with(&Stencil::new(&layer), Method::Unrolled, 1));
     // Four outputs of two products each; every input is loaded once.
     let expected = Cost {
         multiply_adds: 8,

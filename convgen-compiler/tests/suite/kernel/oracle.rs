@@ -59,6 +59,12 @@ impl Memory {
                     self.broadcast(kernel, *buffer, index);
                 }
                 Stmt::Store(access, _) => self.access(kernel, access, true),
+                Stmt::StoreTile { access, column, values } => {
+                    for n in 0..values.len() {
+                        let index = access.index.clone().offset((n * column) as i64);
+                        self.access(kernel, &Access { index, ..access.clone() }, true);
+                    }
+                }
                 Stmt::Let(..) | Stmt::Set(..) => {}
             }
         }

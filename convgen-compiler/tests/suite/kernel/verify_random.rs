@@ -112,6 +112,12 @@ fn numbers(stmt: &mut Stmt) -> Vec<Number<'_>> {
             numbers.extend([first, count, stride].map(Number::Size));
             numbers
         }
+        Stmt::StoreTile { access, column, .. } => {
+            let Lanes { first, count, stride } = &mut access.lanes;
+            let mut numbers = steps(&mut access.index);
+            numbers.extend([first, count, stride, column].map(Number::Size));
+            numbers
+        }
         Stmt::Let(_, Value::Broadcast(_, index)) | Stmt::Set(_, Value::Broadcast(_, index)) => {
             steps(index)
         }
@@ -135,7 +141,9 @@ fn shorten(stmt: &mut Stmt, which: &Pick) {
             }
             return;
         }
-        Stmt::Let(_, Value::Load(access)) | Stmt::Store(access, _) => &mut access.index,
+        Stmt::Let(_, Value::Load(access))
+        | Stmt::Store(access, _)
+        | Stmt::StoreTile { access, .. } => &mut access.index,
         Stmt::Let(_, Value::Broadcast(_, index)) => index,
         Stmt::Let(..) | Stmt::Set(..) => return,
     };
@@ -254,9 +262,9 @@ proptest! {
         (lowering, lanes) in (any::<Pick>(), any::<Pick>()),
         changes in prop::collection::vec((any::<Pick>(), change()), 8),
     ) {
-        let (strategy, nests) = *lowering.get(&LOWERINGS);
+        let method = *lowering.get(&LOWERINGS);
         let stencil = Stencil::new(&case.layer());
-        let kernel = lower_with(&stencil, strategy, *lanes.get(&[1, 4, 8]), nests);
+        let kernel = lower_with(&stencil, method, *lanes.get(&[1, 4, 8]));
         prop_assert!(verify(kernel.clone()).is_ok());
         for (place, change) in &changes {
             let mut changed = kernel.clone();
@@ -272,8 +280,8 @@ proptest! {
         (lowering, which) in (any::<Pick>(), any::<Pick>()),
         longer in any::<bool>(),
     ) {
-        let (strategy, nests) = *lowering.get(&LOWERINGS);
-        let mut kernel = lower_with(&Stencil::new(&case.layer()), strategy, 4, nests);
+        let method = *lowering.get(&LOWERINGS);
+        let mut kernel = lower_with(&Stencil::new(&case.layer()), method, 4);
         let place = which.index(kernel.buffers.len());
         let buffer = &mut kernel.buffers[place];
         buffer.len = if longer { buffer.len + 1 } else { buffer.len - 1 };

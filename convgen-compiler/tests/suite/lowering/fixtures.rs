@@ -4,11 +4,11 @@ use std::path::Path;
 
 use crate::bound::{assert_within, bound};
 use crate::fixtures::{self, Fixture};
+use crate::layers::LOWERINGS;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::layer::{self, Layer};
 use convgen_compiler::source::{self, Memory};
 use convgen_compiler::spec;
-use convgen_compiler::spec::Strategy;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
 use convgen_runtime::reference::{Algorithm, Definition};
@@ -91,12 +91,10 @@ fn strategies_match_pytorch() {
     for fixture in fixtures::read(root()) {
         let layer = layer(&fixture);
         let (definition, stencil) = (definition(&layer), Stencil::new(&layer));
-        for (strategy, nests) in
-            [(Strategy::Unrolled, 0), (Strategy::Looped, 0), (Strategy::Looped, 25)]
-        {
+        for method in LOWERINGS {
             for lanes in [1, 4, 8, 16] {
-                let context = format!("{strategy}, {lanes} lanes, {nests} nests");
-                let kernel = verify(lower_with(&stencil, strategy, lanes, nests));
+                let context = format!("{method:?}, {lanes} lanes");
+                let kernel = verify(lower_with(&stencil, method, lanes));
                 let kernel = kernel
                     .unwrap_or_else(|faults| panic!("{}: {context}: {faults:?}", fixture.name));
                 compare(&fixture, &definition, &kernel.interpret(&fixture.input), &context);

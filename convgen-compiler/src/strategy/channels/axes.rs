@@ -1,0 +1,104 @@
+//! The loops of one axis of one region, and what they add to indices.
+
+use crate::kernel::{Builder, Index, Trip, Var};
+use crate::stencil::{Axis, Segment, Stencil};
+
+/// Segments of each axis z, y, x, in pieces that share a nest.
+///
+/// Segments with as many outputs and as many taps differ in offsets only, and share a nest with
+/// constant trip counts. There is one nest for each product of such classes, innermost axis first
+/// within the budget; beyond it, all segments of an axis go through lists.
+pub(super) fn pieces(stencil: &Stencil, budget: usize) -> [Vec<Vec<Segment>>; 3] {
+    let mut total = 1;
+    let mut pieces = [Vec::new(), Vec::new(), Vec::new()];
+    for n in [2, 1, 0] {
+        let segments = stencil.segments(n);
+        let classes = classes(&segments);
+        total *= classes.len();
+        pieces[n] = if total <= budget { classes } else { vec![segments] };
+    }
+    pieces
+}
+
+/// Groups segments of the same form, in the order of their first.
+fn classes(segments: &[Segment]) -> Vec<Vec<Segment>> {
+    let mut classes: Vec<Vec<Segment>> = Vec::new();
+    for segment in segments {
+        let form = |other: &Segment| (other.outputs, other.taps) == (segment.outputs, segment.taps);
+        match classes.iter_mut().find(|class| form(&class[0])) {
+            Some(class) => class.push(segment.clone()),
+            None => classes.push(vec![segment.clone()]),
+        }
+    }
+    classes
+}
+
+/// The loops over segments, over the outputs of one, and over the taps of an output. A loop that
+/// runs once has no variable.
+pub(super) struct AxisLoops {
+    pub(super) segment: (Option<Var>, Trip),
+    pub(super) outputs: (Option<Var>, Trip),
+    pub(super) taps: (Option<Var>, Trip),
+    first_kernel: Vec<i64>,
+}
+
+impl AxisLoops {
+    pub(super) fn new(builder: &mut Builder, name: &str, segments: &[Segment]) -> Self {
+        let trip = Trip::Fixed(segments.len());
+        let segment = builder.var(&format!("{name}_segment"), &trip);
+        let outputs = trip_by(segment, segments.iter().map(|s| s.outputs).collect());
+        let taps = trip_by(segment, segments.iter().map(|s| s.taps).collect());
+        Self {
+            segment: (segment, trip),
+            outputs: (builder.var(name, &outputs), outputs),
+            taps: (builder.var(&format!("k{name}"), &taps), taps),
+            first_kernel: segments.iter().map(|s| s.first_tap.kernel).collect(),
+        }
+    }
+
+    /// Adds this axis to an index of the input, `row` elements from one position to the next; the
+    /// outputs are left to the caller `by_tile`.
+    pub(super) fn input(
+        &self,
+        index: Index,
+        axis: &Axis,
+        segments: &[Segment],
+        row: i64,
+        by_tile: bool,
+    ) -> Index {
+        let firsts: Vec<i64> = segments.iter().map(|s| row * s.first_tap.offset).collect();
+        let outputs = if by_tile { None } else { self.outputs.0 };
+        index
+            .table(self.segment.0, &firsts)
+            .linear(outputs, row * axis.in_step as i64)
+            .linear(self.taps.0, row * axis.tap_step.offset)
+    }
+
+    /// The same for an index of the output.
+    pub(super) fn output(
+        &self,
+        index: Index,
+        axis: &Axis,
+        segments: &[Segment],
+        row: i64,
+        by_tile: bool,
+    ) -> Index {
+        let firsts: Vec<i64> = segments.iter().map(|s| row * s.first_output as i64).collect();
+        let outputs = if by_tile { None } else { self.outputs.0 };
+        index.table(self.segment.0, &firsts).linear(outputs, row * axis.out_step as i64)
+    }
+
+    /// The same for an index of the weights.
+    pub(super) fn weights(&self, index: Index, axis: &Axis, row: i64) -> Index {
+        let firsts: Vec<i64> = self.first_kernel.iter().map(|kernel| row * kernel).collect();
+        index.table(self.segment.0, &firsts).linear(self.taps.0, row * axis.tap_step.kernel)
+    }
+}
+
+/// A trip count for each segment; fixed when it is the same for all.
+fn trip_by(segment: Option<Var>, counts: Vec<usize>) -> Trip {
+    match segment {
+        Some(var) if counts.iter().any(|&count| count != counts[0]) => Trip::By { var, counts },
+        _ => Trip::Fixed(counts[0]),
+    }
+}

@@ -1,0 +1,203 @@
+//! The register operations on x86-64, once for both vector widths: they differ in the names of
+//! their intrinsics and in how a part of a register is loaded and stored.
+
+/// The functions of an instruction set. `load_part` and `store_part` take their address as that of
+/// lane 0, and touch the lanes `FIRST .. FIRST + COUNT` only.
+macro_rules! operations {
+    (
+        $feature:literal, $lanes:literal, $register:ident,
+        load $load:ident, $load_part:ident, store $store:ident, $store_part:ident,
+        splat $splat:ident, fma $fma:ident, add $add:ident, mul $mul:ident, max $max:ident,
+        min $min:ident
+    ) => {
+        pub use crate::isa::table::pick;
+
+        /// A register.
+        pub type V = $register;
+
+        /// The same number in every lane.
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub fn splat(number: f32) -> V {
+            $splat(number)
+        }
+
+        /// One element in every lane.
+        ///
+        /// # Safety
+        /// See the contract of [`isa`](crate::isa).
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub unsafe fn broadcast(buffer: *const f32, at: isize) -> V {
+            // SAFETY: the element lies inside the buffer by the caller's contract.
+            $splat(unsafe { *buffer.offset(at) })
+        }
+
+        /// A whole register of neighbouring elements.
+        ///
+        /// # Safety
+        /// See the contract of [`isa`](crate::isa).
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub unsafe fn load(buffer: *const f32, at: isize) -> V {
+            // SAFETY: the elements lie inside the buffer by the caller's contract.
+            unsafe { $load(buffer.offset(at)) }
+        }
+
+        /// The lanes `FIRST .. FIRST + COUNT`, `STRIDE` elements apart; zero in the others.
+        ///
+        /// # Safety
+        /// See the contract of [`isa`](crate::isa).
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub unsafe fn load_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
+            buffer: *const f32,
+            at: isize,
+        ) -> V {
+            if STRIDE == 1 {
+                // SAFETY: the lanes that take part lie inside the buffer by the caller's contract.
+                // The address of lane 0 may not, so it is computed without claiming that.
+                return unsafe {
+                    $load_part::<FIRST, COUNT>(buffer.offset(at).wrapping_sub(FIRST))
+                };
+            }
+            let mut lanes = [0.0; $lanes];
+            for (n, lane) in lanes.iter_mut().skip(FIRST).take(COUNT).enumerate() {
+                // SAFETY: this lane takes part, so its element lies inside the buffer.
+                *lane = unsafe { *buffer.offset(at).add(n * STRIDE) };
+            }
+            // SAFETY: the array has as many elements as the register.
+            unsafe { $load(lanes.as_ptr()) }
+        }
+
+        /// Stores a whole register to neighbouring elements.
+        ///
+        /// # Safety
+        /// See the contract of [`isa`](crate::isa).
+        #[inline]
+        #[target_feature(enable = $feature)]
+        pub unsafe fn store(buffer: *mut f32, at: isize, value: V) {
+            // SAFETY: the elements lie inside the buffer by the caller's contract.
+            unsafe { $store(buffer.offset(at), value) };
+        }
+
+        /// Stores the lanes `FIRST .. FIRST + COUNT`, `STRIDE` elements apart.
+        ///
+        /// # Safety
+        /// See the contract of [`isa`](crate::isa).
+        #[inline]
+        #[target_feature(enable = $feature)]
+        pub unsafe fn store_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
+            buffer: *mut f32,
+            at: isize,
+            value: V,
+        ) {
+            if STRIDE == 1 {
+                // SAFETY: as in `load_lanes`.
+                return unsafe {
+                    $store_part::<FIRST, COUNT>(buffer.offset(at).wrapping_sub(FIRST), value)
+                };
+            }
+            let mut lanes = [0.0; $lanes];
+            // SAFETY: the array has as many elements as the register.
+            unsafe { $store(lanes.as_mut_ptr(), value) };
+            for (n, lane) in lanes.iter().skip(FIRST).take(COUNT).enumerate() {
+                // SAFETY: this lane takes part, so its element lies inside the buffer.
+                unsafe { *buffer.offset(at).add(n * STRIDE) = *lane };
+            }
+        }
+
+        /// Stores the first `COUNT` lanes of several registers: a lane's elements are `LANE` apart,
+        /// a register's `COLUMN`.
+        ///
+        /// # Safety
+        /// See the contract of [`isa`](crate::isa).
+        #[inline]
+        #[target_feature(enable = $feature)]
+        pub unsafe fn store_tile<
+            const COUNT: usize,
+            const LANE: usize,
+            const COLUMN: usize,
+            const COLUMNS: usize,
+        >(
+            buffer: *mut f32,
+            at: isize,
+            columns: [V; COLUMNS],
+        ) {
+            let mut tile = [[0.0; $lanes]; COLUMNS];
+            for (row, column) in tile.iter_mut().zip(columns) {
+                // SAFETY: a row has as many elements as the register.
+                unsafe { $store(row.as_mut_ptr(), column) };
+            }
+            // SAFETY: the caller's contract is this function's.
+            unsafe {
+                let (target, tile) = (buffer.offset(at), tile.as_flattened());
+                crate::isa::tile::store(target, tile, [COUNT, $lanes], [LANE, COLUMN]);
+            }
+        }
+
+        /// `a · b + c`, rounded once.
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub fn fma(a: V, b: V, c: V) -> V {
+            $fma(a, b, c)
+        }
+
+        /// `a + b`
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub fn add(a: V, b: V) -> V {
+            $add(a, b)
+        }
+
+        /// `a · b`
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub fn mul(a: V, b: V) -> V {
+            $mul(a, b)
+        }
+
+        /// The larger one.
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub fn max(a: V, b: V) -> V {
+            $max(a, b)
+        }
+
+        /// The smaller one.
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub fn min(a: V, b: V) -> V {
+            $min(a, b)
+        }
+    };
+}
+
+pub(super) use operations;
