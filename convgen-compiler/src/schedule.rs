@@ -14,8 +14,8 @@ pub const UNROLL_BUDGET: u64 = 1_024;
 /// Most nests that plain loops are split into, so that each has constant trip counts.
 pub const LOOPED_NESTS: usize = 25;
 
-/// The same for register tiles, whose bodies are ten times as large.
-pub const CHANNELS_NESTS: usize = 6;
+/// The same for register tiles, whose bodies are ten times as large: two axes of a kernel of five.
+pub const CHANNELS_NESTS: usize = 9;
 
 /// A decision for one instruction set: everything that a strategy needs besides the stencil.
 #[derive(Clone, Debug, PartialEq, Eq)]

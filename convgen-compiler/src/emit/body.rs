@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::shared::Shared;
 use super::{ident, literal};
 use crate::kernel::{
     Access, BufferId, Index, Kernel, Loop, Operand, Register, Step, Stmt, Trip, Value, Var,
@@ -34,20 +35,30 @@ struct Body<'a> {
 }
 
 impl Body<'_> {
+    /// The statements, after the addresses that several of them share.
     fn block(&self, body: &[Stmt]) -> TokenStream {
-        body.iter().map(|stmt| self.stmt(stmt)).collect()
+        let shared = Shared::of(self.kernel, body);
+        let mut tokens: TokenStream = shared
+            .all()
+            .map(|(name, buffer, index)| {
+                let (name, place) = (ident(&name), self.place(buffer, index));
+                quote!(let #name = v::place(#place);)
+            })
+            .collect();
+        tokens.extend(body.iter().map(|stmt| self.stmt(stmt, &shared)));
+        tokens
     }
 
-    fn stmt(&self, stmt: &Stmt) -> TokenStream {
+    fn stmt(&self, stmt: &Stmt, shared: &Shared) -> TokenStream {
         match stmt {
             Stmt::Loop(inner) => self.repeat(inner),
             Stmt::Let(register, value) => {
-                let (name, value) = (self.register(*register), self.value(value));
+                let (name, value) = (self.register(*register), self.value(value, shared));
                 let mutable = self.mutable.contains(register).then(|| quote!(mut));
                 quote!(let #mutable #name = #value;)
             }
             Stmt::Set(register, value) => {
-                let (name, value) = (self.register(*register), self.value(value));
+                let (name, value) = (self.register(*register), self.value(value, shared));
                 quote!(#name = #value;)
             }
             Stmt::Store(access, value) => {
@@ -80,18 +91,18 @@ impl Body<'_> {
         quote!(for #var in 0..#count { #body })
     }
 
-    fn value(&self, value: &Value) -> TokenStream {
+    fn value(&self, value: &Value, shared: &Shared) -> TokenStream {
         match value {
             Value::Copy(a) => self.operand(a),
             Value::Load(access) => {
-                let at = self.place(access.buffer, &access.index);
+                let at = self.shared_place(access.buffer, &access.index, shared);
                 match self.lanes(access) {
                     None => quote!(v::load(#at)),
                     Some(lanes) => quote!(v::load_lanes::<#lanes>(#at)),
                 }
             }
             Value::Broadcast(buffer, index) => {
-                let at = self.place(*buffer, index);
+                let at = self.shared_place(*buffer, index, shared);
                 quote!(v::broadcast(#at))
             }
             Value::Fma(a, b, c) => {
@@ -127,6 +138,17 @@ impl Body<'_> {
         }
         let [first, count, stride] = [lanes.first, lanes.count, lanes.stride].map(literal::size);
         Some(quote!(#first, #count, #stride))
+    }
+
+    /// The same, from an address that is shared.
+    fn shared_place(&self, buffer: BufferId, index: &Index, shared: &Shared) -> TokenStream {
+        match shared.find(buffer, index) {
+            None => self.place(buffer, index),
+            Some((name, offset)) => {
+                let (name, offset) = (ident(&name), literal::integer(offset));
+                quote!(#name, #offset)
+            }
+        }
     }
 
     /// A buffer and a place in it, as two arguments.

@@ -6,6 +6,7 @@
 mod body;
 mod header;
 mod literal;
+mod shared;
 
 pub use literal::data;
 pub(crate) use literal::size;

@@ -8,7 +8,7 @@ macro_rules! lanes {
         pub mod $name {
             use core::array;
 
-            pub use crate::isa::table::pick;
+            pub use crate::isa::table::{pick, place};
 
             /// A register.
             pub type V = [f32; $lanes];

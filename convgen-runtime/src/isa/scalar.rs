@@ -1,6 +1,6 @@
 //! One element at a time, on any target.
 
-pub use super::table::pick;
+pub use super::table::{pick, place};
 
 /// A register.
 pub type V = f32;

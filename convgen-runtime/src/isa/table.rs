@@ -55,3 +55,14 @@ pub const unsafe fn pick(list: &'static [isize], at: isize) -> isize {
     // SAFETY: the entry exists by the caller's contract.
     unsafe { *list.as_ptr().offset(at) }
 }
+
+/// The address of an element.
+///
+/// # Safety
+/// See the contract of [`isa`](super).
+#[inline(always)]
+#[must_use]
+pub unsafe fn place(buffer: *const f32, at: isize) -> *const f32 {
+    // SAFETY: the element lies inside the buffer by the caller's contract.
+    unsafe { buffer.offset(at) }
+}

@@ -11,6 +11,7 @@ macro_rules! operations {
         min $min:ident
     ) => {
         pub use crate::isa::table::pick;
+        pub use crate::isa::x86::place;
 
         /// A register.
         pub type V = $register;
@@ -201,3 +202,23 @@ macro_rules! operations {
 }
 
 pub(super) use operations;
+
+/// The address of an element, which the compiler does not see through.
+///
+/// Taps beside one another read overlapping inputs. When LLVM unrolls their loop it would keep all
+/// of these in registers instead of loading them again, for which there is no room beside the
+/// accumulators: it spilled those, at twice the time.
+///
+/// # Safety
+/// See the contract of [`isa`](super).
+#[inline(always)]
+#[must_use]
+pub unsafe fn place(buffer: *const f32, at: isize) -> *const f32 {
+    // SAFETY: the element lies inside the buffer by the caller's contract.
+    let mut address = unsafe { buffer.offset(at) };
+    // SAFETY: the text is empty.
+    unsafe {
+        core::arch::asm!("/* {0} */", inout(reg) address, options(pure, nomem, nostack, preserves_flags));
+    }
+    address
+}

@@ -63,9 +63,10 @@ struct Indices {
     bias: Index,
 }
 
-/// The outputs of one region in rows of a tile: `tiles` times `pixels`, from `first` on.
+/// The outputs of one region along the axis of its tiles: `tiles` times `pixels`, from `first` on.
 #[derive(Clone, Copy)]
 struct Row {
+    along: usize,
     first: usize,
     tiles: usize,
     pixels: usize,
@@ -83,39 +84,60 @@ impl Lowering<'_> {
         let (batches, groups) = (Trip::Fixed(self.stencil.batch), Trip::Fixed(self.stencil.groups));
         let batch = self.builder.var("n", &batches);
         let group = self.builder.var("g", &groups);
-        let indices = self.indices(segments, &axes, batch, group);
+        let along = self.tile_axis(&axes);
+        let indices = self.indices(segments, &axes, batch, group, along);
         let mut body = Vec::new();
         for block in self.packing.blocks() {
             let trip = Trip::Fixed(block.count);
             let var = self.builder.var("block", &trip);
             let indices = self.at_block(&indices, &block, var);
             let mut rows = Vec::new();
-            for row in self.rows(&axes[2]) {
+            for row in self.rows(&axes, along) {
                 rows.extend(self.row(&axes, indices.clone(), &block, row));
             }
-            let rows = nest(axes[1].outputs.0, axes[1].outputs.1.clone(), rows);
-            let rows = nest(axes[0].outputs.0, axes[0].outputs.1.clone(), rows);
+            let others = [2, 1, 0].into_iter().filter(|&n| n != along).map(|n| &axes[n].outputs);
+            let rows = others.fold(rows, |rows, (var, trip)| nest(*var, trip.clone(), rows));
             body.extend(nest(var, trip, rows));
         }
         let body = nest(batch, batches, nest(group, groups, body));
         axes.into_iter().rev().fold(body, |body, axis| nest(axis.segment.0, axis.segment.1, body))
     }
 
+    /// The axis along which pixels make a tile: x, unless that is too short for one and another axis
+    /// is longer. The columns at a border are one pixel wide: across them, a tile would be one
+    /// pixel, and the few sums of that wait for one another.
+    fn tile_axis(&self, axes: &[AxisLoops; 3]) -> usize {
+        let outputs = |n: usize| match axes[n].outputs.1 {
+            Trip::Fixed(outputs) => outputs.min(self.tile.pixels),
+            Trip::By { .. } => 1,
+        };
+        [2, 1, 0].into_iter().rev().max_by_key(|&n| (outputs(n), n)).unwrap_or(2)
+    }
+
     /// Tiles of almost the same number of pixels: a short last one would waste registers.
-    fn rows(&self, x: &AxisLoops) -> Vec<Row> {
-        match x.outputs.1 {
+    fn rows(&self, axes: &[AxisLoops; 3], along: usize) -> Vec<Row> {
+        match axes[along].outputs.1 {
             Trip::Fixed(outputs) => {
                 let mut rows = Vec::new();
                 let mut first = 0;
                 for (tiles, pixels) in blocks::even(outputs, self.tile.pixels) {
-                    rows.push(Row { first, tiles, pixels });
+                    rows.push(Row { along, first, tiles, pixels });
                     first += tiles * pixels;
                 }
                 rows
             }
             // As many as a list says: one by one.
-            Trip::By { .. } => vec![Row { first: 0, tiles: 1, pixels: 1 }],
+            Trip::By { .. } => vec![Row { along, first: 0, tiles: 1, pixels: 1 }],
         }
+    }
+
+    /// Elements of the input and of the output from one pixel of a tile to the next.
+    fn pixel_steps(&self, along: usize) -> (usize, usize) {
+        let inner = &self.stencil.axes[along + 1..];
+        let row_in: usize = inner.iter().map(|axis| axis.input).product();
+        let row_out: usize = inner.iter().map(|axis| axis.output).product();
+        let axis = &self.stencil.axes[along];
+        (axis.in_step * row_in, axis.out_step * row_out)
     }
 
     /// One row of a region for one block of channels.
@@ -126,34 +148,36 @@ impl Lowering<'_> {
         block: &Block,
         row: Row,
     ) -> Vec<Stmt> {
-        let x = &self.stencil.axes[2];
-        let (var, trip) = match &axes[2].outputs.1 {
+        let (step_in, step_out) = self.pixel_steps(row.along);
+        let (var, trip) = match &axes[row.along].outputs.1 {
             Trip::Fixed(_) => {
                 let trip = Trip::Fixed(row.tiles);
-                (self.builder.var("x", &trip), trip)
+                (self.builder.var("tile", &trip), trip)
             }
-            by @ Trip::By { .. } => (axes[2].outputs.0, by.clone()),
+            by @ Trip::By { .. } => (axes[row.along].outputs.0, by.clone()),
         };
         let step = |index: Index, step: usize| {
             index.offset((row.first * step) as i64).linear(var, (row.pixels * step) as i64)
         };
         let indices = Indices {
-            input: step(indices.input, x.in_step),
-            output: step(indices.output, x.out_step),
+            input: step(indices.input, step_in),
+            output: step(indices.output, step_out),
             ..indices
         };
         let sums = self.sums(&indices, block, row.pixels);
         let mut body: Vec<Stmt> = sums.iter().flatten().map(|(_, define)| define.clone()).collect();
         let sums: Vec<Vec<Register>> =
             sums.iter().map(|vector| vector.iter().map(|(sum, _)| *sum).collect()).collect();
-        body.extend(self.reduction(axes, &indices, block, &sums));
+        body.extend(self.reduction(axes, &indices, block, &sums, step_in));
         for vector in &sums {
             body.extend(
                 vector.iter().filter_map(|&sum| epilogue::apply(self.stencil.activation, sum)),
             );
         }
         body.extend(
-            sums.iter().enumerate().map(|(n, vector)| self.store(&indices, block, n, vector)),
+            sums.iter()
+                .enumerate()
+                .map(|(n, vector)| self.store(&indices, block, n, vector, step_out)),
         );
         nest(var, trip, body)
     }
@@ -189,6 +213,7 @@ impl Lowering<'_> {
         indices: &Indices,
         block: &Block,
         sums: &[Vec<Register>],
+        pixel_step: usize,
     ) -> Vec<Stmt> {
         let (stencil, lanes) = (self.stencil, self.packing.lanes);
         let channels = Trip::Fixed(stencil.in_channels_per_group());
@@ -213,7 +238,7 @@ impl Lowering<'_> {
         }
         let pixels = sums[0].len();
         for pixel in 0..pixels {
-            let index = input.clone().offset((pixel * stencil.axes[2].in_step) as i64);
+            let index = input.clone().offset((pixel * pixel_step) as i64);
             let (value, load) = self.builder.define("value", Value::Broadcast(self.input, index));
             body.push(load);
             for (sums, &weight) in sums.iter().zip(&loaded) {
@@ -228,7 +253,14 @@ impl Lowering<'_> {
     }
 
     /// Stores one vector of channels of every pixel of the tile.
-    fn store(&self, indices: &Indices, block: &Block, vector: usize, sums: &[Register]) -> Stmt {
+    fn store(
+        &self,
+        indices: &Indices,
+        block: &Block,
+        vector: usize,
+        sums: &[Register],
+        column: usize,
+    ) -> Stmt {
         let (lanes, plane) = (self.packing.lanes, self.stencil.out_plane());
         let count = if vector + 1 == block.vectors { block.last } else { lanes };
         let index = indices.output.clone().offset((vector * lanes * plane) as i64);
@@ -238,7 +270,7 @@ impl Lowering<'_> {
             [sum] => Stmt::Store(access, Operand::Register(*sum)),
             sums => Stmt::StoreTile {
                 access,
-                column: self.stencil.axes[2].out_step,
+                column,
                 values: sums.iter().copied().map(Operand::Register).collect(),
             },
         }
@@ -250,6 +282,7 @@ impl Lowering<'_> {
         axes: &[AxisLoops; 3],
         batch: Option<Var>,
         group: Option<Var>,
+        along: usize,
     ) -> Indices {
         let (stencil, packing) = (self.stencil, &self.packing);
         let (in_plane, out_plane) = (stencil.in_plane(), stencil.out_plane());
@@ -264,8 +297,8 @@ impl Lowering<'_> {
         let (mut row_in, mut row_out) = (1, 1);
         for n in [2, 1, 0] {
             let axis = &stencil.axes[n];
-            // Outputs of a row are counted in tiles, which `row` adds.
-            let by_tile = n == 2;
+            // Outputs along the tiles are counted in tiles, which `row` adds.
+            let by_tile = n == along;
             input = axes[n].input(input, axis, segments[n], row_in, by_tile);
             output = axes[n].output(output, axis, segments[n], row_out, by_tile);
             row_in *= axis.input as i64;

@@ -58,7 +58,17 @@ impl ::convgen::Layer for Interleaved {
                         ],
                         y_segment,
                     ) {
-                        let weight = v::load(
+                        let input_at_0 = v::place(
+                            input,
+                            v::pick(
+                                &[
+                                    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 6, 8, 10,
+                                    12, 14, 16, 18, 20, 22, 24, 26,
+                                ],
+                                y_segment,
+                            ) + 2 * ky,
+                        );
+                        let weights_at_1 = v::place(
                             weights,
                             104
                                 + v::pick(
@@ -94,65 +104,12 @@ impl ::convgen::Layer for Interleaved {
                                     y_segment,
                                 ) + 8 * ky,
                         );
-                        let weight_2 = v::load(
-                            weights,
-                            108
-                                + v::pick(
-                                    &[
-                                        0,
-                                        -8,
-                                        -16,
-                                        -24,
-                                        -32,
-                                        -40,
-                                        -48,
-                                        -56,
-                                        -64,
-                                        -72,
-                                        -80,
-                                        -88,
-                                        -96,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                        -104,
-                                    ],
-                                    y_segment,
-                                ) + 8 * ky,
-                        );
-                        let value = v::broadcast(
-                            input,
-                            v::pick(
-                                &[
-                                    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 6, 8, 10,
-                                    12, 14, 16, 18, 20, 22, 24, 26,
-                                ],
-                                y_segment,
-                            ) + 2 * ky,
-                        );
+                        let weight = v::load(weights_at_1, 0);
+                        let weight_2 = v::load(weights_at_1, 4);
+                        let value = v::broadcast(input_at_0, 0);
                         sum = v::fma(value, weight, sum);
                         sum_3 = v::fma(value, weight_2, sum_3);
-                        let value_2 = v::broadcast(
-                            input,
-                            1
-                                + v::pick(
-                                    &[
-                                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 6, 8, 10,
-                                        12, 14, 16, 18, 20, 22, 24, 26,
-                                    ],
-                                    y_segment,
-                                ) + 2 * ky,
-                        );
+                        let value_2 = v::broadcast(input_at_0, 1);
                         sum_2 = v::fma(value_2, weight, sum_2);
                         sum_4 = v::fma(value_2, weight_2, sum_4);
                     }
@@ -191,6 +148,16 @@ impl ::convgen::Layer for Interleaved {
                         ],
                         y_segment,
                     ) {
+                        let input_at_0 = v::place(
+                            input,
+                            v::pick(
+                                &[
+                                    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 6, 8, 10,
+                                    12, 14, 16, 18, 20, 22, 24, 26,
+                                ],
+                                y_segment,
+                            ) + 2 * ky,
+                        );
                         let weight = v::load(
                             weights,
                             104
@@ -227,28 +194,9 @@ impl ::convgen::Layer for Interleaved {
                                     y_segment,
                                 ) + 8 * ky,
                         );
-                        let value = v::broadcast(
-                            input,
-                            v::pick(
-                                &[
-                                    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 6, 8, 10,
-                                    12, 14, 16, 18, 20, 22, 24, 26,
-                                ],
-                                y_segment,
-                            ) + 2 * ky,
-                        );
+                        let value = v::broadcast(input_at_0, 0);
                         sum = v::fma(value, weight, sum);
-                        let value_2 = v::broadcast(
-                            input,
-                            1
-                                + v::pick(
-                                    &[
-                                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 6, 8, 10,
-                                        12, 14, 16, 18, 20, 22, 24, 26,
-                                    ],
-                                    y_segment,
-                                ) + 2 * ky,
-                        );
+                        let value_2 = v::broadcast(input_at_0, 1);
                         sum_2 = v::fma(value_2, weight, sum_2);
                     }
                     v::store_tile::<5, 54, 1, 2>(output, 2 * y_segment, [sum, sum_2]);

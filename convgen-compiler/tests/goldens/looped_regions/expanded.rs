@@ -34,14 +34,14 @@ fn layer(input: &[f32; 8], output: &mut [f32; 4 * 8]) {
                 }
             }
             for block_2 in 0..4 {
-                for x_2 in 0..6 {
+                for tile in 0..6 {
                     let mut sum_2 = v::load(bias, block_2);
                     for kx_2 in 0..3 {
                         let weight_2 = v::load(weights, 3 * block_2 + kx_2);
-                        let value_2 = v::broadcast(input, kx_2 + x_2);
+                        let value_2 = v::broadcast(input, kx_2 + tile);
                         sum_2 = v::fma(value_2, weight_2, sum_2);
                     }
-                    v::store(output, 1 + 8 * block_2 + x_2, sum_2);
+                    v::store(output, 1 + 8 * block_2 + tile, sum_2);
                 }
             }
         }

@@ -1,0 +1,20 @@
+//! Medians of repeated calls.
+
+use std::time::{Duration, Instant};
+
+/// Seconds of one call: the median of 15 runs, each long enough for the clock.
+pub fn median(mut call: impl FnMut()) -> f64 {
+    let mut run = |calls: u32| {
+        let start = Instant::now();
+        (0..calls).for_each(|_| call());
+        start.elapsed()
+    };
+    let mut calls = 1;
+    while run(calls) < Duration::from_millis(8) {
+        calls *= 2;
+    }
+    let mut runs: Vec<f64> =
+        (0..15).map(|_| run(calls).as_secs_f64() / f64::from(calls)).collect();
+    runs.sort_by(f64::total_cmp);
+    runs[7]
+}
