@@ -31,6 +31,17 @@ impl Tile {
     pub const UNIT: Self = Self { vectors: 1, pixels: 1 };
 }
 
+/// Accumulators of neighbouring outputs; each phase of a row has as many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PixelTile {
+    /// Vectors of a row.
+    pub vectors: usize,
+    /// Rows.
+    pub rows: usize,
+    /// Output channels of one group.
+    pub channels: usize,
+}
+
 impl Isa {
     /// One element at a time, on any target.
     pub const SCALAR: Self = Self {

@@ -1,6 +1,6 @@
 //! Chooses how a stencil is computed on each instruction set.
 
-use crate::isa::{Isa, Tile};
+use crate::isa::{Isa, PixelTile, Tile};
 use crate::layer::Layer;
 use crate::spec::Strategy;
 use crate::stencil::Stencil;
@@ -45,6 +45,11 @@ pub enum Method {
         /// Most copies of the loop nest.
         nests: usize,
     },
+    /// Loops over register tiles of neighbouring outputs.
+    Pixels {
+        /// The accumulators.
+        tile: PixelTile,
+    },
 }
 
 impl Method {
@@ -54,6 +59,7 @@ impl Method {
             Self::Unrolled => Strategy::Unrolled,
             Self::Looped { .. } => Strategy::Looped,
             Self::Channels { .. } => Strategy::Channels,
+            Self::Pixels { .. } => Strategy::Pixels,
         }
     }
 }
@@ -63,40 +69,96 @@ impl Schedule {
     /// most capable. There is always one that any machine can run.
     pub fn choose(layer: &Layer, stencil: &Stencil) -> Vec<Self> {
         let work = layer.multiply_adds();
-        let asked = layer.request().strategy;
-        let (strategy, reason) = match asked {
-            Some(strategy) => (strategy, "the spec asks for it".to_owned()),
-            None if work <= UNROLL_BUDGET => {
-                (Strategy::Unrolled, format!("{work} multiply-adds are within {UNROLL_BUDGET}"))
-            }
-            None => (Strategy::Channels, format!("{work} multiply-adds are over {UNROLL_BUDGET}")),
-        };
-        let schedule = |isa, method| Self { method, isa, reason: reason.clone() };
         let looped = Method::Looped { nests: LOOPED_NESTS };
-        match strategy {
-            Strategy::Unrolled => vec![schedule(&Isa::SCALAR, Method::Unrolled)],
-            Strategy::Looped => vec![schedule(&Isa::SCALAR, looped)],
-            Strategy::Channels => {
-                let channels = stencil.out_channels_per_group();
-                let fits = |isa: &&'static Isa| asked.is_some() || 2 * channels > isa.lanes;
-                const ROWS: &[Isa] = &Isa::VECTOR;
-                let mut all: Vec<_> = ROWS
-                    .iter()
-                    .filter(fits)
-                    .map(|isa| schedule(isa, tiled(isa, channels)))
-                    .collect();
-                if all.is_empty() {
-                    all.push(schedule(&Isa::SCALAR, looped));
-                }
-                all
+        let scalar = |method, reason| vec![Self { method, isa: &Isa::SCALAR, reason }];
+        match layer.request().strategy {
+            Some(Strategy::Unrolled) => scalar(Method::Unrolled, ASKED.to_owned()),
+            Some(Strategy::Looped) => scalar(looped, ASKED.to_owned()),
+            Some(Strategy::Channels) => {
+                Self::each(|isa| Some((channels(isa, stencil), ASKED.to_owned())))
             }
+            Some(Strategy::Pixels) => {
+                Self::each(|isa| Some((pixels(isa, stencil), ASKED.to_owned())))
+            }
+            None if work <= UNROLL_BUDGET => {
+                scalar(Method::Unrolled, format!("{work} multiply-adds are within {UNROLL_BUDGET}"))
+            }
+            None => match Self::each(|isa| vectors(isa, stencil)) {
+                none if none.is_empty() => scalar(looped, "no vector has enough to do".to_owned()),
+                all => all,
+            },
         }
+    }
+
+    /// A schedule for each instruction set that `method` has one for.
+    fn each(method: impl Fn(&'static Isa) -> Option<(Method, String)>) -> Vec<Self> {
+        const ROWS: &[Isa] = &Isa::VECTOR;
+        let schedule = |isa| method(isa).map(|(method, reason)| Self { method, isa, reason });
+        ROWS.iter().filter_map(schedule).collect()
     }
 }
 
-/// The tile with the most accumulators for so many channels.
-fn tiled(isa: &Isa, channels: usize) -> Method {
-    let vectors = channels.div_ceil(isa.lanes).min(isa.pixels.len());
+/// The reason of a schedule that the spec names.
+const ASKED: &str = "the spec asks for it";
+
+/// Most multiply-adds in the text of one pixel tile, which has no loop over taps.
+const PIXELS_BUDGET: usize = 256;
+
+/// Most tiles in the text of a pixels kernel.
+const PIXELS_TILES: usize = 24;
+
+/// The better way to fill vectors, by the part of their lanes that does useful work.
+fn vectors(isa: &Isa, stencil: &Stencil) -> Option<(Method, String)> {
+    let filled = |count: usize| count as f64 / count.next_multiple_of(isa.lanes) as f64;
+    let by_channel = filled(stencil.out_channels_per_group());
+    let phase = stencil.axes[2].phases.iter().map(|phase| phase.count).max().unwrap_or(0);
+    let by_pixel = if pixels_fit(stencil) { filled(phase) } else { 0.0 };
+    let percent = |part: f64| format!("{:.0}% of the lanes", 100.0 * part);
+    // A tile of channels needs no partial loads and reuses its inputs more.
+    if by_channel >= 0.75 * by_pixel && by_channel > 0.5 {
+        Some((channels(isa, stencil), format!("channels fill {}", percent(by_channel))))
+    } else if by_pixel > 0.25 {
+        let reason = format!("pixels fill {}, channels {}", percent(by_pixel), percent(by_channel));
+        Some((pixels(isa, stencil), reason))
+    } else {
+        None
+    }
+}
+
+/// Whether a pixels kernel stays small: its taps are straight-line code, and so is each of its
+/// regions.
+fn pixels_fit(stencil: &Stencil) -> bool {
+    let nests = stencil.segments(0).len() * stencil.segments(1).len();
+    pixel_taps(stencil) <= PIXELS_BUDGET && nests <= PIXELS_TILES
+}
+
+/// Most multiply-adds of one channel and row of one vector of each phase.
+fn pixel_taps(stencil: &Stencil) -> usize {
+    let most = |n: usize| stencil.segments(n).iter().map(|s| s.taps).max().unwrap_or(0);
+    let row: usize = stencil.axes[2].phases.iter().map(|phase| phase.taps.len()).sum();
+    most(0) * most(1) * row
+}
+
+/// The pixel tile with the most accumulators within the registers and the budget.
+fn pixels(isa: &Isa, stencil: &Stencil) -> Method {
+    // One input vector and some weights beside the accumulators.
+    let most = isa.pixels[0];
+    let x = &stencil.axes[2];
+    let phases = x.phases.len().max(1);
+    let blocks = x.phases.iter().map(|phase| phase.count / isa.lanes).max().unwrap_or(0);
+    let taps = pixel_taps(stencil).max(1);
+    let fit = |used: usize, wanted: usize| {
+        wanted.min(most / used).min(PIXELS_BUDGET / (taps * used / phases).max(1)).max(1)
+    };
+    let channels = fit(phases, stencil.out_channels_per_group());
+    let vectors = fit(phases * channels, if blocks >= 4 { 2 } else { 1 });
+    let rows = fit(phases * channels * vectors, 4);
+    Method::Pixels { tile: PixelTile { vectors, rows, channels } }
+}
+
+/// The tile of channels with the most accumulators.
+fn channels(isa: &Isa, stencil: &Stencil) -> Method {
+    let vectors = stencil.out_channels_per_group().div_ceil(isa.lanes).min(isa.pixels.len());
     let tile = Tile { vectors, pixels: isa.pixels[vectors - 1] };
     Method::Channels { tile, nests: CHANNELS_NESTS }
 }

@@ -88,6 +88,9 @@ pub(super) static BEFORE: Key = Key::new(&["before"], PER_AXIS, "1");
 pub(super) static AFTER: Key = Key::new(&["after"], PER_AXIS, "1");
 static PADDING_KEYS: &[&Key] = &[&BEFORE, &AFTER];
 
-pub(super) static STRATEGY: Key =
-    Key::new(&["strategy"], "`\"unrolled\"`, `\"looped\"` or `\"channels\"`", "\"looped\"");
+pub(super) static STRATEGY: Key = Key::new(
+    &["strategy"],
+    "`\"unrolled\"`, `\"looped\"`, `\"channels\"` or `\"pixels\"`",
+    "\"looped\"",
+);
 static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY];

@@ -18,11 +18,13 @@ pub enum Strategy {
     Looped,
     /// Register tiles of output channels × pixels.
     Channels,
+    /// Register tiles of neighbouring outputs.
+    Pixels,
 }
 
 impl Strategy {
     /// All strategies, in the order that messages list them.
-    pub const ALL: [Self; 3] = [Self::Unrolled, Self::Looped, Self::Channels];
+    pub const ALL: [Self; 4] = [Self::Unrolled, Self::Looped, Self::Channels, Self::Pixels];
 
     /// The spelling of specs.
     #[must_use]
@@ -31,6 +33,7 @@ impl Strategy {
             Self::Unrolled => "unrolled",
             Self::Looped => "looped",
             Self::Channels => "channels",
+            Self::Pixels => "pixels",
         }
     }
 }

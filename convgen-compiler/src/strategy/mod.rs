@@ -1,8 +1,11 @@
 //! Strategies: each lowers a stencil to a kernel, in its own way, for any geometry and any number
 //! of lanes. One file or folder each.
 
+mod axes;
 mod channels;
 mod epilogue;
+mod pixels;
+mod split;
 mod unrolled;
 
 use crate::isa::Tile;
@@ -21,5 +24,6 @@ pub fn lower_with(stencil: &Stencil, method: Method, lanes: usize) -> Kernel {
         Method::Unrolled => unrolled::lower(stencil, lanes),
         Method::Looped { nests } => channels::lower(stencil, lanes, Tile::UNIT, nests),
         Method::Channels { tile, nests } => channels::lower(stencil, lanes, tile, nests),
+        Method::Pixels { tile } => pixels::lower(stencil, lanes, tile),
     }
 }

@@ -1,6 +1,6 @@
 //! Random layers for property tests.
 
-use convgen_compiler::isa::Tile;
+use convgen_compiler::isa::{PixelTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
@@ -29,7 +29,7 @@ impl Case {
 }
 
 /// Every strategy, with parameters that are worth telling apart.
-pub(crate) const LOWERINGS: [Method; 7] = [
+pub(crate) const LOWERINGS: [Method; 10] = [
     Method::Unrolled,
     Method::Looped { nests: 0 },
     Method::Looped { nests: 6 },
@@ -37,6 +37,9 @@ pub(crate) const LOWERINGS: [Method; 7] = [
     Method::Channels { tile: Tile { vectors: 1, pixels: 5 }, nests: 0 },
     Method::Channels { tile: Tile { vectors: 2, pixels: 3 }, nests: 4 },
     Method::Channels { tile: Tile { vectors: 3, pixels: 2 }, nests: usize::MAX },
+    Method::Pixels { tile: PixelTile { vectors: 1, rows: 1, channels: 1 } },
+    Method::Pixels { tile: PixelTile { vectors: 2, rows: 3, channels: 2 } },
+    Method::Pixels { tile: PixelTile { vectors: 3, rows: 2, channels: 4 } },
 ];
 
 /// Layers whose numbers are small integers: every result is exact in any order of summation.

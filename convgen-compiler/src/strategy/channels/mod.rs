@@ -7,15 +7,13 @@
 //! Outputs that use the same taps are regions with constant trip counts: `axes` makes them from
 //! the segments of each axis. A unit tile is the fallback for every layer: plain loops.
 
-mod axes;
-mod blocks;
 mod pack;
 
-use axes::{AxisLoops, pieces};
-use blocks::Block;
+use super::axes::{AxisLoops, pieces};
 use pack::Packing;
 
-use super::epilogue;
+use super::split::Block;
+use super::{epilogue, split};
 use crate::isa::Tile;
 use crate::kernel::{
     Access, BufferId, Builder, Index, Kernel, Lanes, Operand, Register, Stmt, Trip, Value, Var,
@@ -120,7 +118,7 @@ impl Lowering<'_> {
             Trip::Fixed(outputs) => {
                 let mut rows = Vec::new();
                 let mut first = 0;
-                for (tiles, pixels) in blocks::even(outputs, self.tile.pixels) {
+                for (tiles, pixels) in split::even(outputs, self.tile.pixels) {
                     rows.push(Row { along, first, tiles, pixels });
                     first += tiles * pixels;
                 }
@@ -300,6 +298,7 @@ impl Lowering<'_> {
             // Outputs along the tiles are counted in tiles, which `row` adds.
             let by_tile = n == along;
             input = axes[n].input(input, axis, segments[n], row_in, by_tile);
+            input = axes[n].input_taps(input, axis, row_in);
             output = axes[n].output(output, axis, segments[n], row_out, by_tile);
             row_in *= axis.input as i64;
             row_out *= axis.output as i64;

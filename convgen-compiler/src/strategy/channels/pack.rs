@@ -1,7 +1,7 @@
 //! The tables of packed weights and biases.
 
-use super::blocks::{Block, blocks};
 use crate::stencil::Stencil;
+use crate::strategy::split::{Block, blocks};
 
 /// How output channels are laid out in vectors and blocks.
 pub(super) struct Packing {

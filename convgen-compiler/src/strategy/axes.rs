@@ -21,7 +21,7 @@ pub(super) fn pieces(stencil: &Stencil, budget: usize) -> [Vec<Vec<Segment>>; 3]
 }
 
 /// Groups segments of the same form, in the order of their first.
-fn classes(segments: &[Segment]) -> Vec<Vec<Segment>> {
+pub(super) fn classes(segments: &[Segment]) -> Vec<Vec<Segment>> {
     let mut classes: Vec<Vec<Segment>> = Vec::new();
     for segment in segments {
         let form = |other: &Segment| (other.outputs, other.taps) == (segment.outputs, segment.taps);
@@ -68,10 +68,12 @@ impl AxisLoops {
     ) -> Index {
         let firsts: Vec<i64> = segments.iter().map(|s| row * s.first_tap.offset).collect();
         let outputs = if by_tile { None } else { self.outputs.0 };
-        index
-            .table(self.segment.0, &firsts)
-            .linear(outputs, row * axis.in_step as i64)
-            .linear(self.taps.0, row * axis.tap_step.offset)
+        index.table(self.segment.0, &firsts).linear(outputs, row * axis.in_step as i64)
+    }
+
+    /// Adds the taps of this axis, a loop, to an index of the input.
+    pub(super) fn input_taps(&self, index: Index, axis: &Axis, row: i64) -> Index {
+        index.linear(self.taps.0, row * axis.tap_step.offset)
     }
 
     /// The same for an index of the output.
@@ -90,8 +92,13 @@ impl AxisLoops {
 
     /// The same for an index of the weights.
     pub(super) fn weights(&self, index: Index, axis: &Axis, row: i64) -> Index {
+        self.first_weight(index, row).linear(self.taps.0, row * axis.tap_step.kernel)
+    }
+
+    /// Adds the first tap of this axis to an index of the weights.
+    pub(super) fn first_weight(&self, index: Index, row: i64) -> Index {
         let firsts: Vec<i64> = self.first_kernel.iter().map(|kernel| row * kernel).collect();
-        index.table(self.segment.0, &firsts).linear(self.taps.0, row * axis.tap_step.kernel)
+        index.table(self.segment.0, &firsts)
     }
 }
 

@@ -1,0 +1,208 @@
+//! Register tiles of neighbouring outputs.
+//!
+//! For few output channels: image filters, depthwise layers, the last layer of a decoder. A vector
+//! is `lanes` neighbouring outputs of one phase of a row; a tile is some vectors × rows × channels,
+//! and all phases of the row, which are interleaved when they are stored. Weights are broadcast. An
+//! input vector is loaded once for all rows, phases and channels of the tile that need it. Taps are
+//! straight-line code; borders of a row are vectors of their own with partial loads.
+
+mod row;
+mod tile;
+
+use super::axes::{AxisLoops, classes};
+use super::split::even;
+use crate::isa::PixelTile;
+use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
+use crate::stencil::{Segment, Stencil};
+
+/// Most weights that are literals: those of an image filter, whose zeros cost nothing.
+const LITERALS: usize = 128;
+
+pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: PixelTile) -> Kernel {
+    let (mut builder, input, output) =
+        Builder::new(lanes, stencil.input_len(), stencil.output_len());
+    let all: Vec<f32> =
+        (0..stencil.out_channels).flat_map(|c| stencil.channel(c)).copied().collect();
+    let literal = (stencil.in_channels, stencil.out_channels) == (1, 1) && all.len() <= LITERALS;
+    let weights = (!literal).then(|| builder.table("weights", all));
+    let biases = (0..stencil.out_channels).map(|channel| stencil.bias(channel)).collect();
+    let bias = (stencil.has_bias() && !literal).then(|| builder.table("bias", biases));
+    // A literal cannot depend on a loop, so segments share no nest then.
+    let [z, y] = [0, 1].map(|n| match literal {
+        true => stencil.segments(n).into_iter().map(|segment| vec![segment]).collect(),
+        false => classes(&stencil.segments(n)),
+    });
+    let mut lowering = Lowering { stencil, tile, builder, input, output, weights, bias };
+    let mut body = Vec::new();
+    for z in &z {
+        for y in &y {
+            body.extend(lowering.region(z, y));
+        }
+    }
+    lowering.builder.finish(body)
+}
+
+struct Lowering<'a> {
+    stencil: &'a Stencil,
+    tile: PixelTile,
+    builder: Builder,
+    input: BufferId,
+    output: BufferId,
+    weights: Option<BufferId>,
+    bias: Option<BufferId>,
+}
+
+/// What a tile's accesses have in common.
+#[derive(Clone)]
+struct Indices {
+    input: Index,
+    output: Index,
+    weights: Index,
+    bias: Index,
+}
+
+/// The taps of one region's outputs on z and y, all of them inside the input.
+struct Taps {
+    z: usize,
+    y: usize,
+}
+
+impl Lowering<'_> {
+    /// All rows whose z and y lie in some segments of the same form.
+    fn region(&mut self, z: &[Segment], y: &[Segment]) -> Vec<Stmt> {
+        let stencil = self.stencil;
+        let axes =
+            [AxisLoops::new(&mut self.builder, "z", z), AxisLoops::new(&mut self.builder, "y", y)];
+        let (batches, groups) = (Trip::Fixed(stencil.batch), Trip::Fixed(stencil.groups));
+        let batch = self.builder.var("n", &batches);
+        let group = self.builder.var("g", &groups);
+        let indices = self.indices([z, y], &axes, batch, group);
+        let taps = Taps { z: z[0].taps, y: y[0].taps };
+        let mut body = Vec::new();
+        for (count, channels, first) in spans(stencil.out_channels_per_group(), self.tile.channels)
+        {
+            let trip = Trip::Fixed(count);
+            let var = self.builder.var("channels", &trip);
+            let indices = self.at_channel(&indices, first, channels, var);
+            let mut rows = Vec::new();
+            for (count, height, first) in spans(y[0].outputs, self.tile.rows) {
+                let trip = Trip::Fixed(count);
+                let var = self.builder.var("rows", &trip);
+                let indices = self.at_row(&indices, first, height, var);
+                let pieces = self.pieces(&indices, &taps, [channels, height]);
+                rows.extend(nest(var, trip, pieces));
+            }
+            let rows = nest(axes[0].outputs.0, axes[0].outputs.1.clone(), rows);
+            body.extend(nest(var, trip, rows));
+        }
+        let body = nest(batch, batches, nest(group, groups, body));
+        axes.into_iter().rev().fold(body, |body, axis| nest(axis.segment.0, axis.segment.1, body))
+    }
+
+    /// All vectors of some rows of some channels.
+    fn pieces(&mut self, indices: &Indices, taps: &Taps, size: [usize; 2]) -> Vec<Stmt> {
+        let x = &self.stencil.axes[2];
+        let lanes = self.builder.lanes();
+        let mut body = Vec::new();
+        for piece in row::pieces(x, lanes, self.tile.vectors) {
+            let trip = Trip::Fixed(piece.tiles);
+            let var = self.builder.var("x", &trip);
+            let step = (piece.vectors * lanes) as i64;
+            let at = |index: &Index, row: usize| index.clone().linear(var, step * row as i64);
+            let indices = Indices {
+                input: at(&indices.input, x.in_step),
+                output: at(&indices.output, x.out_step),
+                ..indices.clone()
+            };
+            let [channels, rows] = size;
+            let shape = tile::Size { channels, rows, piece };
+            body.extend(nest(var, trip, tile::lower(self, &indices, taps, &shape)));
+        }
+        body
+    }
+
+    fn indices(
+        &self,
+        segments: [&[Segment]; 2],
+        axes: &[AxisLoops; 2],
+        batch: Option<Var>,
+        group: Option<Var>,
+    ) -> Indices {
+        let stencil = self.stencil;
+        let (in_plane, out_plane) = (stencil.in_plane(), stencil.out_plane());
+        let (inputs, outputs) = (stencil.in_channels, stencil.out_channels);
+        let group_in = (stencil.in_channels_per_group() * in_plane) as i64;
+        let group_out = stencil.out_channels_per_group();
+        let mut indices = Indices {
+            input: Index::default()
+                .linear(batch, (inputs * in_plane) as i64)
+                .linear(group, group_in),
+            output: Index::default()
+                .linear(batch, (outputs * out_plane) as i64)
+                .linear(group, (group_out * out_plane) as i64),
+            weights: Index::default().linear(group, (group_out * self.channel_weights()) as i64),
+            bias: Index::default().linear(group, group_out as i64),
+        };
+        let [_, y, x] = stencil.axes.each_ref();
+        let (mut row_in, mut row_out, mut row_taps) =
+            (x.input as i64, x.output as i64, x.kernel as i64);
+        for n in [1, 0] {
+            let axis = &stencil.axes[n];
+            // Rows are counted in tiles, which `at_row` adds; their taps are straight-line code.
+            let by_tile = n == 1;
+            indices.input = axes[n].input(indices.input, axis, segments[n], row_in, by_tile);
+            indices.output = axes[n].output(indices.output, axis, segments[n], row_out, by_tile);
+            indices.weights = axes[n].first_weight(indices.weights, row_taps);
+            row_in *= y.input as i64;
+            row_out *= y.output as i64;
+            row_taps *= y.kernel as i64;
+        }
+        indices
+    }
+
+    fn at_channel(
+        &self,
+        indices: &Indices,
+        first: usize,
+        channels: usize,
+        var: Option<Var>,
+    ) -> Indices {
+        let at = |index: &Index, size: usize| {
+            index.clone().offset((first * size) as i64).linear(var, (channels * size) as i64)
+        };
+        Indices {
+            input: indices.input.clone(),
+            output: at(&indices.output, self.stencil.out_plane()),
+            weights: at(&indices.weights, self.channel_weights()),
+            bias: at(&indices.bias, 1),
+        }
+    }
+
+    fn at_row(&self, indices: &Indices, first: usize, height: usize, var: Option<Var>) -> Indices {
+        let [_, y, x] = self.stencil.axes.each_ref();
+        let at = |index: &Index, row: usize| {
+            index.clone().offset((first * row) as i64).linear(var, (height * row) as i64)
+        };
+        Indices {
+            input: at(&indices.input, y.in_step * x.input),
+            output: at(&indices.output, y.out_step * x.output),
+            ..indices.clone()
+        }
+    }
+
+    /// Weights of one output channel.
+    fn channel_weights(&self) -> usize {
+        self.stencil.in_channels_per_group() * self.stencil.taps_per_channel()
+    }
+}
+
+/// An even split with each part's first element: how many, of which size, from where.
+fn spans(total: usize, most: usize) -> Vec<(usize, usize, usize)> {
+    let mut next = 0;
+    let place = |(count, size)| {
+        let first = next;
+        next += count * size;
+        (count, size, first)
+    };
+    even(total, most).into_iter().map(place).collect()
+}

@@ -1,0 +1,65 @@
+//! The outputs of a row in vectors, and which lanes each tap reaches.
+
+use crate::kernel::Lanes;
+use crate::stencil::{Axis, Phase, Tap};
+use crate::strategy::split::even;
+
+/// Some vectors side by side whose lanes and taps are alike wherever they lie: `tiles` times
+/// `vectors` blocks of `lanes` outputs a phase, from block `first` on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) first: usize,
+    pub(super) tiles: usize,
+    pub(super) vectors: usize,
+}
+
+/// The pieces of a row: blocks that reach over a border one by one, those between them in tiles.
+pub(super) fn pieces(x: &Axis, lanes: usize, vectors: usize) -> Vec<Piece> {
+    let blocks = x.phases.iter().map(|phase| phase.count.div_ceil(lanes)).max().unwrap_or(0);
+    let inner = |&block: &usize| is_inner(x, lanes, block);
+    let begin = (0..blocks).find(inner).unwrap_or(blocks);
+    let end = (begin..blocks).find(|block| !inner(block)).unwrap_or(blocks);
+    let single = |first| Piece { first, tiles: 1, vectors: 1 };
+    let mut pieces: Vec<Piece> = (0..begin).map(single).collect();
+    let mut first = begin;
+    for (tiles, vectors) in even(end - begin, vectors) {
+        pieces.push(Piece { first, tiles, vectors });
+        first += tiles * vectors;
+    }
+    pieces.extend((end..blocks).map(single));
+    pieces
+}
+
+/// Whether every lane of every phase is there, and every tap reaches all of them.
+fn is_inner(x: &Axis, lanes: usize, block: usize) -> bool {
+    x.phases.iter().all(|phase| {
+        active(phase, lanes, block) == lanes
+            && phase.taps.iter().all(|tap| {
+                reach(x, phase, tap, lanes, block)
+                    .is_some_and(|(_, reached)| reached.count == lanes)
+            })
+    })
+}
+
+/// How many outputs of a phase lie in a block.
+pub(super) fn active(phase: &Phase, lanes: usize, block: usize) -> usize {
+    phase.count.saturating_sub(block * lanes).min(lanes)
+}
+
+/// The lanes of a block that a tap reaches from inside the input, and the input element that the
+/// first of them reads.
+pub(super) fn reach(
+    x: &Axis,
+    phase: &Phase,
+    tap: &Tap,
+    lanes: usize,
+    block: usize,
+) -> Option<(i64, Lanes)> {
+    let inside = x.inside(tap, phase.count);
+    let start = block * lanes;
+    let (first, end) = (inside.start.max(start), inside.end.min(start + lanes));
+    let count = end.checked_sub(first).filter(|&count| count > 0)?;
+    let at = (x.in_step * first) as i64 + tap.offset;
+    let stride = if count == 1 { 1 } else { x.in_step };
+    Some((at, Lanes { first: first - start, count, stride }))
+}
