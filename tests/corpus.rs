@@ -11,8 +11,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use convgen::Layer;
 use convgen::reference::{Algorithm, Definition};
+use convgen::{Buffer, Isa, Layer};
 use fixtures::Fixture;
 
 static FIXTURES: LazyLock<BTreeMap<String, Fixture>> = LazyLock::new(|| {
@@ -22,7 +22,9 @@ static FIXTURES: LazyLock<BTreeMap<String, Fixture>> = LazyLock::new(|| {
 
 /// Compares a compiled layer, whose numbers are small integers, with everything that knows better.
 fn check<L: Layer>(name: &str) {
-    let fixture = FIXTURES.get(name.trim_end_matches("_looped"));
+    let strategies = ["_looped", "_channels", "_pixels"];
+    let stem = strategies.iter().find_map(|strategy| name.strip_suffix(strategy));
+    let fixture = FIXTURES.get(name).or_else(|| FIXTURES.get(stem?));
     let fixture = fixture.unwrap_or_else(|| panic!("{name} has no fixture"));
     let spec =
         fs::read_to_string(format!("{}/tests/corpus/{name}.toml", env!("CARGO_MANIFEST_DIR")));
@@ -42,6 +44,21 @@ fn check<L: Layer>(name: &str) {
     let mut output = vec![f32::NAN; L::SHAPE.output_len()];
     L::forward_slice(&fixture.input, &mut output).expect("the fixture has the layer's lengths");
     assert_eq!(output, fixture.output, "PyTorch");
+
+    for isa in Isa::ALL {
+        if isa > Isa::detected() {
+            eprintln!("{name}: skipped on {isa}, which this machine does not have");
+            continue;
+        }
+        let input = L::Input::from_slice(&fixture.input).expect("the length is right");
+        output.fill(f32::NAN);
+        L::forward_on(
+            isa,
+            input,
+            L::Output::from_mut_slice(&mut output).expect("the length is right"),
+        );
+        assert_eq!(output, fixture.output, "PyTorch, on {isa}");
+    }
 
     let definition = Definition::of::<L>().expect("a compiled layer is consistent");
     for algorithm in Algorithm::ALL {
@@ -67,55 +84,100 @@ macro_rules! corpus {
 
 corpus! {
     conv_1d_dilated_strided = "tests/corpus/conv_1d_dilated_strided.toml",
+    conv_1d_dilated_strided_channels = "tests/corpus/conv_1d_dilated_strided_channels.toml",
+    conv_1d_dilated_strided_looped = "tests/corpus/conv_1d_dilated_strided_looped.toml",
+    conv_1d_dilated_strided_pixels = "tests/corpus/conv_1d_dilated_strided_pixels.toml",
     conv_1d_padding_after_only = "tests/corpus/conv_1d_padding_after_only.toml",
     conv_1d_padding_beyond_kernel = "tests/corpus/conv_1d_padding_beyond_kernel.toml",
     conv_1d_stride_skips_inputs = "tests/corpus/conv_1d_stride_skips_inputs.toml",
     conv_1d_wide_row = "tests/corpus/conv_1d_wide_row.toml",
+    conv_1d_wide_row_channels = "tests/corpus/conv_1d_wide_row_channels.toml",
+    conv_1d_wide_row_looped = "tests/corpus/conv_1d_wide_row_looped.toml",
+    conv_1d_wide_row_pixels = "tests/corpus/conv_1d_wide_row_pixels.toml",
     conv_2d_batched = "tests/corpus/conv_2d_batched.toml",
     conv_2d_depthwise_multiplier = "tests/corpus/conv_2d_depthwise_multiplier.toml",
     conv_2d_depthwise_wide = "tests/corpus/conv_2d_depthwise_wide.toml",
+    conv_2d_depthwise_wide_channels = "tests/corpus/conv_2d_depthwise_wide_channels.toml",
+    conv_2d_depthwise_wide_looped = "tests/corpus/conv_2d_depthwise_wide_looped.toml",
+    conv_2d_depthwise_wide_pixels = "tests/corpus/conv_2d_depthwise_wide_pixels.toml",
     conv_2d_kernel_larger_than_input = "tests/corpus/conv_2d_kernel_larger_than_input.toml",
     conv_2d_mixed = "tests/corpus/conv_2d_mixed.toml",
+    conv_2d_mixed_channels = "tests/corpus/conv_2d_mixed_channels.toml",
+    conv_2d_mixed_looped = "tests/corpus/conv_2d_mixed_looped.toml",
+    conv_2d_mixed_pixels = "tests/corpus/conv_2d_mixed_pixels.toml",
     conv_2d_no_tap_reaches_input = "tests/corpus/conv_2d_no_tap_reaches_input.toml",
     conv_2d_plain = "tests/corpus/conv_2d_plain.toml",
     conv_2d_pointwise = "tests/corpus/conv_2d_pointwise.toml",
     conv_2d_pruned = "tests/corpus/conv_2d_pruned.toml",
     conv_2d_relu = "tests/corpus/conv_2d_relu.toml",
+    conv_2d_relu_channels = "tests/corpus/conv_2d_relu_channels.toml",
     conv_2d_relu_looped = "tests/corpus/conv_2d_relu_looped.toml",
+    conv_2d_relu_pixels = "tests/corpus/conv_2d_relu_pixels.toml",
     conv_2d_seventeen_channels = "tests/corpus/conv_2d_seventeen_channels.toml",
+    conv_2d_seventeen_channels_channels = "tests/corpus/conv_2d_seventeen_channels_channels.toml",
+    conv_2d_seventeen_channels_looped = "tests/corpus/conv_2d_seventeen_channels_looped.toml",
+    conv_2d_seventeen_channels_pixels = "tests/corpus/conv_2d_seventeen_channels_pixels.toml",
     conv_2d_sixteen_channels = "tests/corpus/conv_2d_sixteen_channels.toml",
     conv_2d_uneven_padding = "tests/corpus/conv_2d_uneven_padding.toml",
+    conv_2d_uneven_padding_channels = "tests/corpus/conv_2d_uneven_padding_channels.toml",
     conv_2d_uneven_padding_looped = "tests/corpus/conv_2d_uneven_padding_looped.toml",
+    conv_2d_uneven_padding_pixels = "tests/corpus/conv_2d_uneven_padding_pixels.toml",
     conv_2d_wide_row = "tests/corpus/conv_2d_wide_row.toml",
+    conv_2d_wide_row_channels = "tests/corpus/conv_2d_wide_row_channels.toml",
+    conv_2d_wide_row_looped = "tests/corpus/conv_2d_wide_row_looped.toml",
+    conv_2d_wide_row_pixels = "tests/corpus/conv_2d_wide_row_pixels.toml",
     conv_2d_zero_kernel = "tests/corpus/conv_2d_zero_kernel.toml",
     conv_3d_grouped = "tests/corpus/conv_3d_grouped.toml",
+    conv_3d_grouped_channels = "tests/corpus/conv_3d_grouped_channels.toml",
     conv_3d_grouped_looped = "tests/corpus/conv_3d_grouped_looped.toml",
+    conv_3d_grouped_pixels = "tests/corpus/conv_3d_grouped_pixels.toml",
     conv_3d_mixed = "tests/corpus/conv_3d_mixed.toml",
     conv_3d_padding_causal = "tests/corpus/conv_3d_padding_causal.toml",
     conv_transpose_1d_cropped_after_only = "tests/corpus/conv_transpose_1d_cropped_after_only.toml",
     conv_transpose_1d_cropped_output_padding = "tests/corpus/conv_transpose_1d_cropped_output_padding.toml",
+    conv_transpose_1d_cropped_output_padding_channels = "tests/corpus/conv_transpose_1d_cropped_output_padding_channels.toml",
     conv_transpose_1d_cropped_output_padding_looped = "tests/corpus/conv_transpose_1d_cropped_output_padding_looped.toml",
+    conv_transpose_1d_cropped_output_padding_pixels = "tests/corpus/conv_transpose_1d_cropped_output_padding_pixels.toml",
     conv_transpose_1d_dilation_equals_stride = "tests/corpus/conv_transpose_1d_dilation_equals_stride.toml",
     conv_transpose_1d_kernel_smaller_than_stride = "tests/corpus/conv_transpose_1d_kernel_smaller_than_stride.toml",
     conv_transpose_1d_stride_2_dilation_5_output_padding_4 = "tests/corpus/conv_transpose_1d_stride_2_dilation_5_output_padding_4.toml",
     conv_transpose_1d_wide_row = "tests/corpus/conv_transpose_1d_wide_row.toml",
+    conv_transpose_1d_wide_row_channels = "tests/corpus/conv_transpose_1d_wide_row_channels.toml",
+    conv_transpose_1d_wide_row_looped = "tests/corpus/conv_transpose_1d_wide_row_looped.toml",
+    conv_transpose_1d_wide_row_pixels = "tests/corpus/conv_transpose_1d_wide_row_pixels.toml",
     conv_transpose_2d_batched = "tests/corpus/conv_transpose_2d_batched.toml",
     conv_transpose_2d_cropped_strided = "tests/corpus/conv_transpose_2d_cropped_strided.toml",
     conv_transpose_2d_cropped_uneven = "tests/corpus/conv_transpose_2d_cropped_uneven.toml",
     conv_transpose_2d_depthwise = "tests/corpus/conv_transpose_2d_depthwise.toml",
+    conv_transpose_2d_depthwise_channels = "tests/corpus/conv_transpose_2d_depthwise_channels.toml",
+    conv_transpose_2d_depthwise_looped = "tests/corpus/conv_transpose_2d_depthwise_looped.toml",
+    conv_transpose_2d_depthwise_pixels = "tests/corpus/conv_transpose_2d_depthwise_pixels.toml",
     conv_transpose_2d_kernel_smaller_relu = "tests/corpus/conv_transpose_2d_kernel_smaller_relu.toml",
+    conv_transpose_2d_kernel_smaller_relu_channels = "tests/corpus/conv_transpose_2d_kernel_smaller_relu_channels.toml",
     conv_transpose_2d_kernel_smaller_relu_looped = "tests/corpus/conv_transpose_2d_kernel_smaller_relu_looped.toml",
+    conv_transpose_2d_kernel_smaller_relu_pixels = "tests/corpus/conv_transpose_2d_kernel_smaller_relu_pixels.toml",
     conv_transpose_2d_mixed = "tests/corpus/conv_transpose_2d_mixed.toml",
+    conv_transpose_2d_mixed_channels = "tests/corpus/conv_transpose_2d_mixed_channels.toml",
     conv_transpose_2d_mixed_looped = "tests/corpus/conv_transpose_2d_mixed_looped.toml",
+    conv_transpose_2d_mixed_pixels = "tests/corpus/conv_transpose_2d_mixed_pixels.toml",
     conv_transpose_2d_output_padding_uneven = "tests/corpus/conv_transpose_2d_output_padding_uneven.toml",
     conv_transpose_2d_pruned = "tests/corpus/conv_transpose_2d_pruned.toml",
     conv_transpose_2d_seventeen_channels = "tests/corpus/conv_transpose_2d_seventeen_channels.toml",
+    conv_transpose_2d_seventeen_channels_channels = "tests/corpus/conv_transpose_2d_seventeen_channels_channels.toml",
+    conv_transpose_2d_seventeen_channels_looped = "tests/corpus/conv_transpose_2d_seventeen_channels_looped.toml",
+    conv_transpose_2d_seventeen_channels_pixels = "tests/corpus/conv_transpose_2d_seventeen_channels_pixels.toml",
     conv_transpose_2d_sixteen_channels = "tests/corpus/conv_transpose_2d_sixteen_channels.toml",
     conv_transpose_2d_upscale = "tests/corpus/conv_transpose_2d_upscale.toml",
     conv_transpose_2d_wide_stride_3 = "tests/corpus/conv_transpose_2d_wide_stride_3.toml",
+    conv_transpose_2d_wide_stride_3_channels = "tests/corpus/conv_transpose_2d_wide_stride_3_channels.toml",
+    conv_transpose_2d_wide_stride_3_looped = "tests/corpus/conv_transpose_2d_wide_stride_3_looped.toml",
+    conv_transpose_2d_wide_stride_3_pixels = "tests/corpus/conv_transpose_2d_wide_stride_3_pixels.toml",
     conv_transpose_3d_grouped = "tests/corpus/conv_transpose_3d_grouped.toml",
     conv_transpose_3d_output_padding = "tests/corpus/conv_transpose_3d_output_padding.toml",
     conv_transpose_3d_relu = "tests/corpus/conv_transpose_3d_relu.toml",
+    conv_transpose_3d_relu_channels = "tests/corpus/conv_transpose_3d_relu_channels.toml",
+    conv_transpose_3d_relu_looped = "tests/corpus/conv_transpose_3d_relu_looped.toml",
+    conv_transpose_3d_relu_pixels = "tests/corpus/conv_transpose_3d_relu_pixels.toml",
 }
 
 #[test]

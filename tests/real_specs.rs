@@ -1,19 +1,23 @@
 //! The committed specs of `specs/`: compiled by the attribute, run, and compared with the reference.
 
 use convgen::reference::{Algorithm, Definition};
-use convgen::{Buffer, Layer};
+use convgen::{Buffer, Isa, Layer};
 
 /// Compares a layer with its sliding window on an image of whole numbers. All weights of these
 /// specs are short binary fractions, so every result is exact.
 fn check<L: Layer>() {
     let input: Vec<f32> = (0..L::Input::LEN).map(|n| (n * n % 251) as f32).collect();
-    let (mut output, mut expected) = (vec![f32::NAN; L::Output::LEN], vec![0.0; L::Output::LEN]);
-    L::forward_slice(&input, &mut output).expect("the lengths are right");
+    let mut expected = vec![0.0; L::Output::LEN];
     let definition = Definition::of::<L>().expect("a compiled layer is consistent");
     Algorithm::SlidingWindow
         .run(&definition, &input, &mut expected)
         .expect("the lengths are right");
-    assert_eq!(output, expected);
+    for isa in Isa::available() {
+        let mut output = vec![f32::NAN; L::Output::LEN];
+        let target = L::Output::from_mut_slice(&mut output).expect("the length is right");
+        L::forward_on(isa, L::Input::from_slice(&input).expect("the length is right"), target);
+        assert!(output == expected, "{isa}");
+    }
 }
 
 macro_rules! specs {

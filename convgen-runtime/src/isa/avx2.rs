@@ -1,14 +1,16 @@
 //! Eight lanes: x86-64 with AVX2 and FMA.
 
 use core::arch::x86_64::{
-    __m256, __m256i, _mm256_add_ps, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256,
-    _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps,
-    _mm256_set1_ps, _mm256_storeu_ps,
+    __m256, __m256i, _mm256_add_ps, _mm256_castpd_ps, _mm256_castps_pd, _mm256_fmadd_ps,
+    _mm256_loadu_ps, _mm256_loadu_si256, _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps,
+    _mm256_min_ps, _mm256_mul_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd, _mm256_set1_ps,
+    _mm256_shuffle_ps, _mm256_storeu_ps, _mm256_unpackhi_ps, _mm256_unpacklo_ps,
 };
 
 super::x86::operations!(
     "avx2,fma", 8, __m256,
-    load _mm256_loadu_ps, load_part, store _mm256_storeu_ps, store_part,
+    load _mm256_loadu_ps, load_part, load_even, load_even_part,
+    store _mm256_storeu_ps, store_part, interleave,
     splat _mm256_set1_ps, fma _mm256_fmadd_ps, add _mm256_add_ps, mul _mm256_mul_ps,
     max _mm256_max_ps, min _mm256_min_ps
 );
@@ -31,12 +33,73 @@ unsafe fn store_part<const FIRST: usize, const COUNT: usize>(lane_0: *mut f32, v
     unsafe { _mm256_maskstore_ps(lane_0, mask(FIRST, COUNT), value) };
 }
 
+/// # Safety
+/// The 15 elements from the address on must lie inside the buffer.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+unsafe fn load_even(from: *const f32) -> V {
+    // SAFETY: the two registers end at the last element that is taken.
+    unsafe { even(_mm256_loadu_ps(from), _mm256_loadu_ps(from.add(7))) }
+}
+
+/// # Safety
+/// The lanes that take part must lie inside the buffer.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+unsafe fn load_even_part<const FIRST: usize, const COUNT: usize>(lane_0: *const f32) -> V {
+    let (low, high) = const { even_masks(FIRST, COUNT) };
+    // SAFETY: elements that the masks leave out are not touched.
+    unsafe {
+        let low = _mm256_maskload_ps(lane_0, bits(&low));
+        even(low, _mm256_maskload_ps(lane_0.wrapping_add(7), bits(&high)))
+    }
+}
+
+/// Every second element, from two registers of which the second begins 7 elements on.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn even(low: V, high: V) -> V {
+    // Elements 0, 2, 8, 10 | 4, 6, 12, 14; then the middle pairs change places.
+    let pairs = _mm256_shuffle_ps::<0b11_01_10_00>(low, high);
+    _mm256_castpd_ps(_mm256_permute4x64_pd::<0b11_01_10_00>(_mm256_castps_pd(pairs)))
+}
+
+/// Two registers that alternate the lanes of `a` and `b`.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn interleave(a: V, b: V) -> [V; 2] {
+    // Pairs of lanes 0, 1 | 4, 5 and 2, 3 | 6, 7.
+    let (low, high) = (_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b));
+    [_mm256_permute2f128_ps::<0x20>(low, high), _mm256_permute2f128_ps::<0x31>(low, high)]
+}
+
 /// The lanes `first .. first + count`, all bits of each.
 #[inline]
 #[target_feature(enable = "avx2,fma")]
 fn mask(first: usize, count: usize) -> __m256i {
     let mut lanes = [0_i32; 8];
     lanes.iter_mut().skip(first).take(count).for_each(|lane| *lane = -1);
+    bits(&lanes)
+}
+
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn bits(lanes: &[i32; 8]) -> __m256i {
     // SAFETY: the array is as long as the register.
     unsafe { _mm256_loadu_si256(lanes.as_ptr().cast()) }
+}
+
+/// The elements of the two registers of `load_even` that some lanes are made of.
+const fn even_masks(first: usize, count: usize) -> ([i32; 8], [i32; 8]) {
+    let (mut low, mut high) = ([0; 8], [0; 8]);
+    let mut lane = first;
+    while lane < first + count {
+        if lane < 4 {
+            low[2 * lane] = -1;
+        } else {
+            high[2 * lane - 7] = -1;
+        }
+        lane += 1;
+    }
+    (low, high)
 }

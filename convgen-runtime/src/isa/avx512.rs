@@ -1,14 +1,15 @@
 //! Sixteen lanes: x86-64 with AVX-512F.
 
 use core::arch::x86_64::{
-    __m512, _mm512_add_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_mask_storeu_ps,
-    _mm512_maskz_loadu_ps, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps, _mm512_set1_ps,
-    _mm512_storeu_ps,
+    __m512, __m512i, _mm512_add_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
+    _mm512_mask_storeu_ps, _mm512_maskz_loadu_ps, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps,
+    _mm512_permutex2var_ps, _mm512_set1_ps, _mm512_storeu_ps,
 };
 
 super::x86::operations!(
     "avx512f", 16, __m512,
-    load _mm512_loadu_ps, load_part, store _mm512_storeu_ps, store_part,
+    load _mm512_loadu_ps, load_part, load_even, load_even_part,
+    store _mm512_storeu_ps, store_part, interleave,
     splat _mm512_set1_ps, fma _mm512_fmadd_ps, add _mm512_add_ps, mul _mm512_mul_ps,
     max _mm512_max_ps, min _mm512_min_ps
 );
@@ -34,4 +35,63 @@ unsafe fn store_part<const FIRST: usize, const COUNT: usize>(lane_0: *mut f32, v
 /// The lanes `first .. first + count`, a bit each.
 const fn mask(first: usize, count: usize) -> u16 {
     (((1_u32 << count) - 1) << first) as u16
+}
+
+/// # Safety
+/// The 31 elements from the address on must lie inside the buffer.
+#[inline]
+#[target_feature(enable = "avx512f")]
+unsafe fn load_even(from: *const f32) -> V {
+    // SAFETY: the two registers end at the last element that is taken.
+    let (low, high) = unsafe { (_mm512_loadu_ps(from), _mm512_loadu_ps(from.add(15))) };
+    _mm512_permutex2var_ps(low, indices(&EVEN), high)
+}
+
+/// # Safety
+/// The lanes that take part must lie inside the buffer.
+#[inline]
+#[target_feature(enable = "avx512f")]
+unsafe fn load_even_part<const FIRST: usize, const COUNT: usize>(lane_0: *const f32) -> V {
+    let (low, high) = const { even_masks(FIRST, COUNT) };
+    // SAFETY: elements that the masks leave out are not touched.
+    let (low, high) = unsafe {
+        (_mm512_maskz_loadu_ps(low, lane_0), _mm512_maskz_loadu_ps(high, lane_0.wrapping_add(15)))
+    };
+    _mm512_permutex2var_ps(low, indices(&EVEN), high)
+}
+
+/// Two registers that alternate the lanes of `a` and `b`.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn interleave(a: V, b: V) -> [V; 2] {
+    let half = |half: &[i32; 16]| _mm512_permutex2var_ps(a, indices(half), b);
+    [half(&LOW), half(&HIGH)]
+}
+
+/// Where `load_even` finds its lanes: in two registers of which the second begins 15 elements on.
+const EVEN: [i32; 16] = [0, 2, 4, 6, 8, 10, 12, 14, 17, 19, 21, 23, 25, 27, 29, 31];
+/// The lower lanes of two registers in turn, and the upper ones.
+const LOW: [i32; 16] = [0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23];
+const HIGH: [i32; 16] = [8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31];
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn indices(lanes: &[i32; 16]) -> __m512i {
+    // SAFETY: the array is as long as the register.
+    unsafe { _mm512_loadu_si512(lanes.as_ptr().cast()) }
+}
+
+/// The elements of the two registers of `load_even` that some lanes are made of.
+const fn even_masks(first: usize, count: usize) -> (u16, u16) {
+    let (mut low, mut high) = (0, 0);
+    let mut lane = first;
+    while lane < first + count {
+        if lane < 8 {
+            low |= 1 << (2 * lane);
+        } else {
+            high |= 1 << (2 * lane - 15);
+        }
+        lane += 1;
+    }
+    (low, high)
 }

@@ -1,12 +1,14 @@
 //! The register operations on x86-64, once for both vector widths: they differ in the names of
 //! their intrinsics and in how a part of a register is loaded and stored.
 
-/// The functions of an instruction set. `load_part` and `store_part` take their address as that of
-/// lane 0, and touch the lanes `FIRST .. FIRST + COUNT` only.
+/// The functions of an instruction set. `load_part`, `load_even_part` and `store_part` take their
+/// address as that of lane 0, and touch the lanes `FIRST .. FIRST + COUNT` only; `load_even` takes
+/// every second element, `interleave` gives two registers that alternate those of two others.
 macro_rules! operations {
     (
         $feature:literal, $lanes:literal, $register:ident,
-        load $load:ident, $load_part:ident, store $store:ident, $store_part:ident,
+        load $load:ident, $load_part:ident, $load_even:ident, $load_even_part:ident,
+        store $store:ident, $store_part:ident, $interleave:ident,
         splat $splat:ident, fma $fma:ident, add $add:ident, mul $mul:ident, max $max:ident,
         min $min:ident
     ) => {
@@ -67,6 +69,17 @@ macro_rules! operations {
                 // The address of lane 0 may not, so it is computed without claiming that.
                 return unsafe {
                     $load_part::<FIRST, COUNT>(buffer.offset(at).wrapping_sub(FIRST))
+                };
+            }
+            if STRIDE == 2 {
+                // SAFETY: as above; between the first and the last lane all elements lie inside the
+                // buffer, so that whole registers of them do.
+                return unsafe {
+                    if COUNT == $lanes {
+                        $load_even(buffer.offset(at))
+                    } else {
+                        $load_even_part::<FIRST, COUNT>(buffer.offset(at).wrapping_sub(2 * FIRST))
+                    }
                 };
             }
             let mut lanes = [0.0; $lanes];
@@ -132,6 +145,16 @@ macro_rules! operations {
             at: isize,
             columns: [V; COLUMNS],
         ) {
+            if COLUMNS == 2 && LANE == 2 && COLUMN == 1 && COUNT == $lanes {
+                let [low, high] = $interleave(columns[0], columns[COLUMNS - 1]);
+                // SAFETY: the elements of both columns are neighbours, and all lie inside the
+                // buffer by the caller's contract.
+                unsafe {
+                    $store(buffer.offset(at), low);
+                    $store(buffer.offset(at).add($lanes), high);
+                }
+                return;
+            }
             let mut tile = [[0.0; $lanes]; COLUMNS];
             for (row, column) in tile.iter_mut().zip(columns) {
                 // SAFETY: a row has as many elements as the register.
@@ -211,6 +234,7 @@ pub(super) use operations;
 ///
 /// # Safety
 /// See the contract of [`isa`](super).
+#[expect(clippy::pointers_in_nomem_asm_block, reason = "the address is hidden, not used")]
 #[inline(always)]
 #[must_use]
 pub unsafe fn place(buffer: *const f32, at: isize) -> *const f32 {
