@@ -3,7 +3,7 @@
 use convgen_runtime::isa;
 
 /// What the compiler knows of an instruction set.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub struct Isa {
     /// The level of the machine that it needs.
     pub level: isa::Isa,
@@ -15,6 +15,12 @@ pub struct Isa {
     pub features: Option<&'static str>,
     /// The largest register tiles that its registers hold: most pixels for one, two … vectors.
     pub pixels: &'static [usize],
+    /// Multiply-adds that storing one vector of channels takes as long as, when the pixels of a tile
+    /// lie side by side and when they do not; measured on `benches/suite`.
+    pub channel_store: [f64; 2],
+    /// Part of the peak that full tiles of pixels reach, measured likewise. Each multiply-add needs
+    /// a broadcast weight: AVX-512 takes it from memory as an operand, others load it first.
+    pub pixels_part: f64,
 }
 
 /// Accumulators that stay in registers through a reduction: vectors of output channels × pixels.
@@ -50,6 +56,8 @@ impl Isa {
         lanes: 1,
         features: None,
         pixels: &[1],
+        channel_store: [0.0; 2],
+        pixels_part: 1.0,
     };
 
     /// Plain Rust arrays that LLVM turns into vectors of whatever target it compiles for; four
@@ -61,6 +69,8 @@ impl Isa {
         lanes: 4,
         features: None,
         pixels: &[8, 5],
+        channel_store: [15.0, 20.0],
+        pixels_part: 0.55,
     };
 
     /// Sixteen registers: accumulators, weights and one broadcast value leave one free.
@@ -70,6 +80,8 @@ impl Isa {
         lanes: 8,
         features: Some("avx2,fma"),
         pixels: &[12, 6],
+        channel_store: [10.0, 23.0],
+        pixels_part: 0.7,
     };
 
     /// Thirty-two registers; broadcasts are operands of the multiply-add. One step further and
@@ -80,6 +92,8 @@ impl Isa {
         lanes: 16,
         features: Some("avx512f"),
         pixels: &[14, 12, 8, 6],
+        channel_store: [15.0, 30.0],
+        pixels_part: 0.96,
     };
 
     /// Those with vectors, from the least to the most capable.

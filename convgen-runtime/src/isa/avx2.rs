@@ -1,16 +1,18 @@
 //! Eight lanes: x86-64 with AVX2 and FMA.
 
 use core::arch::x86_64::{
-    __m256, __m256i, _mm256_add_ps, _mm256_castpd_ps, _mm256_castps_pd, _mm256_fmadd_ps,
-    _mm256_loadu_ps, _mm256_loadu_si256, _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps,
-    _mm256_min_ps, _mm256_mul_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd, _mm256_set1_ps,
-    _mm256_shuffle_ps, _mm256_storeu_ps, _mm256_unpackhi_ps, _mm256_unpacklo_ps,
+    __m128, __m256, __m256i, _mm_storeu_ps, _mm256_add_ps, _mm256_castpd_ps, _mm256_castps_pd,
+    _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256,
+    _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps,
+    _mm256_permute2f128_ps, _mm256_permute4x64_pd, _mm256_set1_ps, _mm256_shuffle_ps,
+    _mm256_storeu_ps, _mm256_unpackhi_pd, _mm256_unpackhi_ps, _mm256_unpacklo_pd,
+    _mm256_unpacklo_ps,
 };
 
 super::x86::operations!(
     "avx2,fma", 8, __m256,
     load _mm256_loadu_ps, load_part, load_even, load_even_part,
-    store _mm256_storeu_ps, store_part, interleave,
+    store _mm256_storeu_ps, store_part, interleave, store_columns,
     splat _mm256_set1_ps, fma _mm256_fmadd_ps, add _mm256_add_ps, mul _mm256_mul_ps,
     max _mm256_max_ps, min _mm256_min_ps
 );
@@ -71,6 +73,54 @@ fn interleave(a: V, b: V) -> [V; 2] {
     // Pairs of lanes 0, 1 | 4, 5 and 2, 3 | 6, 7.
     let (low, high) = (_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b));
     [_mm256_permute2f128_ps::<0x20>(low, high), _mm256_permute2f128_ps::<0x31>(low, high)]
+}
+
+/// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements apart:
+/// four columns at a time, transposed in registers. The last four may overlap those before, and
+/// write the same again.
+///
+/// Kept out of line: it runs once for hundreds of multiply-adds.
+///
+/// # Safety
+/// All elements written must lie inside the buffer that `target` points into, which must be
+/// exclusively borrowed; there are at least four columns.
+#[inline(never)]
+#[target_feature(enable = "avx2,fma")]
+unsafe fn store_columns(target: *mut f32, tile: &[[f32; 8]], lane_step: usize) {
+    for column in (0..tile.len()).step_by(4) {
+        let column = column.min(tile.len() - 4);
+        for (n, quads) in transpose(&tile[column..column + 4]).into_iter().enumerate() {
+            for (group, quad) in quads.into_iter().enumerate() {
+                // SAFETY: lane `4·group + n` is one of the registers'; its elements are the
+                // caller's promise.
+                unsafe {
+                    _mm_storeu_ps(target.add((4 * group + n) * lane_step + column), quad);
+                }
+            }
+        }
+    }
+}
+
+/// Four registers transposed: the lanes `4·group + n` of all four are at `[n][group]`.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn transpose(columns: &[[f32; 8]]) -> [[__m128; 2]; 4] {
+    // SAFETY: a column is as long as the register.
+    let load = |n: usize| unsafe { _mm256_loadu_ps(columns[n].as_ptr()) };
+    let (a, b, c, d) = (load(0), load(1), load(2), load(3));
+    let pair = |low: V, high: V| (_mm256_castps_pd(low), _mm256_castps_pd(high));
+    let (ab, cd) = pair(_mm256_unpacklo_ps(a, b), _mm256_unpacklo_ps(c, d));
+    let (ab_high, cd_high) = pair(_mm256_unpackhi_ps(a, b), _mm256_unpackhi_ps(c, d));
+    let rows = [
+        _mm256_unpacklo_pd(ab, cd),
+        _mm256_unpackhi_pd(ab, cd),
+        _mm256_unpacklo_pd(ab_high, cd_high),
+        _mm256_unpackhi_pd(ab_high, cd_high),
+    ];
+    rows.map(|row| {
+        let row = _mm256_castpd_ps(row);
+        [_mm256_extractf128_ps::<0>(row), _mm256_extractf128_ps::<1>(row)]
+    })
 }
 
 /// The lanes `first .. first + count`, all bits of each.

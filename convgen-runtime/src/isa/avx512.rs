@@ -1,15 +1,17 @@
 //! Sixteen lanes: x86-64 with AVX-512F.
 
 use core::arch::x86_64::{
-    __m512, __m512i, _mm512_add_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
+    __m128, __m512, __m512i, _mm_storeu_ps, _mm512_add_ps, _mm512_castpd_ps, _mm512_castps_pd,
+    _mm512_extractf32x4_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
     _mm512_mask_storeu_ps, _mm512_maskz_loadu_ps, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps,
-    _mm512_permutex2var_ps, _mm512_set1_ps, _mm512_storeu_ps,
+    _mm512_permutex2var_ps, _mm512_set1_ps, _mm512_storeu_ps, _mm512_unpackhi_pd,
+    _mm512_unpackhi_ps, _mm512_unpacklo_pd, _mm512_unpacklo_ps,
 };
 
 super::x86::operations!(
     "avx512f", 16, __m512,
     load _mm512_loadu_ps, load_part, load_even, load_even_part,
-    store _mm512_storeu_ps, store_part, interleave,
+    store _mm512_storeu_ps, store_part, interleave, store_columns,
     splat _mm512_set1_ps, fma _mm512_fmadd_ps, add _mm512_add_ps, mul _mm512_mul_ps,
     max _mm512_max_ps, min _mm512_min_ps
 );
@@ -66,6 +68,59 @@ unsafe fn load_even_part<const FIRST: usize, const COUNT: usize>(lane_0: *const 
 fn interleave(a: V, b: V) -> [V; 2] {
     let half = |half: &[i32; 16]| _mm512_permutex2var_ps(a, indices(half), b);
     [half(&LOW), half(&HIGH)]
+}
+
+/// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements apart:
+/// four columns at a time, transposed in registers. The last four may overlap those before, and
+/// write the same again.
+///
+/// Kept out of line: it runs once for hundreds of multiply-adds.
+///
+/// # Safety
+/// All elements written must lie inside the buffer that `target` points into, which must be
+/// exclusively borrowed; there are at least four columns.
+#[inline(never)]
+#[target_feature(enable = "avx512f")]
+unsafe fn store_columns(target: *mut f32, tile: &[[f32; 16]], lane_step: usize) {
+    for column in (0..tile.len()).step_by(4) {
+        let column = column.min(tile.len() - 4);
+        for (n, quads) in transpose(&tile[column..column + 4]).into_iter().enumerate() {
+            for (group, quad) in quads.into_iter().enumerate() {
+                // SAFETY: lane `4·group + n` is one of the registers'; its elements are the
+                // caller's promise.
+                unsafe {
+                    _mm_storeu_ps(target.add((4 * group + n) * lane_step + column), quad);
+                }
+            }
+        }
+    }
+}
+
+/// Four registers transposed: the lanes `4·group + n` of all four are at `[n][group]`.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn transpose(columns: &[[f32; 16]]) -> [[__m128; 4]; 4] {
+    // SAFETY: a column is as long as the register.
+    let load = |n: usize| unsafe { _mm512_loadu_ps(columns[n].as_ptr()) };
+    let (a, b, c, d) = (load(0), load(1), load(2), load(3));
+    let pair = |low: V, high: V| (_mm512_castps_pd(low), _mm512_castps_pd(high));
+    let (ab, cd) = pair(_mm512_unpacklo_ps(a, b), _mm512_unpacklo_ps(c, d));
+    let (ab_high, cd_high) = pair(_mm512_unpackhi_ps(a, b), _mm512_unpackhi_ps(c, d));
+    let rows = [
+        _mm512_unpacklo_pd(ab, cd),
+        _mm512_unpackhi_pd(ab, cd),
+        _mm512_unpacklo_pd(ab_high, cd_high),
+        _mm512_unpackhi_pd(ab_high, cd_high),
+    ];
+    rows.map(|row| {
+        let row = _mm512_castpd_ps(row);
+        [
+            _mm512_extractf32x4_ps::<0>(row),
+            _mm512_extractf32x4_ps::<1>(row),
+            _mm512_extractf32x4_ps::<2>(row),
+            _mm512_extractf32x4_ps::<3>(row),
+        ]
+    })
 }
 
 /// Where `load_even` finds its lanes: in two registers of which the second begins 15 elements on.

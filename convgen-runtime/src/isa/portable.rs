@@ -108,6 +108,17 @@ macro_rules! lanes {
                 at: isize,
                 columns: [V; COLUMNS],
             ) {
+                if COLUMN == 1 && LANE == COLUMNS {
+                    // Phases that alternate: in place, so that LLVM can shuffle registers.
+                    for lane in 0..COUNT {
+                        for (n, column) in columns.iter().enumerate() {
+                            // SAFETY: this lane takes part, so its element lies inside the buffer
+                            // by the caller's contract.
+                            unsafe { *buffer.offset(at).add(lane * LANE + n) = column[lane] };
+                        }
+                    }
+                    return;
+                }
                 // SAFETY: the caller's contract is this function's.
                 unsafe {
                     let (target, tile) = (buffer.offset(at), columns.as_flattened());

@@ -3,12 +3,13 @@
 
 /// The functions of an instruction set. `load_part`, `load_even_part` and `store_part` take their
 /// address as that of lane 0, and touch the lanes `FIRST .. FIRST + COUNT` only; `load_even` takes
-/// every second element, `interleave` gives two registers that alternate those of two others.
+/// every second element, `interleave` gives two registers that alternate those of two others, and
+/// `store_columns` writes whole registers as columns that lie side by side.
 macro_rules! operations {
     (
         $feature:literal, $lanes:literal, $register:ident,
         load $load:ident, $load_part:ident, $load_even:ident, $load_even_part:ident,
-        store $store:ident, $store_part:ident, $interleave:ident,
+        store $store:ident, $store_part:ident, $interleave:ident, $store_columns:ident,
         splat $splat:ident, fma $fma:ident, add $add:ident, mul $mul:ident, max $max:ident,
         min $min:ident
     ) => {
@@ -159,6 +160,10 @@ macro_rules! operations {
             for (row, column) in tile.iter_mut().zip(columns) {
                 // SAFETY: a row has as many elements as the register.
                 unsafe { $store(row.as_mut_ptr(), column) };
+            }
+            if COLUMN == 1 && COUNT == $lanes && COLUMNS >= 4 {
+                // SAFETY: the caller's contract is this function's, and there are four columns.
+                return unsafe { $store_columns(buffer.offset(at), &tile, LANE) };
             }
             // SAFETY: the caller's contract is this function's.
             unsafe {

@@ -1,5 +1,7 @@
 //! Chooses how a stencil is computed on each instruction set.
 
+mod model;
+
 use crate::isa::{Isa, PixelTile, Tile};
 use crate::layer::Layer;
 use crate::spec::Strategy;
@@ -18,7 +20,7 @@ pub const LOOPED_NESTS: usize = 25;
 pub const CHANNELS_NESTS: usize = 9;
 
 /// A decision for one instruction set: everything that a strategy needs besides the stencil.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Schedule {
     /// How.
     pub method: Method,
@@ -101,42 +103,17 @@ impl Schedule {
 /// The reason of a schedule that the spec names.
 const ASKED: &str = "the spec asks for it";
 
-/// Most multiply-adds in the text of one pixel tile, which has no loop over taps.
-const PIXELS_BUDGET: usize = 256;
-
-/// Most tiles in the text of a pixels kernel.
-const PIXELS_TILES: usize = 24;
-
-/// The better way to fill vectors, by the part of their lanes that does useful work.
+/// The better way to fill vectors, as the model predicts it.
 fn vectors(isa: &Isa, stencil: &Stencil) -> Option<(Method, String)> {
-    let filled = |count: usize| count as f64 / count.next_multiple_of(isa.lanes) as f64;
-    let by_channel = filled(stencil.out_channels_per_group());
-    let phase = stencil.axes[2].phases.iter().map(|phase| phase.count).max().unwrap_or(0);
-    let by_pixel = if pixels_fit(stencil) { filled(phase) } else { 0.0 };
-    let percent = |part: f64| format!("{:.0}% of the lanes", 100.0 * part);
-    // A tile of channels needs no partial loads and reuses its inputs more.
-    if by_channel >= 0.75 * by_pixel && by_channel > 0.5 {
-        Some((channels(isa, stencil), format!("channels fill {}", percent(by_channel))))
-    } else if by_pixel > 0.25 {
-        let reason = format!("pixels fill {}, channels {}", percent(by_pixel), percent(by_channel));
-        Some((pixels(isa, stencil), reason))
-    } else {
-        None
-    }
-}
-
-/// Whether a pixels kernel stays small: its taps are straight-line code, and so is each of its
-/// regions.
-fn pixels_fit(stencil: &Stencil) -> bool {
-    let nests = stencil.segments(0).len() * stencil.segments(1).len();
-    pixel_taps(stencil) <= PIXELS_BUDGET && nests <= PIXELS_TILES
-}
-
-/// Most multiply-adds of one channel and row of one vector of each phase.
-fn pixel_taps(stencil: &Stencil) -> usize {
-    let most = |n: usize| stencil.segments(n).iter().map(|s| s.taps).max().unwrap_or(0);
-    let row: usize = stencil.axes[2].phases.iter().map(|phase| phase.taps.len()).sum();
-    most(0) * most(1) * row
+    let (by_channel, by_pixel) = (model::channels(isa, stencil), model::pixels(isa, stencil));
+    let percent = |part: f64| format!("{:.0}%", 100.0 * part);
+    let reason = format!(
+        "of the peak, channels would reach {} and pixels {}",
+        percent(by_channel),
+        percent(by_pixel)
+    );
+    let method = if by_channel >= by_pixel { channels(isa, stencil) } else { pixels(isa, stencil) };
+    (by_channel.max(by_pixel) >= model::WORTHWHILE).then_some((method, reason))
 }
 
 /// The pixel tile with the most accumulators within the registers and the budget.
@@ -146,9 +123,9 @@ fn pixels(isa: &Isa, stencil: &Stencil) -> Method {
     let x = &stencil.axes[2];
     let phases = x.phases.len().max(1);
     let blocks = x.phases.iter().map(|phase| phase.count / isa.lanes).max().unwrap_or(0);
-    let taps = pixel_taps(stencil).max(1);
+    let taps = model::pixel_taps(stencil).max(1);
     let fit = |used: usize, wanted: usize| {
-        wanted.min(most / used).min(PIXELS_BUDGET / (taps * used / phases).max(1)).max(1)
+        wanted.min(most / used).min(model::PIXELS_BUDGET / (taps * used / phases).max(1)).max(1)
     };
     let channels = fit(phases, stencil.out_channels_per_group());
     let vectors = fit(phases * channels, if blocks >= 4 { 2 } else { 1 });

@@ -1,0 +1,68 @@
+//! What part of the multiply-add peak a strategy will reach on a layer.
+//!
+//! Counted from the stencil, with a few constants an instruction set that were measured on the
+//! suite of `benches/suite`; it predicts the layers there to within a tenth of the peak.
+
+use crate::isa::Isa;
+use crate::stencil::Stencil;
+
+/// Below this, plain loops are as good.
+pub(super) const WORTHWHILE: f64 = 0.15;
+
+/// Most multiply-adds in the text of one pixel tile, which has no loop over taps.
+pub(super) const PIXELS_BUDGET: usize = 256;
+
+/// Most tiles in the text of a pixels kernel.
+const PIXELS_TILES: usize = 24;
+
+/// Tiles of channels: the lanes that channels fill, times the part of the time that is not spent on
+/// storing. A vector of channels is scattered over as many planes of the output, which costs as
+/// much as some multiply-adds, and more where neighbouring outputs belong to other phases.
+pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> f64 {
+    let work = mean_taps(stencil);
+    let store = isa.channel_store[usize::from(stencil.axes[2].out_step > 1)];
+    filled(stencil.out_channels_per_group(), isa.lanes) * work / (work + store)
+}
+
+/// Tiles of pixels: the lanes that a row fills. Loads of every second element, and phases of a
+/// single tap, which share no load, cost a part of the rest. Not at all where the kernel would be
+/// large: its taps are straight-line code, and so is each of its regions.
+pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> f64 {
+    let x = &stencil.axes[2];
+    let nests = stencil.segments(0).len() * stencil.segments(1).len();
+    if pixel_taps(stencil) > PIXELS_BUDGET || nests > PIXELS_TILES {
+        return 0.0;
+    }
+    let row = x.phases.iter().map(|phase| phase.count).max().unwrap_or(0);
+    let strided = match x.in_step {
+        1 => 1.0,
+        2 => 0.8,
+        _ => 0.3,
+    };
+    let taps: usize = x.phases.iter().map(|phase| phase.taps.len()).sum();
+    let a_phase = taps as f64 / x.phases.len().max(1) as f64;
+    let shared = if x.out_step > 1 { 1.0 - 0.22 / a_phase.max(1.0).powi(2) } else { 1.0 };
+    isa.pixels_part * filled(row, isa.lanes) * strided * shared
+}
+
+/// Most multiply-adds of one channel and row of one vector of each phase.
+pub(super) fn pixel_taps(stencil: &Stencil) -> usize {
+    let most = |n: usize| stencil.segments(n).iter().map(|s| s.taps).max().unwrap_or(0);
+    let row: usize = stencil.axes[2].phases.iter().map(|phase| phase.taps.len()).sum();
+    most(0) * most(1) * row
+}
+
+/// Multiply-adds of one output, on average over phases.
+fn mean_taps(stencil: &Stencil) -> f64 {
+    let axis = |n: usize| {
+        let phases = &stencil.axes[n].phases;
+        let taps: usize = phases.iter().map(|phase| phase.taps.len()).sum();
+        taps as f64 / phases.len().max(1) as f64
+    };
+    stencil.in_channels_per_group() as f64 * axis(0) * axis(1) * axis(2)
+}
+
+/// The part of the lanes of whole vectors that some elements fill.
+fn filled(count: usize, lanes: usize) -> f64 {
+    count as f64 / count.next_multiple_of(lanes).max(1) as f64
+}
