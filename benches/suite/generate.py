@@ -64,7 +64,16 @@ def write_npy(path, shape, numbers):
         file.write(struct.pack(f"<{len(numbers)}f", *numbers))
 
 
-def write_layer(name, layer):
+def output_size(layer):
+    """Outputs on each axis."""
+    effective = layer["d"] * (layer["k"] - 1) + 1
+    if layer["kind"] == "conv":
+        return (layer["i"] + 2 * layer["p"] - effective) // layer["s"] + 1
+    return (layer["i"] - 1) * layer["s"] - 2 * layer["p"] + effective + layer["op"]
+
+
+def write_layer(name, layer, folder=FOLDER):
+    """The spec and the weights; those are a function of the name."""
     generator = random.Random(name)
     first, second = layer["cout"], layer["cin"]
     if layer["kind"] == "conv_transpose":
@@ -73,7 +82,7 @@ def write_layer(name, layer):
     numbers = [generator.uniform(-1, 1) for _ in range(math.prod(shape))]
     if layer["sparsity"]:
         numbers = [n if generator.random() >= layer["sparsity"] else 0.0 for n in numbers]
-    write_npy(FOLDER / f"{name}.npy", shape, numbers)
+    write_npy(folder / f"{name}.npy", shape, numbers)
     lines = [
         f'kind = "{layer["kind"]}"', f'dims = {layer["nd"]}', f'in_channels = {layer["cin"]}',
         f'out_channels = {layer["cout"]}', f'groups = {layer["g"]}', f'i = {layer["i"]}',
@@ -82,7 +91,7 @@ def write_layer(name, layer):
     ]
     if layer["op"]:
         lines.append(f'output_padding = {layer["op"]}')
-    (FOLDER / f"{name}.toml").write_text("\n".join(lines) + "\n")
+    (folder / f"{name}.toml").write_text("\n".join(lines) + "\n")
 
 
 def main():

@@ -10,7 +10,7 @@ use crate::stencil::Stencil;
 pub(super) const WORTHWHILE: f64 = 0.15;
 
 /// Most multiply-adds in the text of one pixel tile, which has no loop over taps.
-pub(super) const PIXELS_BUDGET: usize = 256;
+pub(super) const PIXELS_BUDGET: usize = 128;
 
 /// Most tiles in the text of a pixels kernel.
 const PIXELS_TILES: usize = 24;
