@@ -169,11 +169,3 @@ lanes!(
     /// Four lanes: one SSE, NEON or WebAssembly register.
     x4, 4
 );
-lanes!(
-    /// Eight lanes: one AVX register or two smaller ones.
-    x8, 8
-);
-lanes!(
-    /// Sixteen lanes: one AVX-512 register.
-    x16, 16
-);
