@@ -65,7 +65,7 @@ impl Isa {
     /// the broadcast value and the product before its addition need some.
     pub const PORTABLE: Self = Self {
         level: isa::Isa::Portable,
-        module: &["portable", "x4"],
+        module: &["portable"],
         lanes: 4,
         features: None,
         pixels: &[8, 5],

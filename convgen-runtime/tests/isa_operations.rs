@@ -122,9 +122,9 @@ macro_rules! operations {
 }
 
 operations!(
-    portable_x4,
+    portable,
     Isa::Portable,
-    convgen_runtime::isa::portable::x4,
+    convgen_runtime::isa::portable,
     4,
     [(0, 4), (0, 1), (0, 3), (1, 3), (3, 1), (1, 2)]
 );

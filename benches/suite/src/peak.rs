@@ -43,6 +43,6 @@ pub fn gflops(isa: Isa) -> f64 {
         Isa::Avx512 => chains!(convgen::isa::avx512, 16, 16, #[target_feature(enable = "avx512f")]),
         #[cfg(target_arch = "x86_64")]
         Isa::Avx2 => chains!(convgen::isa::avx2, 8, 12, #[target_feature(enable = "avx2,fma")]),
-        _ => chains!(convgen::isa::portable::x4, 4, 12,),
+        _ => chains!(convgen::isa::portable, 4, 12,),
     }
 }

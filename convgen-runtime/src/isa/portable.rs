@@ -1,171 +1,161 @@
 //! Several elements at a time in plain arrays, which LLVM turns into the vectors of whatever target
 //! it compiles for.
 
-/// The register operations for one number of lanes.
-macro_rules! lanes {
-    ($(#[$doc:meta])* $name:ident, $lanes:literal) => {
-        $(#[$doc])*
-        pub mod $name {
-            use core::array;
+use core::array;
 
-            pub use crate::isa::table::{pick, place};
+pub use super::table::{pick, place};
 
-            /// A register.
-            pub type V = [f32; $lanes];
+/// One register of SSE, NEON or WebAssembly.
+const LANES: usize = 4;
 
-            /// The same number in every lane.
-            #[inline(always)]
-            #[must_use]
-            pub fn splat(number: f32) -> V {
-                [number; $lanes]
-            }
+/// A register.
+pub type V = [f32; LANES];
 
-            /// One element in every lane.
-            ///
-            /// # Safety
-            /// See the contract of [`isa`](crate::isa).
-            #[inline(always)]
-            #[must_use]
-            pub unsafe fn broadcast(buffer: *const f32, at: isize) -> V {
-                // SAFETY: the element lies inside the buffer by the caller's contract.
-                splat(unsafe { *buffer.offset(at) })
-            }
-
-            /// A whole register of neighbouring elements.
-            ///
-            /// # Safety
-            /// See the contract of [`isa`](crate::isa).
-            #[inline(always)]
-            #[must_use]
-            pub unsafe fn load(buffer: *const f32, at: isize) -> V {
-                // SAFETY: all lanes lie inside the buffer by the caller's contract, and an array
-                // is aligned like its elements.
-                unsafe { *buffer.offset(at).cast::<V>() }
-            }
-
-            /// The lanes `FIRST .. FIRST + COUNT`, `STRIDE` elements apart; zero in the others.
-            ///
-            /// # Safety
-            /// See the contract of [`isa`](crate::isa).
-            #[inline(always)]
-            #[must_use]
-            pub unsafe fn load_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
-                buffer: *const f32,
-                at: isize,
-            ) -> V {
-                array::from_fn(|lane| {
-                    if (FIRST..FIRST + COUNT).contains(&lane) {
-                        // SAFETY: this lane takes part, so its element lies inside the buffer by
-                        // the caller's contract.
-                        unsafe { *buffer.offset(at).add((lane - FIRST) * STRIDE) }
-                    } else {
-                        0.0
-                    }
-                })
-            }
-
-            /// Stores a whole register to neighbouring elements.
-            ///
-            /// # Safety
-            /// See the contract of [`isa`](crate::isa).
-            #[inline(always)]
-            pub unsafe fn store(buffer: *mut f32, at: isize, value: V) {
-                // SAFETY: all lanes lie inside the buffer by the caller's contract, and an array
-                // is aligned like its elements.
-                unsafe { *buffer.offset(at).cast::<V>() = value };
-            }
-
-            /// Stores the lanes `FIRST .. FIRST + COUNT`, `STRIDE` elements apart.
-            ///
-            /// # Safety
-            /// See the contract of [`isa`](crate::isa).
-            #[inline(always)]
-            pub unsafe fn store_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
-                buffer: *mut f32,
-                at: isize,
-                value: V,
-            ) {
-                for (n, lane) in value.iter().skip(FIRST).take(COUNT).enumerate() {
-                    // SAFETY: this lane takes part, so its element lies inside the buffer by the
-                    // caller's contract.
-                    unsafe { *buffer.offset(at).add(n * STRIDE) = *lane };
-                }
-            }
-
-            /// Stores the first `COUNT` lanes of several registers: a lane's elements are `LANE`
-            /// apart, a register's `COLUMN`.
-            ///
-            /// # Safety
-            /// See the contract of [`isa`](crate::isa).
-            #[inline(always)]
-            pub unsafe fn store_tile<
-                const COUNT: usize,
-                const LANE: usize,
-                const COLUMN: usize,
-                const COLUMNS: usize,
-            >(
-                buffer: *mut f32,
-                at: isize,
-                columns: [V; COLUMNS],
-            ) {
-                if COLUMN == 1 && LANE == COLUMNS {
-                    // Phases that alternate: in place, so that LLVM can shuffle registers.
-                    for lane in 0..COUNT {
-                        for (n, column) in columns.iter().enumerate() {
-                            // SAFETY: this lane takes part, so its element lies inside the buffer
-                            // by the caller's contract.
-                            unsafe { *buffer.offset(at).add(lane * LANE + n) = column[lane] };
-                        }
-                    }
-                    return;
-                }
-                // SAFETY: the caller's contract is this function's.
-                unsafe {
-                    let (target, tile) = (buffer.offset(at), columns.as_flattened());
-                    crate::isa::tile::store(target, tile, [COUNT, $lanes], [LANE, COLUMN]);
-                }
-            }
-
-            /// `a · b + c`, rounded twice: without a fused instruction one rounding would be a
-            /// library call a lane.
-            #[inline(always)]
-            #[must_use]
-            pub fn fma(a: V, b: V, c: V) -> V {
-                array::from_fn(|lane| a[lane] * b[lane] + c[lane])
-            }
-
-            /// `a + b`
-            #[inline(always)]
-            #[must_use]
-            pub fn add(a: V, b: V) -> V {
-                array::from_fn(|lane| a[lane] + b[lane])
-            }
-
-            /// `a · b`
-            #[inline(always)]
-            #[must_use]
-            pub fn mul(a: V, b: V) -> V {
-                array::from_fn(|lane| a[lane] * b[lane])
-            }
-
-            /// The larger one.
-            #[inline(always)]
-            #[must_use]
-            pub fn max(a: V, b: V) -> V {
-                array::from_fn(|lane| a[lane].max(b[lane]))
-            }
-
-            /// The smaller one.
-            #[inline(always)]
-            #[must_use]
-            pub fn min(a: V, b: V) -> V {
-                array::from_fn(|lane| a[lane].min(b[lane]))
-            }
-        }
-    };
+/// The same number in every lane.
+#[inline(always)]
+#[must_use]
+pub fn splat(number: f32) -> V {
+    [number; LANES]
 }
 
-lanes!(
-    /// Four lanes: one SSE, NEON or WebAssembly register.
-    x4, 4
-);
+/// One element in every lane.
+///
+/// # Safety
+/// See the contract of [`isa`](super).
+#[inline(always)]
+#[must_use]
+pub unsafe fn broadcast(buffer: *const f32, at: isize) -> V {
+    // SAFETY: the element lies inside the buffer by the caller's contract.
+    splat(unsafe { *buffer.offset(at) })
+}
+
+/// A whole register of neighbouring elements.
+///
+/// # Safety
+/// See the contract of [`isa`](super).
+#[inline(always)]
+#[must_use]
+pub unsafe fn load(buffer: *const f32, at: isize) -> V {
+    // SAFETY: all lanes lie inside the buffer by the caller's contract, and an array
+    // is aligned like its elements.
+    unsafe { *buffer.offset(at).cast::<V>() }
+}
+
+/// The lanes `FIRST .. FIRST + COUNT`, `STRIDE` elements apart; zero in the others.
+///
+/// # Safety
+/// See the contract of [`isa`](super).
+#[inline(always)]
+#[must_use]
+pub unsafe fn load_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
+    buffer: *const f32,
+    at: isize,
+) -> V {
+    array::from_fn(|lane| {
+        if (FIRST..FIRST + COUNT).contains(&lane) {
+            // SAFETY: this lane takes part, so its element lies inside the buffer by
+            // the caller's contract.
+            unsafe { *buffer.offset(at).add((lane - FIRST) * STRIDE) }
+        } else {
+            0.0
+        }
+    })
+}
+
+/// Stores a whole register to neighbouring elements.
+///
+/// # Safety
+/// See the contract of [`isa`](super).
+#[inline(always)]
+pub unsafe fn store(buffer: *mut f32, at: isize, value: V) {
+    // SAFETY: all lanes lie inside the buffer by the caller's contract, and an array
+    // is aligned like its elements.
+    unsafe { *buffer.offset(at).cast::<V>() = value };
+}
+
+/// Stores the lanes `FIRST .. FIRST + COUNT`, `STRIDE` elements apart.
+///
+/// # Safety
+/// See the contract of [`isa`](super).
+#[inline(always)]
+pub unsafe fn store_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
+    buffer: *mut f32,
+    at: isize,
+    value: V,
+) {
+    for (n, lane) in value.iter().skip(FIRST).take(COUNT).enumerate() {
+        // SAFETY: this lane takes part, so its element lies inside the buffer by the
+        // caller's contract.
+        unsafe { *buffer.offset(at).add(n * STRIDE) = *lane };
+    }
+}
+
+/// Stores the first `COUNT` lanes of several registers: a lane's elements are `LANE`
+/// apart, a register's `COLUMN`.
+///
+/// # Safety
+/// See the contract of [`isa`](super).
+#[inline(always)]
+pub unsafe fn store_tile<
+    const COUNT: usize,
+    const LANE: usize,
+    const COLUMN: usize,
+    const COLUMNS: usize,
+>(
+    buffer: *mut f32,
+    at: isize,
+    columns: [V; COLUMNS],
+) {
+    if COLUMN == 1 && LANE == COLUMNS {
+        // Phases that alternate: in place, so that LLVM can shuffle registers.
+        for lane in 0..COUNT {
+            for (n, column) in columns.iter().enumerate() {
+                // SAFETY: this lane takes part, so its element lies inside the buffer
+                // by the caller's contract.
+                unsafe { *buffer.offset(at).add(lane * LANE + n) = column[lane] };
+            }
+        }
+        return;
+    }
+    // SAFETY: the caller's contract is this function's.
+    unsafe {
+        let (target, tile) = (buffer.offset(at), columns.as_flattened());
+        super::tile::store(target, tile, [COUNT, LANES], [LANE, COLUMN]);
+    }
+}
+
+/// `a · b + c`, rounded twice: without a fused instruction one rounding would be a
+/// library call a lane.
+#[inline(always)]
+#[must_use]
+pub fn fma(a: V, b: V, c: V) -> V {
+    array::from_fn(|lane| a[lane] * b[lane] + c[lane])
+}
+
+/// `a + b`
+#[inline(always)]
+#[must_use]
+pub fn add(a: V, b: V) -> V {
+    array::from_fn(|lane| a[lane] + b[lane])
+}
+
+/// `a · b`
+#[inline(always)]
+#[must_use]
+pub fn mul(a: V, b: V) -> V {
+    array::from_fn(|lane| a[lane] * b[lane])
+}
+
+/// The larger one.
+#[inline(always)]
+#[must_use]
+pub fn max(a: V, b: V) -> V {
+    array::from_fn(|lane| a[lane].max(b[lane]))
+}
+
+/// The smaller one.
+#[inline(always)]
+#[must_use]
+pub fn min(a: V, b: V) -> V {
+    array::from_fn(|lane| a[lane].min(b[lane]))
+}
