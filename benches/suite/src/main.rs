@@ -31,7 +31,7 @@ fn row<L: Layer>(name: &str, isas: &[Isa], peaks: &[f64]) {
     let needed = L::weights().iter().filter(|&&weight| weight != 0.0).count() as f64
         / L::weights().len() as f64
         * L::SHAPE.multiply_adds() as f64;
-    let mut line = format!("| {name} | {:.4} |", needed / 1e6);
+    let mut line = format!("| {name} | {} |", needed / 1e6);
     let expected = expected::<L>(input.as_slice());
     for (&isa, &peak) in isas.iter().zip(peaks) {
         output.fill(f32::NAN);

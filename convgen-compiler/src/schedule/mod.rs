@@ -2,6 +2,8 @@
 
 mod model;
 
+use convgen_runtime::isa::Isa as Level;
+
 use crate::isa::{Isa, PixelTile, Tile};
 use crate::layer::Layer;
 use crate::spec::Strategy;
@@ -85,10 +87,14 @@ impl Schedule {
             None if work <= UNROLL_BUDGET => {
                 scalar(Method::Unrolled, format!("{work} multiply-adds are within {UNROLL_BUDGET}"))
             }
-            None => match Self::each(|isa| vectors(isa, stencil)) {
-                none if none.is_empty() => scalar(looped, "no vector has enough to do".to_owned()),
-                all => all,
-            },
+            None => {
+                let mut all = Self::each(|isa| vectors(isa, stencil));
+                if all.first().is_none_or(|first| first.isa.level != Level::Portable) {
+                    let reason = "short vectors have too little to do".to_owned();
+                    all.splice(0..0, scalar(looped, reason));
+                }
+                all
+            }
         }
     }
 

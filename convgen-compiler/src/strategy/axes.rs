@@ -66,14 +66,8 @@ impl AxisLoops {
         row: i64,
         by_tile: bool,
     ) -> Index {
-        let firsts: Vec<i64> = segments.iter().map(|s| row * s.first_tap.offset).collect();
-        let outputs = if by_tile { None } else { self.outputs.0 };
-        index.table(self.segment.0, &firsts).linear(outputs, row * axis.in_step as i64)
-    }
-
-    /// Adds the taps of this axis, a loop, to an index of the input.
-    pub(super) fn input_taps(&self, index: Index, axis: &Axis, row: i64) -> Index {
-        index.linear(self.taps.0, row * axis.tap_step.offset)
+        let firsts = segments.iter().map(|segment| row * segment.first_tap.offset);
+        self.positions(index, firsts, row * axis.in_step as i64, by_tile)
     }
 
     /// The same for an index of the output.
@@ -85,12 +79,28 @@ impl AxisLoops {
         row: i64,
         by_tile: bool,
     ) -> Index {
-        let firsts: Vec<i64> = segments.iter().map(|s| row * s.first_output as i64).collect();
-        let outputs = if by_tile { None } else { self.outputs.0 };
-        index.table(self.segment.0, &firsts).linear(outputs, row * axis.out_step as i64)
+        let firsts = segments.iter().map(|segment| row * segment.first_output as i64);
+        self.positions(index, firsts, row * axis.out_step as i64, by_tile)
     }
 
-    /// The same for an index of the weights.
+    /// Adds each segment's first element, and the step from one output to the next.
+    fn positions(
+        &self,
+        index: Index,
+        firsts: impl Iterator<Item = i64>,
+        step: i64,
+        by_tile: bool,
+    ) -> Index {
+        let outputs = if by_tile { None } else { self.outputs.0 };
+        index.table(self.segment.0, &firsts.collect::<Vec<_>>()).linear(outputs, step)
+    }
+
+    /// Adds the taps of this axis, a loop, to an index of the input.
+    pub(super) fn input_taps(&self, index: Index, axis: &Axis, row: i64) -> Index {
+        index.linear(self.taps.0, row * axis.tap_step.offset)
+    }
+
+    /// Adds the first tap and the loop over taps to an index of the weights.
     pub(super) fn weights(&self, index: Index, axis: &Axis, row: i64) -> Index {
         self.first_weight(index, row).linear(self.taps.0, row * axis.tap_step.kernel)
     }

@@ -5,6 +5,7 @@ mod axes;
 mod channels;
 mod epilogue;
 mod pixels;
+mod reach;
 mod split;
 mod unrolled;
 

@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::epilogue;
+use super::{epilogue, reach::reach};
 use crate::kernel::{
     Access, BinaryOp, BufferId, Builder, Index, Kernel, Lanes, Operand, Register, Stmt, Value,
 };
-use crate::stencil::{Axis, Phase, Stencil, Tap};
+use crate::stencil::{Phase, Stencil};
 
 pub(super) fn lower(stencil: &Stencil, lanes: usize) -> Kernel {
     let [z, y, _] = stencil.axes.each_ref();
@@ -129,15 +129,4 @@ impl Lowering<'_> {
         self.loaded.insert((at, lanes), register);
         register
     }
-}
-
-/// The lanes of the outputs `qs` that a tap reaches from inside the input, and the input element
-/// that the first of them reads.
-fn reach(x: &Axis, phase: &Phase, tap: &Tap, qs: &Range<usize>) -> Option<(usize, Lanes)> {
-    let inside = x.inside(tap, phase.count);
-    let (first, end) = (inside.start.max(qs.start), inside.end.min(qs.end));
-    let count = end.checked_sub(first).filter(|&count| count > 0)?;
-    let at = (x.in_step * first) as i64 + tap.offset;
-    let stride = if count == 1 { 1 } else { x.in_step };
-    Some((usize::try_from(at).ok()?, Lanes { first: first - qs.start, count, stride }))
 }

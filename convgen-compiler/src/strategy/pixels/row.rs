@@ -1,7 +1,9 @@
 //! The outputs of a row in vectors, and which lanes each tap reaches.
 
-use crate::kernel::Lanes;
-use crate::stencil::{Axis, Phase, Tap};
+use std::ops::Range;
+
+use crate::stencil::{Axis, Phase};
+use crate::strategy::reach::reach;
 use crate::strategy::split::even;
 
 /// Some vectors side by side whose lanes and taps are alike wherever they lie: `tiles` times
@@ -35,7 +37,7 @@ fn is_inner(x: &Axis, lanes: usize, block: usize) -> bool {
     x.phases.iter().all(|phase| {
         active(phase, lanes, block) == lanes
             && phase.taps.iter().all(|tap| {
-                reach(x, phase, tap, lanes, block)
+                reach(x, phase, tap, &outputs(lanes, block))
                     .is_some_and(|(_, reached)| reached.count == lanes)
             })
     })
@@ -46,20 +48,7 @@ pub(super) fn active(phase: &Phase, lanes: usize, block: usize) -> usize {
     phase.count.saturating_sub(block * lanes).min(lanes)
 }
 
-/// The lanes of a block that a tap reaches from inside the input, and the input element that the
-/// first of them reads.
-pub(super) fn reach(
-    x: &Axis,
-    phase: &Phase,
-    tap: &Tap,
-    lanes: usize,
-    block: usize,
-) -> Option<(i64, Lanes)> {
-    let inside = x.inside(tap, phase.count);
-    let start = block * lanes;
-    let (first, end) = (inside.start.max(start), inside.end.min(start + lanes));
-    let count = end.checked_sub(first).filter(|&count| count > 0)?;
-    let at = (x.in_step * first) as i64 + tap.offset;
-    let stride = if count == 1 { 1 } else { x.in_step };
-    Some((at, Lanes { first: first - start, count, stride }))
+/// The outputs of a phase that would fill a block.
+pub(super) fn outputs(lanes: usize, block: usize) -> Range<usize> {
+    block * lanes..(block + 1) * lanes
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::row::{self, Piece};
 use super::{Indices, Lowering, Taps};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
-use crate::strategy::epilogue;
+use crate::strategy::{epilogue, reach::reach};
 
 /// A tile's extent.
 pub(super) struct Size {
@@ -155,15 +155,13 @@ impl Tile<'_, '_> {
                 let (weight, load) = self.lowering.builder.define("weight", value);
                 (Operand::Register(weight), Some(load))
             }
-            None => self.literal(&index),
+            // One channel to one, a segment a nest: the place does not depend on a loop.
+            None => {
+                assert!(index.terms.is_empty(), "a literal weight depends on a loop");
+                let weight = self.lowering.stencil.channel(0)[index.constant as usize];
+                (Operand::Splat(weight), None)
+            }
         }
-    }
-
-    /// The weight of a layer with one output channel, if it does not depend on a loop.
-    fn literal(&mut self, index: &Index) -> (Operand, Option<Stmt>) {
-        let weights = self.lowering.stencil.channel(0);
-        let at = usize::try_from(index.constant).unwrap_or_default();
-        (Operand::Splat(weights.get(at).copied().unwrap_or(0.0)), None)
     }
 
     /// The input vectors of the tile in the order of memory, each with its uses.
@@ -173,9 +171,9 @@ impl Tile<'_, '_> {
         let mut sources: BTreeMap<Source, Vec<Use>> = BTreeMap::new();
         for (phase, outputs) in x.phases.iter().enumerate() {
             for vector in 0..self.size.piece.vectors {
-                let block = self.size.piece.first + vector;
+                let qs = row::outputs(lanes, self.size.piece.first + vector);
                 for tap in &outputs.taps {
-                    let Some((at, reached)) = row::reach(x, outputs, tap, lanes, block) else {
+                    let Some((at, reached)) = reach(x, outputs, tap, &qs) else {
                         continue;
                     };
                     for tap_z in 0..taps.z {
@@ -183,7 +181,7 @@ impl Tile<'_, '_> {
                             for tap_y in 0..taps.y {
                                 let source_row =
                                     (y.in_step * row) as i64 + y.tap_step.offset * tap_y as i64;
-                                let source = (tap_z, source_row, at, reached);
+                                let source = (tap_z, source_row, at as i64, reached);
                                 let used = (tap_y, tap.kernel as usize, row, vector, phase);
                                 sources.entry(source).or_default().push(used);
                             }

@@ -3,4 +3,5 @@
 mod fixtures;
 mod goldens;
 mod properties;
+mod schedules;
 mod stencil_matrix;
