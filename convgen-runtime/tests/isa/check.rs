@@ -1,0 +1,147 @@
+//! Checks of one operation on buffers of all margins.
+
+use std::array;
+
+use convgen_runtime::Isa;
+
+/// Not a number that any operation gives: what was not written shows.
+pub(crate) const POISON: f32 = -777.0;
+
+/// Elements of a buffer before and after an access. Without any, it is as long as the access.
+pub(crate) const MARGINS: [[usize; 2]; 4] = [[0, 0], [5, 0], [0, 5], [3, 2]];
+
+/// Numbers that are all different, and none of them zero.
+pub(crate) fn numbers(count: usize) -> Vec<f32> {
+    (1..=count).map(|n| n as f32).collect()
+}
+
+/// Small integers of both signs, in an order that depends on `turn`.
+pub(crate) fn integers<const LANES: usize>(turn: usize) -> [f32; LANES] {
+    array::from_fn(|lane| ((lane * (turn + 3) + 5 * turn) % 11) as f32 - 5.0)
+}
+
+/// The lanes `first .. first + count`, `stride` elements apart.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    pub(crate) first: usize,
+    pub(crate) count: usize,
+    pub(crate) stride: usize,
+}
+
+impl Part {
+    /// How many elements there are from the first that takes part to the last.
+    pub(crate) const fn span(self) -> usize {
+        (self.count - 1) * self.stride + 1
+    }
+
+    /// The lanes that take part, each with its element.
+    pub(crate) fn elements(self) -> impl Iterator<Item = (usize, usize)> {
+        (0..self.count).map(move |n| (self.first + n, n * self.stride))
+    }
+}
+
+/// `count`, or what is left of the register if that is less.
+pub(crate) const fn within(lanes: usize, first: usize, count: usize) -> usize {
+    if count < lanes - first { count } else { lanes - first }
+}
+
+pub(crate) type Load<const LANES: usize> = unsafe fn(*const f32, isize) -> [f32; LANES];
+pub(crate) type Store<const LANES: usize> = unsafe fn(*mut f32, isize, &[f32; LANES]);
+pub(crate) type StoreTile<const LANES: usize, const COLUMNS: usize> =
+    unsafe fn(*mut f32, isize, &[[f32; LANES]; COLUMNS]);
+pub(crate) type Operation<const LANES: usize> = unsafe fn(&[[f32; LANES]; 3]) -> [f32; LANES];
+
+/// Loads at every margin, from a pointer to the buffer's start and from one to its end.
+///
+/// # Safety
+/// The machine must have the instruction set, and `load` must read the elements of `part` only.
+pub(crate) unsafe fn check_load<const LANES: usize>(part: Part, load: Load<LANES>) {
+    for [before, after] in MARGINS {
+        let buffer = numbers(before + part.span() + after).into_boxed_slice();
+        let mut expected = [0.0; LANES];
+        part.elements().for_each(|(lane, element)| expected[lane] = buffer[before + element]);
+        let range = buffer.as_ptr_range();
+        // SAFETY: all elements of the part lie inside the buffer, at either offset.
+        let (from_start, from_end) = unsafe {
+            let back = before as isize - buffer.len() as isize;
+            (load(range.start, before as isize), load(range.end, back))
+        };
+        assert_eq!(from_start, expected, "{part:?}, margins {before} and {after}");
+        assert_eq!(from_end, expected, "{part:?}, margins {before} and {after}, from the end");
+    }
+}
+
+/// Stores at every margin; all other elements must stay as they were.
+///
+/// # Safety
+/// The machine must have the instruction set, and `store` must write the elements of `part` only.
+pub(crate) unsafe fn check_store<const LANES: usize>(part: Part, store: Store<LANES>) {
+    let lanes: [f32; LANES] = array::from_fn(|lane| lane as f32 + 1.0);
+    for [before, after] in MARGINS {
+        let mut buffer = vec![POISON; before + part.span() + after].into_boxed_slice();
+        let mut expected = buffer.clone();
+        part.elements().for_each(|(lane, element)| expected[before + element] = lanes[lane]);
+        // SAFETY: all elements of the part lie inside the buffer.
+        unsafe { store(buffer.as_mut_ptr(), before as isize, &lanes) };
+        assert_eq!(buffer, expected, "{part:?}, margins {before} and {after}");
+        buffer.fill(POISON);
+        let end = buffer.as_mut_ptr_range().end;
+        // SAFETY: as above.
+        unsafe { store(end, before as isize - buffer.len() as isize, &lanes) };
+        assert_eq!(buffer, expected, "{part:?}, margins {before} and {after}, from the end");
+    }
+}
+
+/// Stores the first `count` lanes of a tile, with steps of lanes and columns, at every margin.
+///
+/// # Safety
+/// The machine must have the instruction set, and `store` must write the tile's elements only.
+pub(crate) unsafe fn check_tile<const LANES: usize, const COLUMNS: usize>(
+    count: usize,
+    [lane_step, column_step]: [usize; 2],
+    store: StoreTile<LANES, COLUMNS>,
+) {
+    let tile: [[f32; LANES]; COLUMNS] =
+        array::from_fn(|column| array::from_fn(|lane| (100 * column + lane) as f32));
+    let span = (count - 1) * lane_step + (COLUMNS - 1) * column_step + 1;
+    for [before, after] in MARGINS {
+        let mut buffer = vec![POISON; before + span + after].into_boxed_slice();
+        let mut expected = buffer.clone();
+        for (column, register) in tile.iter().enumerate() {
+            for (lane, number) in register.iter().enumerate().take(count) {
+                expected[before + lane * lane_step + column * column_step] = *number;
+            }
+        }
+        // SAFETY: all elements of the tile lie inside the buffer.
+        unsafe { store(buffer.as_mut_ptr(), before as isize, &tile) };
+        let case = (count, lane_step, column_step, COLUMNS);
+        assert_eq!(buffer, expected, "tile {case:?}, margins {before} and {after}");
+    }
+}
+
+/// Runs an operation of three registers, of which it may ignore some.
+///
+/// # Safety
+/// The machine must have the instruction set.
+pub(crate) unsafe fn check_operation<const LANES: usize>(
+    name: &str,
+    operation: Operation<LANES>,
+    expected: fn([f32; 3]) -> f32,
+) {
+    for turn in 0..11 {
+        let registers: [[f32; LANES]; 3] = array::from_fn(|n| integers(turn + 4 * n));
+        // SAFETY: the machine has the instruction set.
+        let lanes = unsafe { operation(&registers) };
+        let expected = array::from_fn(|lane| expected(registers.map(|register| register[lane])));
+        assert_eq!(lanes, expected, "{name} of {registers:?}");
+    }
+}
+
+/// Whether the machine has an instruction set; says so if a test is skipped.
+pub(crate) fn has(isa: Isa) -> bool {
+    let has = isa <= Isa::detected();
+    if !has {
+        eprintln!("skipped: this machine has no {isa}");
+    }
+    has
+}
