@@ -21,6 +21,9 @@ pub struct Isa {
     /// Part of the peak that full tiles of pixels reach, measured likewise. Each multiply-add needs
     /// a broadcast weight: AVX-512 takes it from memory as an operand, others load it first.
     pub pixels_part: f64,
+    /// Part of the peak that full tiles of a loop over single weights reach, measured likewise. Each
+    /// multiply-add loads its input, and most of these loads cross a cache line.
+    pub sparse_part: f64,
 }
 
 /// Accumulators that stay in registers through a reduction: vectors of output channels × pixels.
@@ -48,6 +51,15 @@ pub struct PixelTile {
     pub channels: usize,
 }
 
+/// Accumulators of neighbouring outputs of one channel; each phase of a row has as many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowTile {
+    /// Vectors of a row.
+    pub vectors: usize,
+    /// Rows.
+    pub rows: usize,
+}
+
 impl Isa {
     /// One element at a time, on any target.
     pub const SCALAR: Self = Self {
@@ -58,6 +70,7 @@ impl Isa {
         pixels: &[1],
         channel_store: [0.0; 2],
         pixels_part: 1.0,
+        sparse_part: 1.0,
     };
 
     /// Plain Rust arrays that LLVM turns into vectors of whatever target it compiles for; four
@@ -71,6 +84,7 @@ impl Isa {
         pixels: &[8, 5],
         channel_store: [15.0, 20.0],
         pixels_part: 0.55,
+        sparse_part: 0.8,
     };
 
     /// Sixteen registers: ten accumulators, two weights, a broadcast value or two. Six pixels fit as
@@ -83,6 +97,7 @@ impl Isa {
         pixels: &[12, 5],
         channel_store: [10.0, 23.0],
         pixels_part: 0.7,
+        sparse_part: 0.45,
     };
 
     /// Thirty-two registers; broadcasts are operands of the multiply-add. One step further and
@@ -95,6 +110,7 @@ impl Isa {
         pixels: &[14, 12, 8, 6],
         channel_store: [15.0, 30.0],
         pixels_part: 0.96,
+        sparse_part: 0.5,
     };
 
     /// Those with vectors, from the least to the most capable.

@@ -1,10 +1,12 @@
 //! The statements of a kernel as Rust.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::lists::{self, Lists};
 use super::shared::Shared;
 use super::{ident, literal};
 use crate::kernel::{
@@ -15,7 +17,10 @@ use crate::kernel::{
 pub(super) fn block(kernel: &Kernel) -> TokenStream {
     let mut mutable = BTreeSet::new();
     updated(&kernel.body, &mut mutable);
-    Body { kernel, mutable }.block(&kernel.body)
+    let lists = Lists::of(&kernel.body);
+    let body = Body { kernel, mutable, lists: &lists }.block(&kernel.body);
+    let lists = lists.statics();
+    quote!(#lists #body)
 }
 
 /// The registers that are updated after their definition.
@@ -32,6 +37,7 @@ fn updated(body: &[Stmt], registers: &mut BTreeSet<Register>) {
 struct Body<'a> {
     kernel: &'a Kernel,
     mutable: BTreeSet<Register>,
+    lists: &'a Lists,
 }
 
 impl Body<'_> {
@@ -81,14 +87,11 @@ impl Body<'_> {
 
     fn repeat(&self, inner: &Loop) -> TokenStream {
         let (var, body) = (self.var(inner.var), self.block(&inner.body));
-        let count = match &inner.trip {
-            Trip::Fixed(count) => literal::integer(*count as i64),
-            Trip::By { var, counts } => {
-                let counts: Vec<i64> = counts.iter().map(|&count| count as i64).collect();
-                self.pick(*var, &counts)
-            }
+        let [start, end] = match &inner.trip {
+            Trip::Fixed(count) => [0, *count].map(|end| literal::integer(end as i64)),
+            by @ Trip::By { var, .. } => lists::ends(by).map(|list| self.pick(*var, &list)),
         };
-        quote!(for #var in 0..#count { #body })
+        quote!(for #var in #start..#end { #body })
     }
 
     fn value(&self, value: &Value, shared: &Shared) -> TokenStream {
@@ -184,10 +187,9 @@ impl Body<'_> {
         sum
     }
 
-    /// The entry of a short list at a variable's value.
-    fn pick(&self, var: Var, list: &[i64]) -> TokenStream {
-        let (var, list) = (self.var(var), list.iter().map(|&entry| literal::integer(entry)));
-        quote!(v::pick(&[#(#list),*], #var))
+    /// The entry of a list at a variable's value.
+    fn pick(&self, var: Var, list: &Arc<[i64]>) -> TokenStream {
+        self.lists.entry(list, &self.var(var))
     }
 
     fn register(&self, register: Register) -> Ident {

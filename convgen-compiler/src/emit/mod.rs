@@ -5,6 +5,7 @@
 
 mod body;
 mod header;
+mod lists;
 mod literal;
 mod shared;
 

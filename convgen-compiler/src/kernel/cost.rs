@@ -21,7 +21,7 @@ pub struct Cost {
     pub table_bytes: usize,
 }
 
-/// Counts a kernel. Loops whose variable sets another's trip count are counted value by value.
+/// Counts a kernel. Loops whose variable sets another's range are counted value by value.
 pub fn cost(kernel: &Kernel) -> Cost {
     let mut counter = Counter { cost: Cost::default(), values: vec![0; kernel.vars.len()] };
     counter.block(&kernel.body, 1);
@@ -66,17 +66,14 @@ impl Counter {
     }
 
     fn repeat(&mut self, inner: &Loop, times: u64) {
-        let count = match &inner.trip {
-            Trip::Fixed(count) => *count,
-            Trip::By { var, counts } => counts[self.values[var.0]],
-        };
+        let range = inner.trip.range(&self.values);
         if sets_a_trip(inner.var, &inner.body) {
-            for value in 0..count {
+            for value in range {
                 self.values[inner.var.0] = value;
                 self.block(&inner.body, times);
             }
         } else {
-            self.block(&inner.body, times * count as u64);
+            self.block(&inner.body, times * range.len() as u64);
         }
     }
 
@@ -92,7 +89,7 @@ impl Counter {
     }
 }
 
-/// Whether a loop inside takes its trip count from `var`.
+/// Whether a loop inside takes its range from `var`.
 pub(super) fn sets_a_trip(var: Var, body: &[Stmt]) -> bool {
     body.iter().any(|stmt| match stmt {
         Stmt::Loop(inner) => {

@@ -24,7 +24,7 @@ fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) ->
         write!(f, "{:1$}", "", 2 * depth)?;
         match stmt {
             Stmt::Loop(inner) => {
-                writeln!(f, "for {} in 0..{} {{", kernel.vars[inner.var.0], trip(kernel, inner))?;
+                writeln!(f, "for {} in {} {{", kernel.vars[inner.var.0], trip(kernel, inner))?;
                 block(f, kernel, &inner.body, depth + 1)?;
                 writeln!(f, "{:1$}}}", "", 2 * depth)
             }
@@ -49,8 +49,15 @@ fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) ->
 
 fn trip(kernel: &Kernel, inner: &Loop) -> String {
     match &inner.trip {
-        Trip::Fixed(count) => count.to_string(),
-        Trip::By { var, counts } => format!("{counts:?}[{}]", kernel.vars[var.0]),
+        Trip::Fixed(count) => format!("0..{count}"),
+        Trip::By { var, ranges } => {
+            let var = &kernel.vars[var.0];
+            if ranges.iter().all(|range| range.start == 0) {
+                let counts: Vec<_> = ranges.iter().map(|range| range.end).collect();
+                return format!("0..{counts:?}[{var}]");
+            }
+            format!("{ranges:?}[{var}]")
+        }
     }
 }
 

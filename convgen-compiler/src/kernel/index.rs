@@ -1,5 +1,7 @@
 //! Indices: a constant plus one function of each loop variable.
 
+use std::sync::Arc;
+
 use super::Var;
 
 /// `constant + Σ step(var)`: an element of a buffer.
@@ -25,8 +27,8 @@ pub struct Term {
 pub enum Step {
     /// `factor · value`
     Linear(i64),
-    /// `table[value]`
-    Table(Vec<i64>),
+    /// `table[value]`; shared, because a table by weights is long and many indices have it.
+    Table(Arc<[i64]>),
 }
 
 impl Index {

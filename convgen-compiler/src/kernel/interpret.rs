@@ -1,6 +1,6 @@
 //! Runs a kernel without a compiler.
 
-use super::{Access, BinaryOp, Index, Kernel, Operand, Role, Stmt, Trip, Value, Verified};
+use super::{Access, BinaryOp, Index, Kernel, Operand, Role, Stmt, Value, Verified};
 
 impl Verified {
     /// What the kernel writes for an input of the layer's length.
@@ -44,11 +44,7 @@ impl Machine<'_> {
         for stmt in body {
             match stmt {
                 Stmt::Loop(inner) => {
-                    let count = match &inner.trip {
-                        Trip::Fixed(count) => *count,
-                        Trip::By { var, counts } => counts[self.vars[var.0]],
-                    };
-                    for value in 0..count {
+                    for value in inner.trip.range(&self.vars) {
                         self.vars[inner.var.0] = value;
                         self.block(&inner.body);
                     }

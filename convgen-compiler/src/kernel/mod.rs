@@ -7,9 +7,10 @@
 //! can run it without rustc, and [`cost`](cost::cost) can count it.
 //!
 //! Layers have borders: near them fewer taps reach an output, and how many depends on where it
-//! lies. A loop may therefore take its trip count from a list, by the value of an enclosing loop
-//! ([`Trip::By`]), and an index may take a term from one ([`Step::Table`]). Such lists are as
-//! short as an axis has distinct tap sets; they keep the code's size independent of the geometry.
+//! lies. A loop may therefore take its range from a list, by the value of an enclosing loop
+//! ([`Trip::By`]), and an index may take a term from one ([`Step::Table`]). Such lists keep the
+//! code's size independent of the geometry, where they have an entry for each distinct tap set, and
+//! of the weights, where they have one for each weight that is not zero.
 
 mod builder;
 pub mod cost;
@@ -17,6 +18,8 @@ mod display;
 mod index;
 mod interpret;
 pub mod verify;
+
+use std::ops::Range;
 
 pub use builder::Builder;
 pub(crate) use builder::nest;
@@ -95,29 +98,58 @@ pub enum Stmt {
     },
 }
 
-/// A counted loop: its variable runs from 0 to the trip count, exclusive.
+/// A counted loop: its variable takes every value of a range.
 #[derive(Clone, Debug)]
 pub struct Loop {
     /// The loop variable; loops inside one another have different ones.
     pub var: Var,
-    /// How often the body runs.
+    /// The range.
     pub trip: Trip,
     /// What runs.
     pub body: Vec<Stmt>,
 }
 
-/// How often a loop's body runs.
+/// The values that a loop's variable takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trip {
-    /// Always the same.
+    /// From 0 to a count, always the same, exclusive.
     Fixed(usize),
-    /// `counts[v]` times, `v` being the value of an enclosing loop's variable.
+    /// `ranges[v]`, `v` being the value of an enclosing loop's variable.
     By {
         /// The enclosing loop's variable.
         var: Var,
-        /// One count for each of its values.
-        counts: Vec<usize>,
+        /// A range for each of its values.
+        ranges: Vec<Range<usize>>,
     },
+}
+
+impl Trip {
+    /// `counts[v]` values from 0 on.
+    pub fn counts(var: Var, counts: Vec<usize>) -> Self {
+        Self::By { var, ranges: counts.into_iter().map(|count| 0..count).collect() }
+    }
+
+    /// The range, given the value of every variable.
+    ///
+    /// # Panics
+    /// If there is no range for that value.
+    pub fn range(&self, values: &[usize]) -> Range<usize> {
+        match self {
+            Self::Fixed(count) => 0..*count,
+            Self::By { var, ranges } => ranges[values[var.0]].clone(),
+        }
+    }
+
+    /// One more than the largest value of all ranges; 0 without any.
+    pub fn end(&self) -> usize {
+        match self {
+            Self::Fixed(count) => *count,
+            Self::By { ranges, .. } => {
+                let full = ranges.iter().filter(|range| !range.is_empty());
+                full.map(|range| range.end).max().unwrap_or(0)
+            }
+        }
+    }
 }
 
 /// What a register can be given.

@@ -4,7 +4,7 @@ mod model;
 
 use convgen_runtime::isa::Isa as Level;
 
-use crate::isa::{Isa, PixelTile, Tile};
+use crate::isa::{Isa, PixelTile, RowTile, Tile};
 use crate::layer::Layer;
 use crate::spec::Strategy;
 use crate::stencil::Stencil;
@@ -20,6 +20,16 @@ pub const LOOPED_NESTS: usize = 25;
 
 /// The same for register tiles, whose bodies are ten times as large: two axes of a kernel of five.
 pub const CHANNELS_NESTS: usize = 9;
+
+/// Most weights that pixel tiles have as literals: those of an image filter, whose zeros then cost
+/// nothing.
+const LITERALS: usize = 128;
+
+/// Whether pixel tiles have the weights as literals instead of a table.
+pub fn literals(stencil: &Stencil) -> bool {
+    let single = (stencil.in_channels, stencil.out_channels) == (1, 1);
+    single && stencil.taps_per_channel() <= LITERALS
+}
 
 /// A decision for one instruction set: everything that a strategy needs besides the stencil.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +64,11 @@ pub enum Method {
         /// The accumulators.
         tile: PixelTile,
     },
+    /// A loop over the weights that are not zero.
+    Sparse {
+        /// The accumulators.
+        tile: RowTile,
+    },
 }
 
 impl Method {
@@ -64,6 +79,7 @@ impl Method {
             Self::Looped { .. } => Strategy::Looped,
             Self::Channels { .. } => Strategy::Channels,
             Self::Pixels { .. } => Strategy::Pixels,
+            Self::Sparse { .. } => Strategy::Sparse,
         }
     }
 }
@@ -83,6 +99,9 @@ impl Schedule {
             }
             Some(Strategy::Pixels) => {
                 Self::each(|isa| Some((pixels(isa, stencil), ASKED.to_owned())))
+            }
+            Some(Strategy::Sparse) => {
+                Self::each(|isa| Some((sparse(isa, stencil), ASKED.to_owned())))
             }
             None if work <= UNROLL_BUDGET => {
                 scalar(Method::Unrolled, format!("{work} multiply-adds are within {UNROLL_BUDGET}"))
@@ -109,17 +128,21 @@ impl Schedule {
 /// The reason of a schedule that the spec names.
 const ASKED: &str = "the spec asks for it";
 
-/// The better way to fill vectors, as the model predicts it.
+/// The best way to fill vectors, as the model predicts it.
 fn vectors(isa: &Isa, stencil: &Stencil) -> Option<(Method, String)> {
-    let (by_channel, by_pixel) = (model::channels(isa, stencil), model::pixels(isa, stencil));
-    let percent = |part: f64| format!("{:.0}%", 100.0 * part);
-    let reason = format!(
-        "of the peak, channels would reach {} and pixels {}",
-        percent(by_channel),
-        percent(by_pixel)
-    );
-    let method = if by_channel >= by_pixel { channels(isa, stencil) } else { pixels(isa, stencil) };
-    (by_channel.max(by_pixel) >= model::WORTHWHILE).then_some((method, reason))
+    let candidates = [
+        (model::channels(isa, stencil), channels(isa, stencil)),
+        (model::pixels(isa, stencil), pixels(isa, stencil)),
+        (model::sparse(isa, stencil), sparse(isa, stencil)),
+    ];
+    let each =
+        candidates.map(|(part, method)| format!("{} {:.0}%", method.strategy(), 100.0 * part));
+    let reason = format!("of the peak, counted on all weights, predicted: {}", each.join(", "));
+    // The first of equals.
+    let better =
+        |best: (f64, Method), next: (f64, Method)| if next.0 > best.0 { next } else { best };
+    let (part, method) = candidates.into_iter().reduce(better)?;
+    (part >= model::WORTHWHILE).then_some((method, reason))
 }
 
 /// The pixel tile with the most accumulators within the registers and the budget.
@@ -137,6 +160,16 @@ fn pixels(isa: &Isa, stencil: &Stencil) -> Method {
     let vectors = fit(phases * channels, if blocks >= 4 { 2 } else { 1 });
     let rows = fit(phases * channels * vectors, 4);
     Method::Pixels { tile: PixelTile { vectors, rows, channels } }
+}
+
+/// Whole rows where they fit.
+fn sparse(isa: &Isa, stencil: &Stencil) -> Method {
+    let x = &stencil.axes[2];
+    let blocks = x.phases.iter().map(|phase| phase.count.div_ceil(isa.lanes)).max().unwrap_or(1);
+    let most = (isa.pixels[0] / x.phases.len().max(1)).max(1);
+    let vectors = blocks.clamp(1, most.min(4));
+    let rows = (most / vectors).clamp(1, 4);
+    Method::Sparse { tile: RowTile { vectors, rows } }
 }
 
 /// The tile of channels with the most accumulators.

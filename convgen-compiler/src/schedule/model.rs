@@ -15,6 +15,10 @@ pub(super) const PIXELS_BUDGET: usize = 128;
 /// Most tiles in the text of a pixels kernel.
 const PIXELS_TILES: usize = 24;
 
+/// Most copies of the loop over single weights in a kernel's text: those of a 7×7 layer and of a
+/// 3×3×3 one are fewer.
+const SPARSE_LOOPS: usize = 1_024;
+
 /// Tiles of channels: the lanes that channels fill, times the part of the time that is not spent on
 /// storing. A vector of channels is scattered over as many planes of the output, which costs as
 /// much as some multiply-adds, and more where neighbouring outputs belong to other phases.
@@ -42,7 +46,27 @@ pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> f64 {
     let taps: usize = x.phases.iter().map(|phase| phase.taps.len()).sum();
     let a_phase = taps as f64 / x.phases.len().max(1) as f64;
     let shared = if x.out_step > 1 { 1.0 - 0.22 / a_phase.max(1.0).powi(2) } else { 1.0 };
-    isa.pixels_part * filled(row, isa.lanes) * strided * shared
+    let kept = if super::literals(stencil) { stencil.density() } else { 1.0 };
+    isa.pixels_part * filled(row, isa.lanes) * strided * shared / kept.max(f64::MIN_POSITIVE)
+}
+
+/// The loop over the weights that are not zero: the peak of those, as a part of the peak of all, so
+/// that it may be more than 1. Not at all where borders would need too many copies of the loop.
+pub(super) fn sparse(isa: &Isa, stencil: &Stencil) -> f64 {
+    let x = &stencil.axes[2];
+    let positions: usize = stencil.axes.iter().map(|axis| axis.kernel).product();
+    // A row has a tile at each of its borders, and those between.
+    let tiles = 3 * stencil.segments(0).len() * stencil.segments(1).len();
+    if tiles * positions > SPARSE_LOOPS {
+        return 0.0;
+    }
+    let row = x.phases.iter().map(|phase| phase.count).max().unwrap_or(0);
+    let strided = match x.in_step {
+        1 => 1.0,
+        2 => 0.5,
+        _ => 0.1,
+    };
+    isa.sparse_part * filled(row, isa.lanes) * strided / stencil.density().max(f64::MIN_POSITIVE)
 }
 
 /// Most multiply-adds of one channel and row of one vector of each phase.

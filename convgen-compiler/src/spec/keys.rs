@@ -90,7 +90,7 @@ static PADDING_KEYS: &[&Key] = &[&BEFORE, &AFTER];
 
 pub(super) static STRATEGY: Key = Key::new(
     &["strategy"],
-    "`\"unrolled\"`, `\"looped\"`, `\"channels\"` or `\"pixels\"`",
+    "`\"unrolled\"`, `\"looped\"`, `\"channels\"`, `\"pixels\"` or `\"sparse\"`",
     "\"looped\"",
 );
 static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY];

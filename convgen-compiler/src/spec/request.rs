@@ -20,11 +20,14 @@ pub enum Strategy {
     Channels,
     /// Register tiles of neighbouring outputs.
     Pixels,
+    /// The weights that are not zero, one by one.
+    Sparse,
 }
 
 impl Strategy {
     /// All strategies, in the order that messages list them.
-    pub const ALL: [Self; 4] = [Self::Unrolled, Self::Looped, Self::Channels, Self::Pixels];
+    pub const ALL: [Self; 5] =
+        [Self::Unrolled, Self::Looped, Self::Channels, Self::Pixels, Self::Sparse];
 
     /// The spelling of specs.
     #[must_use]
@@ -34,6 +37,7 @@ impl Strategy {
             Self::Looped => "looped",
             Self::Channels => "channels",
             Self::Pixels => "pixels",
+            Self::Sparse => "sparse",
         }
     }
 }

@@ -114,6 +114,12 @@ impl Stencil {
         self.channel(out_channel)[((local * z.kernel + kz) * y.kernel + ky) * x.kernel + kx]
     }
 
+    /// The part of the weights that are not zero.
+    pub fn density(&self) -> f64 {
+        let nonzero = self.weights.iter().filter(|&&weight| weight != 0.0).count();
+        nonzero as f64 / self.weights.len() as f64
+    }
+
     /// The constant that an output channel's sums begin with.
     pub fn bias(&self, out_channel: usize) -> f32 {
         self.bias.get(out_channel).copied().unwrap_or(0.0)

@@ -115,7 +115,7 @@ impl AxisLoops {
 /// A trip count for each segment; fixed when it is the same for all.
 fn trip_by(segment: Option<Var>, counts: Vec<usize>) -> Trip {
     match segment {
-        Some(var) if counts.iter().any(|&count| count != counts[0]) => Trip::By { var, counts },
+        Some(var) if counts.iter().any(|&count| count != counts[0]) => Trip::counts(var, counts),
         _ => Trip::Fixed(counts[0]),
     }
 }

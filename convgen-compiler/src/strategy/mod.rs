@@ -4,8 +4,11 @@
 mod axes;
 mod channels;
 mod epilogue;
+mod phases;
+mod pieces;
 mod pixels;
 mod reach;
+mod sparse;
 mod split;
 mod unrolled;
 
@@ -26,5 +29,6 @@ pub fn lower_with(stencil: &Stencil, method: Method, lanes: usize) -> Kernel {
         Method::Looped { nests } => channels::lower(stencil, lanes, Tile::UNIT, nests),
         Method::Channels { tile, nests } => channels::lower(stencil, lanes, tile, nests),
         Method::Pixels { tile } => pixels::lower(stencil, lanes, tile),
+        Method::Sparse { tile } => sparse::lower(stencil, lanes, tile),
     }
 }

@@ -1,6 +1,6 @@
 //! Random layers for property tests.
 
-use convgen_compiler::isa::{PixelTile, Tile};
+use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
@@ -29,7 +29,7 @@ impl Case {
 }
 
 /// Every strategy, with parameters that are worth telling apart.
-pub(crate) const LOWERINGS: [Method; 10] = [
+pub(crate) const LOWERINGS: [Method; 12] = [
     Method::Unrolled,
     Method::Looped { nests: 0 },
     Method::Looped { nests: 6 },
@@ -40,6 +40,8 @@ pub(crate) const LOWERINGS: [Method; 10] = [
     Method::Pixels { tile: PixelTile { vectors: 1, rows: 1, channels: 1 } },
     Method::Pixels { tile: PixelTile { vectors: 2, rows: 3, channels: 2 } },
     Method::Pixels { tile: PixelTile { vectors: 3, rows: 2, channels: 4 } },
+    Method::Sparse { tile: RowTile { vectors: 1, rows: 1 } },
+    Method::Sparse { tile: RowTile { vectors: 2, rows: 3 } },
 ];
 
 /// Layers whose numbers are small integers: every result is exact in any order of summation.

@@ -23,4 +23,4 @@ mod tile;
 mod x86;
 
 pub use level::Isa;
-pub use table::Table;
+pub use table::{List, Table};

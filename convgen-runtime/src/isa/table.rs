@@ -13,11 +13,9 @@ impl<const N: usize> Table<N> {
     /// In constant evaluation, if there are not `4·N` bytes.
     #[must_use]
     pub const fn from_le_bytes<const BYTES: usize>(bytes: &[u8; BYTES]) -> Self {
-        assert!(BYTES == N * size_of::<f32>(), "a table's bytes must be four a number");
-        // SAFETY: the lengths were compared above, every bit pattern is an f32, and the read does
-        // not need alignment.
-        let numbers = unsafe { bytes.as_ptr().cast::<[f32; N]>().read_unaligned() };
-        Self(if cfg!(target_endian = "big") { swapped(numbers) } else { numbers })
+        let words: [u32; N] = words(bytes);
+        // SAFETY: every bit pattern is an f32, which is as large.
+        Self(unsafe { (&raw const words).cast::<[f32; N]>().read() })
     }
 
     /// The numbers.
@@ -35,25 +33,56 @@ impl<const N: usize> Table<N> {
     }
 }
 
-/// Each number with its bytes in the opposite order.
-const fn swapped<const N: usize>(mut numbers: [f32; N]) -> [f32; N] {
-    let mut at = 0;
-    while at < N {
-        numbers[at] = f32::from_bits(numbers[at].to_bits().swap_bytes());
-        at += 1;
+/// `N` ranges' ends or offsets.
+#[derive(Debug)]
+pub struct List<const N: usize>([i32; N]);
+
+impl<const N: usize> List<N> {
+    /// Reads little-endian numbers.
+    ///
+    /// # Panics
+    /// In constant evaluation, if there are not `4·N` bytes.
+    #[must_use]
+    pub const fn from_le_bytes<const BYTES: usize>(bytes: &[u8; BYTES]) -> Self {
+        let words: [u32; N] = words(bytes);
+        // SAFETY: every bit pattern is an i32, which is as large.
+        Self(unsafe { (&raw const words).cast::<[i32; N]>().read() })
     }
-    numbers
+
+    /// The entries.
+    #[inline(always)]
+    #[must_use]
+    pub const fn as_slice(&self) -> &[i32] {
+        &self.0
+    }
 }
 
-/// Entry `at` of a short list of trip counts or offsets.
+/// Little-endian words.
+const fn words<const N: usize, const BYTES: usize>(bytes: &[u8; BYTES]) -> [u32; N] {
+    assert!(BYTES == N * size_of::<u32>(), "a table's bytes must be four a number");
+    // SAFETY: the lengths were compared above, every bit pattern is a u32, and the read does not
+    // need alignment.
+    let mut words = unsafe { bytes.as_ptr().cast::<[u32; N]>().read_unaligned() };
+    if cfg!(target_endian = "big") {
+        let mut at = 0;
+        while at < N {
+            words[at] = words[at].swap_bytes();
+            at += 1;
+        }
+    }
+    words
+}
+
+/// Entry `at` of a list of ranges' ends or offsets.
 ///
 /// # Safety
 /// `at` must be an index of the list.
 #[inline(always)]
 #[must_use]
-pub const unsafe fn pick(list: &'static [isize], at: isize) -> isize {
+pub unsafe fn pick<T: Copy + Into<i64>>(list: &'static [T], at: isize) -> isize {
     // SAFETY: the entry exists by the caller's contract.
-    unsafe { *list.as_ptr().offset(at) }
+    let entry: i64 = unsafe { *list.as_ptr().offset(at) }.into();
+    entry as isize
 }
 
 /// The address of an element.

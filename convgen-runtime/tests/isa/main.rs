@@ -5,6 +5,7 @@ mod check;
 
 use check::*;
 use convgen_runtime::Isa;
+use convgen_runtime::isa::List;
 
 /// The operations that every module has, as functions of arrays, and their tests.
 macro_rules! whole_registers {
@@ -114,12 +115,17 @@ macro_rules! whole_registers {
 
         #[test]
         fn places_and_picks() {
-            static LIST: [isize; 4] = [3, -1, 0, 7];
+            static LIST: List<4> = List::from_le_bytes(
+                b"\x03\0\0\0\xff\xff\xff\xff\0\0\0\0\0\0\0\x80",
+            );
+            static LONG: [i64; 4] = [3, -1, 0, 1 << 40];
             let buffer = numbers(5);
-            for (at, entry) in LIST.into_iter().enumerate() {
+            assert_eq!(LIST.as_slice(), [3, -1, 0, i32::MIN]);
+            for at in 0..4 {
                 // SAFETY: both have an entry there.
                 unsafe {
-                    assert_eq!(v::pick(&LIST, at as isize), entry);
+                    assert_eq!(v::pick(LIST.as_slice(), at as isize), LIST.as_slice()[at] as isize);
+                    assert_eq!(v::pick(&LONG, at as isize), LONG[at] as isize);
                     assert_eq!(v::place(buffer.as_ptr(), at as isize), &raw const buffer[at]);
                     let end = buffer.as_ptr_range().end;
                     assert_eq!(*v::place(end, at as isize - 5), buffer[at]);

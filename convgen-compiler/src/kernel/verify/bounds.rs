@@ -1,13 +1,13 @@
 //! Every access of every iteration lies inside its buffer: exact interval arithmetic.
 //!
 //! An index is a sum of one function a loop, so its extremes are the sum of each function's, as
-//! long as the loops are independent. They are not where a variable sets another loop's trip count
+//! long as the loops are independent. They are not where a variable sets another loop's range
 //! or is looked up in a table; such variables are taken value by value. `scopes` has bounded every
 //! number, so that nothing overflows here.
 
 use super::super::cost::sets_a_trip;
 use super::super::display::element;
-use super::super::{Access, Index, Kernel, Lanes, Loop, Step, Stmt, Trip, Value};
+use super::super::{Access, Index, Kernel, Lanes, Loop, Step, Stmt, Value};
 use super::Fault;
 
 pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
@@ -71,20 +71,17 @@ fn extent(index: &Index, loops: &[&Loop], values: &mut [usize]) -> Option<(i128,
     let Some((outer, rest)) = loops.split_first() else {
         return Some((0, 0));
     };
-    let count = match &outer.trip {
-        Trip::Fixed(count) => *count,
-        Trip::By { var, counts } => counts[values[var.0]],
-    };
-    let last = count.checked_sub(1)?;
+    let mut range = outer.trip.range(values);
+    let last = range.end.checked_sub(1).filter(|_| !range.is_empty())?;
     match index.step(outer.var) {
         step @ (Some(Step::Linear(_)) | None) if !sets_a_trip(outer.var, &outer.body) => {
             let (low, high) = extent(index, rest, values)?;
             let factor = if let Some(Step::Linear(factor)) = step { *factor } else { 0 };
-            let far = i128::from(factor) * last as i128;
-            Some((low + far.min(0), high + far.max(0)))
+            let [near, far] = [range.start, last].map(|value| i128::from(factor) * value as i128);
+            Some((low + near.min(far), high + near.max(far)))
         }
         step => {
-            let each = (0..count).filter_map(|value| {
+            let each = range.by_ref().filter_map(|value| {
                 values[outer.var.0] = value;
                 let (low, high) = extent(index, rest, values)?;
                 let here = step.map_or(Some(0), |step| step.at(value))?;

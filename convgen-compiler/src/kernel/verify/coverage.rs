@@ -1,7 +1,7 @@
 //! Every output element is written exactly once: each store's footprint is marked on a bit map.
 
 use super::super::cost::sets_a_trip;
-use super::super::{Access, Kernel, Loop, Role, Step, Stmt, Trip};
+use super::super::{Access, Kernel, Loop, Role, Step, Stmt};
 use super::Fault;
 
 pub(super) fn check(kernel: &Kernel) -> Option<Fault> {
@@ -70,17 +70,15 @@ impl<'a> Coverage<'a> {
             progressions.sort_by_key(|(factor, _)| factor.unsigned_abs());
             return self.mark(base, &progressions);
         };
-        let count = match &outer.trip {
-            Trip::Fixed(count) => *count,
-            Trip::By { var, counts } => counts[self.values[var.0]],
-        };
+        let mut range = outer.trip.range(&self.values);
         match access.index.step(outer.var) {
             step @ (Some(Step::Linear(_)) | None) if !sets_a_trip(outer.var, &outer.body) => {
                 let factor = if let Some(Step::Linear(factor)) = step { *factor } else { 0 };
-                progressions.push((factor.into(), count));
-                self.store(access, rest, base, progressions)
+                let start = i128::from(factor) * range.start as i128;
+                progressions.push((factor.into(), range.len()));
+                self.store(access, rest, base + start, progressions)
             }
-            step => (0..count).try_for_each(|value| {
+            step => range.try_for_each(|value| {
                 self.values[outer.var.0] = value;
                 let here = step.and_then(|step| step.at(value)).unwrap_or(0);
                 self.store(access, rest, base + here, progressions.clone())

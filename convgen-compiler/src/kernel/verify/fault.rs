@@ -21,7 +21,7 @@ pub enum Fault {
     VarOutOfScope { var: String },
     /// A loop has the variable of a loop around it.
     VarReused { var: String },
-    /// A list of trip counts or an index table has not one entry for each value of its variable.
+    /// A list of ranges or an index table has no entry for some value of its variable.
     TableLength { var: String, expected: usize, actual: usize },
     /// An index has two terms of one variable.
     DuplicateTerm { var: String },

@@ -61,7 +61,7 @@ struct Scopes<'a> {
     set: Vec<bool>,
     /// Which registers have had their definition.
     defined: Vec<bool>,
-    /// The loops around this place, each with the most values its variable takes.
+    /// The loops around this place, each with the number that its variable stays below.
     open: Vec<(Var, usize)>,
     faults: Vec<Fault>,
 }
@@ -92,14 +92,11 @@ impl Scopes<'_> {
     }
 
     fn repeat(&mut self, inner: &Loop) {
-        let count = match &inner.trip {
-            Trip::Fixed(count) => *count,
-            Trip::By { var, counts } => {
-                self.list(*var, counts.len());
-                counts.iter().copied().max().unwrap_or(0)
-            }
-        };
-        if count as u64 > LARGEST {
+        if let Trip::By { var, ranges } = &inner.trip {
+            self.list(*var, ranges.len());
+        }
+        let end = inner.trip.end();
+        if end as u64 > LARGEST {
             let place =
                 format!("the loop of {}", self.kernel.vars.get(inner.var.0).map_or("?", |v| v));
             self.faults.push(Fault::TooLarge { place });
@@ -110,7 +107,7 @@ impl Scopes<'_> {
         if self.open.iter().any(|(open, _)| *open == inner.var) {
             self.faults.push(Fault::VarReused { var: self.var_name(inner.var) });
         }
-        self.open.push((inner.var, count));
+        self.open.push((inner.var, end));
         self.block(&inner.body);
         self.open.pop();
     }
@@ -221,16 +218,16 @@ impl Scopes<'_> {
     /// Checks a list that is read by the value of `var`.
     fn list(&mut self, var: Var, actual: usize) {
         if let Some(expected) = self.open_values(var)
-            && expected != actual
+            && actual < expected
         {
             let var = self.var_name(var);
             self.faults.push(Fault::TableLength { var, expected, actual });
         }
     }
 
-    /// How many values an enclosing loop's variable takes.
+    /// What the values of an enclosing loop's variable are less than.
     fn open_values(&mut self, var: Var) -> Option<usize> {
-        let found = self.open.iter().find(|(open, _)| *open == var).map(|(_, count)| *count);
+        let found = self.open.iter().find(|(open, _)| *open == var).map(|(_, end)| *end);
         if found.is_none() {
             if var.0 < self.kernel.vars.len() {
                 self.faults.push(Fault::VarOutOfScope { var: self.var_name(var) });

@@ -13,17 +13,15 @@ use super::axes::{AxisLoops, classes};
 use super::split::even;
 use crate::isa::PixelTile;
 use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
+use crate::schedule;
 use crate::stencil::{Segment, Stencil};
-
-/// Most weights that are literals: those of an image filter, whose zeros cost nothing.
-const LITERALS: usize = 128;
 
 pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: PixelTile) -> Kernel {
     let (mut builder, input, output) =
         Builder::new(lanes, stencil.input_len(), stencil.output_len());
     let all: Vec<f32> =
         (0..stencil.out_channels).flat_map(|c| stencil.channel(c)).copied().collect();
-    let literal = (stencil.in_channels, stencil.out_channels) == (1, 1) && all.len() <= LITERALS;
+    let literal = schedule::literals(stencil);
     let weights = (!literal).then(|| builder.table("weights", all));
     let biases = (0..stencil.out_channels).map(|channel| stencil.bias(channel)).collect();
     let bias = (stencil.has_bias() && !literal).then(|| builder.table("bias", biases));

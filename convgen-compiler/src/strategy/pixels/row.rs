@@ -1,8 +1,7 @@
 //! The outputs of a row in vectors, and which lanes each tap reaches.
 
-use std::ops::Range;
-
-use crate::stencil::{Axis, Phase};
+use crate::stencil::Axis;
+use crate::strategy::pieces::{active, outputs};
 use crate::strategy::reach::reach;
 use crate::strategy::split::even;
 
@@ -41,14 +40,4 @@ fn is_inner(x: &Axis, lanes: usize, block: usize) -> bool {
                     .is_some_and(|(_, reached)| reached.count == lanes)
             })
     })
-}
-
-/// How many outputs of a phase lie in a block.
-pub(super) fn active(phase: &Phase, lanes: usize, block: usize) -> usize {
-    phase.count.saturating_sub(block * lanes).min(lanes)
-}
-
-/// The outputs of a phase that would fill a block.
-pub(super) fn outputs(lanes: usize, block: usize) -> Range<usize> {
-    block * lanes..(block + 1) * lanes
 }

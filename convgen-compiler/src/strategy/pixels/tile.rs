@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::row::{self, Piece};
+use super::row::Piece;
 use super::{Indices, Lowering, Taps};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
-use crate::strategy::{epilogue, reach::reach};
+use crate::strategy::pieces::{self, active};
+use crate::strategy::{epilogue, phases, reach::reach};
 
 /// A tile's extent.
 pub(super) struct Size {
@@ -66,7 +67,7 @@ impl Tile<'_, '_> {
             for row in 0..self.size.rows {
                 for vector in 0..self.size.piece.vectors {
                     for (phase, outputs) in stencil.axes[2].phases.iter().enumerate() {
-                        if row::active(outputs, lanes, self.size.piece.first + vector) == 0 {
+                        if active(outputs, lanes, self.size.piece.first + vector) == 0 {
                             continue;
                         }
                         let (sum, define) = self.lowering.builder.define("sum", start.clone());
@@ -171,7 +172,7 @@ impl Tile<'_, '_> {
         let mut sources: BTreeMap<Source, Vec<Use>> = BTreeMap::new();
         for (phase, outputs) in x.phases.iter().enumerate() {
             for vector in 0..self.size.piece.vectors {
-                let qs = row::outputs(lanes, self.size.piece.first + vector);
+                let qs = pieces::outputs(lanes, self.size.piece.first + vector);
                 for tap in &outputs.taps {
                     let Some((at, reached)) = reach(x, outputs, tap, &qs) else {
                         continue;
@@ -212,32 +213,14 @@ impl Tile<'_, '_> {
                         .enumerate()
                         .filter_map(|(phase, outputs)| {
                             let sum = *self.sums.get(&(channel, row, vector, phase))?;
-                            Some((outputs.residue, row::active(outputs, lanes, block), sum))
+                            Some((outputs.residue, active(outputs, lanes, block), sum))
                         })
                         .collect();
-                    body.extend(self.store(at, &sums));
+                    let index = self.indices.output.clone().offset(at as i64);
+                    body.extend(phases::store(self.lowering.output, &index, x.out_step, &sums));
                 }
             }
         }
         body
-    }
-
-    /// Stores the phases of one vector: residue, lanes and sum of each.
-    fn store(&self, at: usize, sums: &[(usize, usize, Register)]) -> Vec<Stmt> {
-        let step = self.lowering.stencil.axes[2].out_step;
-        let access = |residue: usize, count: usize| Access {
-            buffer: self.lowering.output,
-            index: self.indices.output.clone().offset((at + residue) as i64),
-            lanes: Lanes::strided(count, if count == 1 { 1 } else { step }),
-        };
-        let count = sums[0].1;
-        if sums.len() > 1 && count > 1 && sums.iter().all(|&(_, other, _)| other == count) {
-            let values = sums.iter().map(|&(.., sum)| Operand::Register(sum)).collect();
-            return vec![Stmt::StoreTile { access: access(sums[0].0, count), column: 1, values }];
-        }
-        let single = |&(residue, count, sum): &(usize, usize, Register)| {
-            Stmt::Store(access(residue, count), Operand::Register(sum))
-        };
-        sums.iter().map(single).collect()
     }
 }

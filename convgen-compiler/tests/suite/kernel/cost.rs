@@ -33,7 +33,7 @@ fn multiply(builder: &mut Builder) -> Stmt {
 
 /// `counts` rounds of `body` by the variable of a loop around it.
 fn by(var: Var, around: Var, counts: &[usize], body: Vec<Stmt>) -> Stmt {
-    repeat(var, Trip::By { var: around, counts: counts.to_vec() }, body)
+    repeat(var, Trip::counts(around, counts.to_vec()), body)
 }
 
 #[test]

@@ -19,8 +19,8 @@ fn everything() -> Kernel {
     let [x, value, weight, now] = [x, value, weight, sum].map(Operand::Register);
     let set = |value| Stmt::Set(sum, value);
     let update = set(Value::Fma(value, weight, now));
-    let inner =
-        repeat(j, Trip::By { var: i, counts: vec![2, 0, 1] }, vec![broadcast, load_weight, update]);
+    let by = Trip::By { var: i, ranges: vec![0..2, 1..1, 1..2] };
+    let inner = repeat(j, by, vec![broadcast, load_weight, update]);
     let index = Index::default().linear(Some(i), 1);
     let lanes = Lanes { first: 1, count: 3, stride: 9 };
     let store = Stmt::Store(Access { buffer: output, index, lanes }, now);
@@ -45,7 +45,7 @@ table weights[8]
 let x = input[3]
 for i in 0..3 {
   let sum = 0.0
-  for j in 0..[2, 0, 1][i] {
+  for j in [0..2, 1..1, 1..2][i] {
     let value = broadcast input[3 + [0, 2, 0][i] + 2·j]
     let weight = weights[4·j]
     sum = fma(value, weight, sum)

@@ -223,7 +223,7 @@ fn trips_by_a_list_and_steps_from_a_table() {
         let (sum, begin) = zero(builder);
         let index = Index::default().table(Some(i), &[4, 0, 2]).linear(Some(j), 1);
         let (x, load) = builder.define("x", Value::Broadcast(input, index));
-        let by = Trip::By { var: i, counts: vec![3, 0, 1] };
+        let by = Trip::counts(i, vec![3, 0, 1]);
         let inner = repeat(j, by, vec![load, add(sum, x)]);
         let to = access(output, Index::default().table(Some(i), &[2, 1, 0]), 1);
         let store = Stmt::Store(to, Operand::Register(sum));

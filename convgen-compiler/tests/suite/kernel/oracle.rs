@@ -41,11 +41,11 @@ impl Memory {
         for stmt in body {
             match stmt {
                 Stmt::Loop(inner) => {
-                    let count = match &inner.trip {
-                        Trip::Fixed(count) => *count,
-                        Trip::By { var, counts } => counts[self.value(*var)],
+                    let range = match &inner.trip {
+                        Trip::Fixed(count) => 0..*count,
+                        Trip::By { var, ranges } => ranges[self.value(*var)].clone(),
                     };
-                    for value in 0..count {
+                    for value in range {
                         self.values.push((inner.var, value));
                         self.block(kernel, &inner.body);
                         self.values.pop();

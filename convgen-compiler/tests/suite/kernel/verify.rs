@@ -123,22 +123,22 @@ fn wrong_length(var: &str, expected: usize, actual: usize) -> Fault {
 }
 
 #[test]
-fn a_list_of_the_wrong_length() {
+fn a_list_that_is_too_short() {
     for len in [0, 2, 3, 4] {
         let trips = doing(|builder, _| {
             let (i, j) = (var(builder, "i"), var(builder, "j"));
-            let inner = repeat(j, Trip::By { var: i, counts: vec![2; len] }, vec![]);
+            let inner = repeat(j, Trip::counts(i, vec![2; len]), vec![]);
             vec![repeat(i, Trip::Fixed(3), vec![inner])]
         });
         let steps = doing(|builder, input| {
             let i = var(builder, "i");
-            let step = Step::Table(vec![0; len]);
+            let step = Step::Table(vec![0; len].into());
             let index = Index { constant: 0, terms: vec![Term { var: i, step }] };
             vec![repeat(i, Trip::Fixed(3), vec![load(builder, access(input, index, 1))])]
         });
         for kernel in [trips, steps] {
             match len {
-                3 => passes(kernel),
+                3.. => passes(kernel),
                 actual => fails(kernel, wrong_length("i", 3, actual)),
             }
         }
@@ -146,18 +146,18 @@ fn a_list_of_the_wrong_length() {
 }
 
 #[test]
-fn a_list_by_a_ragged_loop_is_as_long_as_its_longest_trip() {
+fn a_list_by_a_ragged_loop_is_as_long_as_its_farthest_range() {
     for len in [1, 3, 4] {
         let kernel = doing(|builder, input| {
             let (i, j) = (var(builder, "i"), var(builder, "j"));
-            let step = Step::Table(vec![1; len]);
+            let step = Step::Table(vec![1; len].into());
             let index = Index { constant: 0, terms: vec![Term { var: j, step }] };
             let read = load(builder, access(input, index, 1));
-            let inner = repeat(j, Trip::By { var: i, counts: vec![1, 3] }, vec![read]);
+            let inner = repeat(j, Trip::By { var: i, ranges: vec![0..1, 1..3] }, vec![read]);
             vec![repeat(i, Trip::Fixed(2), vec![inner])]
         });
         match len {
-            3 => passes(kernel),
+            3.. => passes(kernel),
             actual => fails(kernel, wrong_length("j", 3, actual)),
         }
     }
@@ -219,7 +219,7 @@ fn an_unknown_variable() {
     fails(doing(|_, _| vec![repeat(stranger, Trip::Fixed(2), vec![])]), unknown.clone());
     let by = doing(|builder, _| {
         let i = var(builder, "i");
-        vec![repeat(i, Trip::By { var: stranger, counts: vec![1] }, vec![])]
+        vec![repeat(i, Trip::counts(stranger, vec![1]), vec![])]
     });
     fails(by, unknown.clone());
     for index in [

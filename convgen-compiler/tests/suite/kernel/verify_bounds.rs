@@ -51,7 +51,7 @@ fn ragged(len: usize, counts: &[usize]) -> Kernel {
     reading(1, len, |builder, input| {
         let (i, j) = (var(builder, "i"), var(builder, "j"));
         let index = Index::default().linear(Some(i), 3).linear(Some(j), 1);
-        let by = Trip::By { var: i, counts: counts.to_vec() };
+        let by = Trip::counts(i, counts.to_vec());
         let inner = repeat(j, by, vec![load(builder, access(input, index, 1))]);
         vec![repeat(i, Trip::Fixed(counts.len()), vec![inner])]
     })
@@ -62,7 +62,7 @@ fn looked_up(len: usize, table: &[i64], counts: &[usize]) -> Kernel {
     reading(1, len, |builder, input| {
         let (i, j) = (var(builder, "i"), var(builder, "j"));
         let index = Index::default().table(Some(i), table).linear(Some(j), 1);
-        let by = Trip::By { var: i, counts: counts.to_vec() };
+        let by = Trip::counts(i, counts.to_vec());
         let inner = repeat(j, by, vec![load(builder, access(input, index, 1))]);
         vec![repeat(i, Trip::Fixed(table.len()), vec![inner])]
     })
@@ -228,8 +228,8 @@ fn a_list_through_three_loops() {
             let [i, j, k] = ["i", "j", "k"].map(|name| var(builder, name));
             let index = Index::default().linear(Some(j), 10).linear(Some(k), 1);
             let read = load(builder, access(input, index, 1));
-            let inner = repeat(k, Trip::By { var: j, counts: vec![1, 2] }, vec![read]);
-            let middle = repeat(j, Trip::By { var: i, counts: vec![1, 2] }, vec![inner]);
+            let inner = repeat(k, Trip::counts(j, vec![1, 2]), vec![read]);
+            let middle = repeat(j, Trip::counts(i, vec![1, 2]), vec![inner]);
             vec![repeat(i, Trip::Fixed(2), vec![middle])]
         })
     };
@@ -245,7 +245,7 @@ fn a_list_by_an_outer_variable_beyond_the_next_loop() {
             let [i, j, k] = ["i", "j", "k"].map(|name| var(builder, name));
             let index = Index::default().linear(Some(j), 2).linear(Some(k), 1).linear(Some(i), -1);
             let read = load(builder, access(input, index, 1));
-            let inner = repeat(k, Trip::By { var: i, counts: vec![1, 2] }, vec![read]);
+            let inner = repeat(k, Trip::counts(i, vec![1, 2]), vec![read]);
             let middle = repeat(j, Trip::Fixed(3), vec![inner]);
             vec![repeat(i, Trip::Fixed(2), vec![middle])]
         })
@@ -264,4 +264,23 @@ fn every_access_is_reported() {
         Fault::OutOfBounds { access, first: at, last: at, len: 2 }
     };
     assert_eq!(verify(kernel).err(), Some(vec![fault(5), fault(-2)]));
+}
+
+/// Reads element `factor·j`, `j` taking the values of one range for each of `i`.
+fn ranged(factor: i64, ranges: &[std::ops::Range<usize>]) -> Kernel {
+    reading(1, 10, |builder, input| {
+        let (i, j) = (var(builder, "i"), var(builder, "j"));
+        let index = Index::constant(5).linear(Some(j), factor);
+        let by = Trip::By { var: i, ranges: ranges.to_vec() };
+        let inner = repeat(j, by, vec![load(builder, access(input, index, 1))]);
+        vec![repeat(i, Trip::Fixed(ranges.len()), vec![inner])]
+    })
+}
+
+#[test]
+fn a_range_that_does_not_begin_at_zero() {
+    passes(ranged(1, &[2..4, 0..0, 3..5]));
+    passes(ranged(-1, &[2..4, 9..9, 3..6]));
+    leaves(ranged(1, &[2..4, 3..6]), "input[5 + j]", 7, 10, 10);
+    leaves(ranged(-1, &[2..4, 3..7]), "input[5 + -1·j]", -1, 3, 10);
 }

@@ -60,7 +60,7 @@ fn ragged(len: usize, table: &[i64], factor: i64, counts: &[usize]) -> Kernel {
     writing(1, len, |builder, output| {
         let (i, j) = (var(builder, "i"), var(builder, "j"));
         let index = Index::default().table(Some(i), table).linear(Some(j), factor);
-        let by = Trip::By { var: i, counts: counts.to_vec() };
+        let by = Trip::counts(i, counts.to_vec());
         let inner = repeat(j, by, vec![store(access(output, index, 1))]);
         vec![repeat(i, Trip::Fixed(table.len()), vec![inner])]
     })
@@ -255,4 +255,19 @@ fn a_store_in_each_of_two_sibling_loops() {
     passes(siblings(6, 1));
     twice(siblings(7, 2), 2);
     missing(siblings(8, 3), 1);
+}
+
+#[test]
+fn ranges_that_do_not_begin_at_zero() {
+    let kernel = |ranges: Vec<std::ops::Range<usize>>| {
+        writing(1, 6, |builder, output| {
+            let (i, j) = (var(builder, "i"), var(builder, "j"));
+            let to = access(output, Index::default().linear(Some(j), 1), 1);
+            let trip = Trip::Fixed(ranges.len());
+            vec![repeat(i, trip, vec![repeat(j, Trip::By { var: i, ranges }, vec![store(to)])])]
+        })
+    };
+    passes(kernel(vec![4..6, 0..3, 3..4, 5..5]));
+    twice(kernel(vec![4..6, 0..3, 2..4]), 2);
+    missing(kernel(vec![4..6, 0..3]), 3);
 }

@@ -72,7 +72,7 @@ fn trip_counts() {
         reading(|builder, input| {
             let (i, j) = (var(builder, "i"), var(builder, "j"));
             let read = load(builder, input, Index::default().linear(Some(j), 1));
-            let inner = repeat(j, Trip::By { var: i, counts: vec![1, count] }, vec![read]);
+            let inner = repeat(j, Trip::counts(i, vec![1, count]), vec![read]);
             vec![repeat(i, Trip::Fixed(2), vec![inner])]
         })
     };
@@ -111,7 +111,7 @@ fn factors_of_a_loop_that_sets_a_trip() {
         reading(|builder, input| {
             let (i, j) = (var(builder, "i"), var(builder, "j"));
             let read = load(builder, input, Index::default().linear(Some(i), factor));
-            let inner = repeat(j, Trip::By { var: i, counts: vec![1, 1, 1] }, vec![read]);
+            let inner = repeat(j, Trip::counts(i, vec![1, 1, 1]), vec![read]);
             vec![repeat(i, Trip::Fixed(3), vec![inner])]
         })
     };
@@ -125,7 +125,7 @@ fn large_steps_that_cancel() {
     let kernel = |far, large: i64| {
         reading(|builder, input| {
             let [i, j, k] = ["i", "j", "k"].map(|name| var(builder, name));
-            let table = |var, entry| Term { var, step: Step::Table(vec![entry]) };
+            let table = |var, entry| Term { var, step: Step::Table(vec![entry].into()) };
             let mut index = Index::default().linear(Some(k), far);
             index.terms.extend([table(i, -large), table(j, large)]);
             let read = load(builder, input, index);

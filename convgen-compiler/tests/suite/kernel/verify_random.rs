@@ -1,6 +1,9 @@
 //! The verifier against running the kernel: random loop nests, and correct kernels with one thing
 //! changed.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::by_hand::{access, repeat, var};
 use super::oracle::Memory;
 use crate::layers::{self, Case, LOWERINGS};
@@ -19,18 +22,23 @@ struct Level {
     /// One trip count for each value of the variable `by` picks; the first one without it.
     counts: Vec<usize>,
     by: Option<Pick>,
+    /// Where its range begins, if it has one by another's value.
+    start: usize,
     /// Linear by the first number, or looked up in all of them.
     steps: Vec<i64>,
     linear: bool,
 }
 
 const LONGEST: usize = 4;
+/// Where ranges begin at most.
+const FARTHEST: usize = 2;
 
 fn level() -> impl Strategy<Value = Level> {
-    let counts = prop::collection::vec(0..=LONGEST, LONGEST);
-    let steps = prop::collection::vec(-6_i64..=8, LONGEST);
-    (counts, prop::option::of(any::<Pick>()), steps, any::<bool>())
-        .prop_map(|(counts, by, steps, linear)| Level { counts, by, steps, linear })
+    let counts = prop::collection::vec(0..=LONGEST, FARTHEST + LONGEST);
+    let start = prop_oneof![3 => Just(0), 1 => 1..=FARTHEST];
+    let steps = prop::collection::vec(-6_i64..=8, FARTHEST + LONGEST);
+    (counts, prop::option::of(any::<Pick>()), start, steps, any::<bool>())
+        .prop_map(|(counts, by, start, steps, linear)| Level { counts, by, start, steps, linear })
 }
 
 /// Loops around a store of `count` lanes `stride` apart, whose index is moved so that the lowest element it can reach in any
@@ -43,9 +51,11 @@ fn nest(levels: &[Level], (count, stride): (usize, usize), lowest: i64, len: usi
         let (trip, most) = match &level.by {
             Some(by) if depth > 0 => {
                 let (var, _, values) = &loops[by.index(depth)];
-                let counts = level.counts[..*values].to_vec();
-                let most = counts.iter().copied().max().unwrap_or(0);
-                (Trip::By { var: *var, counts }, most)
+                let counts = level.counts[..*values].iter();
+                let ranges = counts.map(|count| level.start..level.start + count).collect();
+                let trip = Trip::By { var: *var, ranges };
+                let most = trip.end();
+                (trip, most)
             }
             _ => (Trip::Fixed(level.counts[0]), level.counts[0]),
         };
@@ -102,7 +112,10 @@ fn numbers(stmt: &mut Stmt) -> Vec<Number<'_>> {
     match stmt {
         Stmt::Loop(inner) => match &mut inner.trip {
             Trip::Fixed(count) => vec![Number::Size(count)],
-            Trip::By { counts, .. } => counts.iter_mut().map(Number::Size).collect(),
+            Trip::By { ranges, .. } => {
+                let ends = ranges.iter_mut().flat_map(|Range { start, end }| [start, end]);
+                ends.map(Number::Size).collect()
+            }
         },
         Stmt::Let(_, Value::Load(access))
         | Stmt::Set(_, Value::Load(access))
@@ -128,7 +141,7 @@ fn numbers(stmt: &mut Stmt) -> Vec<Number<'_>> {
 fn steps(index: &mut Index) -> Vec<Number<'_>> {
     let terms = index.terms.iter_mut().flat_map(|term| match &mut term.step {
         Step::Linear(factor) => std::slice::from_mut(factor).iter_mut(),
-        Step::Table(table) => table.iter_mut(),
+        Step::Table(table) => Arc::make_mut(table).iter_mut(),
     });
     std::iter::once(&mut index.constant).chain(terms).map(Number::Step).collect()
 }
@@ -136,8 +149,8 @@ fn steps(index: &mut Index) -> Vec<Number<'_>> {
 fn shorten(stmt: &mut Stmt, which: &Pick) {
     let index = match stmt {
         Stmt::Loop(inner) => {
-            if let Trip::By { counts, .. } = &mut inner.trip {
-                counts.pop();
+            if let Trip::By { ranges, .. } = &mut inner.trip {
+                ranges.pop();
             }
             return;
         }
@@ -153,7 +166,8 @@ fn shorten(stmt: &mut Stmt, which: &Pick) {
     });
     let mut tables: Vec<_> = tables.collect();
     if !tables.is_empty() {
-        tables.swap_remove(which.index(tables.len())).pop();
+        let table = tables.swap_remove(which.index(tables.len()));
+        *table = table[..table.len().saturating_sub(1)].into();
     }
 }
 

@@ -238,10 +238,10 @@ fn every_use_of_a_variable_is_seen() {
     });
     out(|builder, _, i| {
         let j = var(builder, "j");
-        repeat(j, Trip::By { var: i, counts: vec![1, 1] }, vec![])
+        repeat(j, Trip::counts(i, vec![1, 1]), vec![])
     });
     // A loop cannot take its trip count from itself.
-    out(|_, _, i| repeat(i, Trip::By { var: i, counts: vec![1, 1] }, vec![]));
+    out(|_, _, i| repeat(i, Trip::counts(i, vec![1, 1]), vec![]));
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn a_variable_of_a_loop_around() {
     fails(deep, &reused);
     let by_itself = doing(|builder, _| {
         let i = var(builder, "i");
-        let inner = repeat(i, Trip::By { var: i, counts: vec![1, 1] }, vec![]);
+        let inner = repeat(i, Trip::counts(i, vec![1, 1]), vec![]);
         vec![twice(i, vec![inner])]
     });
     fails(by_itself, &reused);

@@ -1,0 +1,156 @@
+//! Only the weights that are not zero.
+//!
+//! For pruned layers. A vector is `lanes` neighbouring outputs of one phase of a row; a tile is some
+//! vectors × rows of one output channel, and all phases of the row. The weights of an output channel
+//! that are not zero are entries of a table, each with the input element that it reads relative to
+//! the tile's; a loop over them broadcasts the weight and adds its products to every sum of the
+//! tile. The code does not grow with the weights.
+//!
+//! Near a border a tap reaches a part of the tile only. Entries whose taps reach the same part are
+//! neighbours in the table, and have a loop of their own.
+//!
+//! Output channels are the loop inside the rows, so that all of them find the same few rows of the
+//! input in the nearest cache.
+
+mod entries;
+mod tile;
+
+use super::pieces::{self, Piece};
+use crate::isa::RowTile;
+use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
+use crate::stencil::{Axis, Phase, Stencil};
+use entries::Entries;
+
+pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
+    let (mut builder, input, output) =
+        Builder::new(lanes, stencil.input_len(), stencil.output_len());
+    let entries = Entries::new(stencil);
+    let weights = entries.weights();
+    let weights = (!weights.is_empty()).then(|| builder.table("weights", weights));
+    let biases = (0..stencil.out_channels).map(|channel| stencil.bias(channel)).collect();
+    let bias = stencil.has_bias().then(|| builder.table("bias", biases));
+    let trip = Trip::Fixed(stencil.batch);
+    let batch = builder.var("n", &trip);
+    let mut lowering =
+        Lowering { stencil, tile, entries, builder, input, output, weights, bias, batch };
+    let body = lowering.planes();
+    lowering.builder.finish(nest(batch, trip, body))
+}
+
+struct Lowering<'a> {
+    stencil: &'a Stencil,
+    tile: RowTile,
+    entries: Entries,
+    builder: Builder,
+    input: BufferId,
+    output: BufferId,
+    weights: Option<BufferId>,
+    bias: Option<BufferId>,
+    batch: Option<Var>,
+}
+
+/// Some outputs of one phase of an axis, and where they are in the loops.
+#[derive(Clone, Copy)]
+struct Span<'a> {
+    axis: &'a Axis,
+    phase: &'a Phase,
+    piece: Piece,
+    var: Option<Var>,
+}
+
+/// What a tile's accesses have in common.
+#[derive(Clone)]
+struct Indices {
+    input: Index,
+    output: Index,
+    /// The output channel's loop.
+    channel: Option<Var>,
+}
+
+impl<'a> Lowering<'a> {
+    fn planes(&mut self) -> Vec<Stmt> {
+        let stencil = self.stencil;
+        self.axis(&stencil.axes[0], "z", 1, |lowering, z| {
+            lowering.axis(&stencil.axes[1], "y", lowering.tile.rows, |lowering, y| {
+                lowering.channels(z, y)
+            })
+        })
+    }
+
+    /// One nest for each piece of each phase.
+    fn axis(
+        &mut self,
+        axis: &'a Axis,
+        name: &str,
+        most: usize,
+        mut inside: impl FnMut(&mut Self, Span<'a>) -> Vec<Stmt>,
+    ) -> Vec<Stmt> {
+        let mut body = Vec::new();
+        for phase in &axis.phases {
+            for piece in pieces::of_phase(axis, phase, most) {
+                let trip = Trip::Fixed(piece.tiles);
+                let var = self.builder.var(name, &trip);
+                let stmts = inside(self, Span { axis, phase, piece, var });
+                body.extend(nest(var, trip, stmts));
+            }
+        }
+        body
+    }
+
+    /// Some rows of every output channel.
+    fn channels(&mut self, z: Span<'a>, y: Span<'a>) -> Vec<Stmt> {
+        let stencil = self.stencil;
+        let trip = Trip::Fixed(stencil.out_channels);
+        let channel = self.builder.var("channel", &trip);
+        let x = &stencil.axes[2];
+        let (in_row, out_row) = (x.input, x.output);
+        let (in_slice, out_slice) = (y.axis.input * in_row, y.axis.output * out_row);
+        let input =
+            Index::default().linear(self.batch, (stencil.in_channels * stencil.in_plane()) as i64);
+        let output = Index::default()
+            .linear(self.batch, (stencil.out_channels * stencil.out_plane()) as i64)
+            .linear(channel, stencil.out_plane() as i64);
+        let indices = Indices {
+            input: y.input(z.input(input, in_slice), in_row),
+            output: y.output(z.output(output, out_slice), out_row),
+            channel,
+        };
+        let lanes = self.builder.lanes();
+        let mut body = Vec::new();
+        for piece in pieces::of_row(x, lanes, self.tile.vectors) {
+            let trip = Trip::Fixed(piece.tiles);
+            let var = self.builder.var("x", &trip);
+            let step = piece.size * lanes;
+            let indices = Indices {
+                input: indices.input.clone().linear(var, (step * x.in_step) as i64),
+                output: indices.output.clone().linear(var, (step * x.out_step) as i64),
+                ..indices
+            };
+            body.extend(nest(var, trip, tile::lower(self, &indices, [z, y], piece)));
+        }
+        nest(channel, trip, body)
+    }
+}
+
+impl Span<'_> {
+    /// Adds the first output's position on this axis, before the tap, to an index of the input.
+    fn input(&self, index: Index, row: usize) -> Index {
+        self.position(index, row * self.axis.in_step)
+    }
+
+    /// The same for an index of the output.
+    fn output(&self, index: Index, row: usize) -> Index {
+        let index = index.offset((row * self.phase.residue) as i64);
+        self.position(index, row * self.axis.out_step)
+    }
+
+    fn position(&self, index: Index, step: usize) -> Index {
+        let Piece { first, size, .. } = self.piece;
+        index.offset((first * step) as i64).linear(self.var, (size * step) as i64)
+    }
+
+    /// The outputs of the first tile, as `q` of the phase.
+    fn outputs(&self) -> std::ops::Range<usize> {
+        self.piece.first..self.piece.first + self.piece.size
+    }
+}

@@ -1,0 +1,173 @@
+//! One tile: a loop over the entries of each part of it that taps reach, then the stores.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::entries::Position;
+use super::{Indices, Lowering, Span};
+use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, Var, nest};
+use crate::strategy::pieces::{self, Piece, clip};
+use crate::strategy::{epilogue, phases, reach::reach};
+
+/// A sum of the tile: row, vector, phase.
+type Place = (usize, usize, usize);
+
+/// The sums that a tap reaches, each with its lanes and the first of these lanes' `q`.
+type Part = Vec<(Place, Lanes, usize)>;
+
+pub(super) fn lower(
+    lowering: &mut Lowering<'_>,
+    indices: &Indices,
+    [z, y]: [Span<'_>; 2],
+    x: Piece,
+) -> Vec<Stmt> {
+    let mut tile = Tile { lowering, indices, z, y, x, sums: BTreeMap::new() };
+    let mut body = tile.define();
+    for (positions, part) in tile.runs() {
+        body.extend(tile.run(&positions, &part));
+    }
+    let activation = tile.lowering.stencil.activation;
+    body.extend(tile.sums.values().filter_map(|&sum| epilogue::apply(activation, sum)));
+    body.extend(tile.stores());
+    body
+}
+
+struct Tile<'a, 'b> {
+    lowering: &'a mut Lowering<'b>,
+    indices: &'a Indices,
+    z: Span<'a>,
+    y: Span<'a>,
+    x: Piece,
+    sums: BTreeMap<Place, Register>,
+}
+
+impl Tile<'_, '_> {
+    /// Defines the sums of all outputs that exist.
+    fn define(&mut self) -> Vec<Stmt> {
+        let lanes = self.lowering.builder.lanes();
+        let start = match self.lowering.bias {
+            Some(bias) => Value::Broadcast(bias, Index::default().linear(self.indices.channel, 1)),
+            None => Value::Copy(Operand::Splat(0.0)),
+        };
+        let mut body = Vec::new();
+        for row in 0..self.y.piece.size {
+            for vector in 0..self.x.size {
+                for (n, phase) in self.lowering.stencil.axes[2].phases.iter().enumerate() {
+                    if pieces::active(phase, lanes, self.x.first + vector) > 0 {
+                        let (sum, define) = self.lowering.builder.define("sum", start.clone());
+                        self.sums.insert((row, vector, n), sum);
+                        body.push(define);
+                    }
+                }
+            }
+        }
+        body
+    }
+
+    /// Positions that follow one another and reach the same part of the tile.
+    fn runs(&self) -> Vec<(Range<usize>, Part)> {
+        let mut runs: Vec<(Range<usize>, Part)> = Vec::new();
+        for (n, position) in self.lowering.entries.positions().iter().enumerate() {
+            let part = self.part(position);
+            match runs.last_mut() {
+                Some((run, same)) if run.end == n && *same == part => run.end += 1,
+                _ => runs.push((n..n + 1, part)),
+            }
+        }
+        runs.retain(|(_, part)| !part.is_empty());
+        runs
+    }
+
+    /// The part of the tile that a position reaches.
+    fn part(&self, position: &Position) -> Part {
+        let [z, y, x] = &position.taps;
+        let mut part = Vec::new();
+        let on = |span: &Span<'_>, tap| match span.phase.taps.contains(tap) {
+            true => clip(&span.axis.inside(tap, span.phase.count), &span.outputs()),
+            false => 0..0,
+        };
+        if on(&self.z, z).is_empty() {
+            return part;
+        }
+        let axis = &self.lowering.stencil.axes[2];
+        let lanes = self.lowering.builder.lanes();
+        for row in on(&self.y, y) {
+            for vector in 0..self.x.size {
+                let outputs = pieces::outputs(lanes, self.x.first + vector);
+                for (n, phase) in axis.phases.iter().enumerate() {
+                    if phase.taps.contains(x)
+                        && let Some((_, lanes)) = reach(axis, phase, x, &outputs)
+                    {
+                        part.push(((row, vector, n), lanes, outputs.start + lanes.first));
+                    }
+                }
+            }
+        }
+        part
+    }
+
+    /// The loop over the entries of a run.
+    fn run(&mut self, positions: &Range<usize>, part: &Part) -> Vec<Stmt> {
+        let Some(weights) = self.lowering.weights else { return Vec::new() };
+        let (var, trip, first) = self.entries(positions);
+        if trip.end() == 0 {
+            return Vec::new();
+        }
+        // A range by the output channel's value counts from the first entry of all.
+        let last = first + trip.end();
+        let listed =
+            if matches!(trip, Trip::Fixed(_)) { last } else { self.lowering.entries.len() };
+        let offsets = self.lowering.entries.offsets(first..listed);
+        let input = self.indices.input.clone().table(var, &offsets);
+        let index = Index::constant(first as i64).linear(var, 1);
+        let (weight, load) =
+            self.lowering.builder.define("weight", Value::Broadcast(weights, index));
+        let mut body = vec![load];
+        for &(place, lanes, q) in part {
+            let [_, y, x] = self.lowering.stencil.axes.each_ref();
+            let at = place.0 * y.in_step * x.input + q * x.in_step;
+            let index = input.clone().offset(at as i64);
+            let access = Access { buffer: self.lowering.input, index, lanes };
+            let (value, load) = self.lowering.builder.define("value", Value::Load(access));
+            let sum = self.sums[&place];
+            let [value, weight, before] = [value, weight, sum].map(Operand::Register);
+            body.extend([load, Stmt::Set(sum, Value::Fma(value, weight, before))]);
+        }
+        nest(var, trip, body)
+    }
+
+    /// The loop of a run, and the entry that its variable's 0 stands for.
+    fn entries(&mut self, positions: &Range<usize>) -> (Option<Var>, Trip, usize) {
+        let ranges = self.lowering.entries.ranges(positions);
+        let (trip, first) = match self.indices.channel {
+            Some(var) => (Trip::By { var, ranges }, 0),
+            None => (Trip::Fixed(ranges[0].len()), ranges[0].start),
+        };
+        (self.lowering.builder.var("entry", &trip), trip, first)
+    }
+
+    fn stores(&self) -> Vec<Stmt> {
+        let lowering = &self.lowering;
+        let [_, y, x] = lowering.stencil.axes.each_ref();
+        let lanes = lowering.builder.lanes();
+        let mut body = Vec::new();
+        for row in 0..self.y.piece.size {
+            for vector in 0..self.x.size {
+                let block = self.x.first + vector;
+                let at = row * y.out_step * x.output + block * lanes * x.out_step;
+                let index = self.indices.output.clone().offset(at as i64);
+                let sums = x.phases.iter().enumerate().filter_map(|(n, phase)| {
+                    let &sum = self.sums.get(&(row, vector, n))?;
+                    Some((phase.residue, pieces::active(phase, lanes, block), sum))
+                });
+                body.extend(phases::store(
+                    lowering.output,
+                    &index,
+                    x.out_step,
+                    &sums.collect::<Vec<_>>(),
+                ));
+            }
+        }
+        body
+    }
+}

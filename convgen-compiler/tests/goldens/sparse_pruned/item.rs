@@ -1,0 +1,1 @@
+fn layer(input: &[f32; 90], output: &mut [f32; 135]);
