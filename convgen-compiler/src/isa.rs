@@ -31,13 +31,15 @@ pub struct Isa {
 pub struct Tile {
     /// Vectors of output channels.
     pub vectors: usize,
-    /// Neighbouring outputs of a row.
+    /// Neighbouring outputs, of one row or of several short ones.
     pub pixels: usize,
+    /// Whether these are of all phases in turn, where there are several, or of one.
+    pub interleaved: bool,
 }
 
 impl Tile {
     /// One accumulator.
-    pub const UNIT: Self = Self { vectors: 1, pixels: 1 };
+    pub const UNIT: Self = Self { vectors: 1, pixels: 1, interleaved: false };
 }
 
 /// Accumulators of neighbouring outputs; each phase of a row has as many.
@@ -87,14 +89,13 @@ impl Isa {
         sparse_part: 0.8,
     };
 
-    /// Sixteen registers: ten accumulators, two weights, a broadcast value or two. Six pixels fit as
-    /// well, and take 1.7 times as long where weights come from the second-level cache.
+    /// Sixteen registers: twelve accumulators, two weights, a broadcast value or two.
     pub const AVX2: Self = Self {
         level: isa::Isa::Avx2,
         module: &["avx2"],
         lanes: 8,
         features: Some("avx2,fma"),
-        pixels: &[12, 5],
+        pixels: &[12, 6],
         channel_store: [10.0, 23.0],
         pixels_part: 0.7,
         sparse_part: 0.45,

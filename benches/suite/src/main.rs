@@ -18,7 +18,10 @@ fn main() {
     for (isa, peak) in isas.iter().zip(&peaks) {
         println!("{isa}: {peak:.1} GFLOP/s peak");
     }
-    println!("\n| layer | needed MMACs |{}", isas.iter().map(|isa| format!(" {isa} µs | % |")).collect::<String>());
+    println!(
+        "\n| layer | needed MMACs |{}",
+        isas.iter().map(|isa| format!(" {isa} µs | % |")).collect::<String>()
+    );
     println!("|---|---|{}", "---|---|".repeat(isas.len()));
     run_layers(&wanted, &isas, &peaks);
 }
@@ -57,7 +60,10 @@ fn check(name: &str, isa: Isa, output: &[f32], expected: &[f32]) {
     let largest = expected.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
     for (n, (value, expected)) in output.iter().zip(expected).enumerate() {
         let distance = (value - expected).abs();
-        assert!(distance <= 1e-4 * largest, "{name} on {isa}: output {n} is {value}, not {expected}");
+        assert!(
+            distance <= 1e-4 * largest,
+            "{name} on {isa}: output {n} is {value}, not {expected}"
+        );
     }
 }
 

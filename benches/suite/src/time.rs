@@ -13,8 +13,7 @@ pub fn median(mut call: impl FnMut()) -> f64 {
     while run(calls) < Duration::from_millis(8) {
         calls *= 2;
     }
-    let mut runs: Vec<f64> =
-        (0..15).map(|_| run(calls).as_secs_f64() / f64::from(calls)).collect();
+    let mut runs: Vec<f64> = (0..15).map(|_| run(calls).as_secs_f64() / f64::from(calls)).collect();
     runs.sort_by(f64::total_cmp);
     runs[7]
 }

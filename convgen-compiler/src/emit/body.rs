@@ -1,5 +1,6 @@
 //! The statements of a kernel as Rust.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub(super) fn block(kernel: &Kernel) -> TokenStream {
     let mut mutable = BTreeSet::new();
     updated(&kernel.body, &mut mutable);
     let lists = Lists::of(&kernel.body);
-    let body = Body { kernel, mutable, lists: &lists }.block(&kernel.body);
+    let body = Body { kernel, mutable, lists: &lists, places: Cell::new(0) }.block(&kernel.body);
     let lists = lists.statics();
     quote!(#lists #body)
 }
@@ -34,10 +35,22 @@ fn updated(body: &[Stmt], registers: &mut BTreeSet<Register>) {
     }
 }
 
+/// Whether unrolling a loop of this body gains nothing: eight multiply-adds are four cycles or more,
+/// in which the loop's own instructions run beside them.
+fn is_tile(body: &[Stmt]) -> bool {
+    let updates = body.iter().filter(|stmt| matches!(stmt, Stmt::Set(..))).count();
+    updates >= 8 && !body.iter().any(|stmt| matches!(stmt, Stmt::Loop(_)))
+}
+
+/// The longest loop that LLVM may unroll whole, as measured: a kernel row of eleven it does.
+const UNROLLED: usize = 16;
+
 struct Body<'a> {
     kernel: &'a Kernel,
     mutable: BTreeSet<Register>,
     lists: &'a Lists,
+    /// How many shared addresses there are so far; each has its own number as a tag.
+    places: Cell<usize>,
 }
 
 impl Body<'_> {
@@ -48,7 +61,8 @@ impl Body<'_> {
             .all()
             .map(|(name, buffer, index)| {
                 let (name, place) = (ident(&name), self.place(buffer, index));
-                quote!(let #name = v::place(#place);)
+                let tag = literal::size(self.places.replace(self.places.get() + 1));
+                quote!(let #name = v::place::<#tag>(#place);)
             })
             .collect();
         tokens.extend(body.iter().map(|stmt| self.stmt(stmt, &shared)));
@@ -91,7 +105,12 @@ impl Body<'_> {
             Trip::Fixed(count) => [0, *count].map(|end| literal::integer(end as i64)),
             by @ Trip::By { var, .. } => lists::ends(by).map(|list| self.pick(*var, &list)),
         };
-        quote!(for #var in #start..#end { #body })
+        match inner.trip {
+            Trip::Fixed(2..=UNROLLED) if is_tile(&inner.body) => {
+                quote!(for #var in #start..v::count(#end) { #body })
+            }
+            _ => quote!(for #var in #start..#end { #body }),
+        }
     }
 
     fn value(&self, value: &Value, shared: &Shared) -> TokenStream {

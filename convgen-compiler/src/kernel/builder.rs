@@ -49,9 +49,15 @@ impl Builder {
         if *trip == Trip::Fixed(1) {
             return None;
         }
+        Some(self.scope(name))
+    }
+
+    /// The variable of a loop that runs once and is there nevertheless: a block of its own, which
+    /// shares no address with what is around it.
+    pub fn scope(&mut self, name: &str) -> Var {
         let name = self.unique(name);
         self.vars.push(name);
-        Some(Var(self.vars.len() - 1))
+        Var(self.vars.len() - 1)
     }
 
     /// The finished kernel.

@@ -175,6 +175,7 @@ fn sparse(isa: &Isa, stencil: &Stencil) -> Method {
 /// The tile of channels with the most accumulators.
 fn channels(isa: &Isa, stencil: &Stencil) -> Method {
     let vectors = stencil.out_channels_per_group().div_ceil(isa.lanes).min(isa.pixels.len());
-    let tile = Tile { vectors, pixels: isa.pixels[vectors - 1] };
+    let pixels = isa.pixels[vectors - 1];
+    let tile = Tile { vectors, pixels, interleaved: model::interleaved(isa, stencil) };
     Method::Channels { tile, nests: CHANNELS_NESTS }
 }

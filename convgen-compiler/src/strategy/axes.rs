@@ -1,23 +1,48 @@
 //! The loops of one axis of one region, and what they add to indices.
 
+use super::interleave::interleave;
 use crate::kernel::{Builder, Index, Trip, Var};
 use crate::stencil::{Axis, Segment, Stencil};
 
-/// Segments of each axis z, y, x, in pieces that share a nest.
+/// Segments of each axis in pieces that share a nest.
 ///
 /// Segments with as many outputs and as many taps differ in offsets only, and share a nest with
 /// constant trip counts. There is one nest for each product of such classes, innermost axis first
 /// within the budget; beyond it, all segments of an axis go through lists.
-pub(super) fn pieces(stencil: &Stencil, budget: usize) -> [Vec<Vec<Segment>>; 3] {
-    let mut total = 1;
-    let mut pieces = [Vec::new(), Vec::new(), Vec::new()];
-    for n in [2, 1, 0] {
-        let segments = stencil.segments(n);
-        let classes = classes(&segments);
-        total *= classes.len();
-        pieces[n] = if total <= budget { classes } else { vec![segments] };
+pub(super) struct Pieces {
+    pub(super) z: Vec<Vec<Segment>>,
+    pub(super) y: Vec<Vec<Segment>>,
+    /// By phase: several ones whose outputs alternate, or a single one.
+    pub(super) x: Vec<Vec<Vec<Segment>>>,
+}
+
+impl Pieces {
+    pub(super) fn new(stencil: &Stencil, budget: usize, interleaved: bool) -> Self {
+        let mut total = 1;
+        let mut within = |classes: usize| {
+            total *= classes;
+            total <= budget
+        };
+        let x = stencil.segments(2);
+        let alternating = interleaved.then(|| interleave(&stencil.axes[2], &x)).flatten();
+        let single = |segments: Vec<Segment>| vec![segments];
+        let pieces: Vec<Vec<Vec<Segment>>> = match alternating {
+            None => classes(&x).into_iter().map(single).collect(),
+            Some((stretch, rest)) => {
+                let stretch = stretch.into_iter().map(|segment| vec![segment]).collect();
+                let rest = classes(&rest).into_iter().map(single);
+                std::iter::once(stretch).chain(rest).collect()
+            }
+        };
+        let x = if within(pieces.len()) { pieces } else { vec![single(x)] };
+        let mut outer = |n: usize| {
+            let segments = stencil.segments(n);
+            let classes = classes(&segments);
+            if within(classes.len()) { classes } else { vec![segments] }
+        };
+        let y = outer(1);
+        Self { z: outer(0), y, x }
     }
-    pieces
 }
 
 /// Groups segments of the same form, in the order of their first.

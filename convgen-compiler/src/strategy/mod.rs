@@ -4,6 +4,7 @@
 mod axes;
 mod channels;
 mod epilogue;
+mod interleave;
 mod phases;
 mod pieces;
 mod pixels;

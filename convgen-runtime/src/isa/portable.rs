@@ -3,7 +3,7 @@
 
 use core::array;
 
-pub use super::table::{pick, place};
+pub use super::table::{count, pick, place};
 
 /// One register of SSE, NEON or WebAssembly.
 const LANES: usize = 4;

@@ -1,6 +1,6 @@
 //! One element at a time, on any target.
 
-pub use super::table::{pick, place};
+pub use super::table::{count, pick, place};
 
 /// A register.
 pub type V = f32;

@@ -85,13 +85,20 @@ pub unsafe fn pick<T: Copy + Into<i64>>(list: &'static [T], at: isize) -> isize 
     entry as isize
 }
 
-/// The address of an element.
+/// The address of an element; the tag does not matter here.
 ///
 /// # Safety
 /// See the contract of [`isa`](super).
 #[inline(always)]
 #[must_use]
-pub unsafe fn place(buffer: *const f32, at: isize) -> *const f32 {
+pub unsafe fn place<const TAG: usize>(buffer: *const f32, at: isize) -> *const f32 {
     // SAFETY: the element lies inside the buffer by the caller's contract.
     unsafe { buffer.offset(at) }
+}
+
+/// A loop's trip count.
+#[inline(always)]
+#[must_use]
+pub const fn count(count: isize) -> isize {
+    count
 }

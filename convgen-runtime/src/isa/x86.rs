@@ -14,7 +14,7 @@ macro_rules! operations {
         min $min:ident
     ) => {
         pub use crate::isa::table::pick;
-        pub use crate::isa::x86::place;
+        pub use crate::isa::x86::{count, place};
 
         /// A register.
         pub type V = $register;
@@ -235,19 +235,38 @@ pub(super) use operations;
 ///
 /// Taps beside one another read overlapping inputs. When LLVM unrolls their loop it would keep all
 /// of these in registers instead of loading them again, for which there is no room beside the
-/// accumulators: it spilled those, at twice the time.
+/// accumulators: it spilled those, at twice the time. Equal addresses with different tags are
+/// different to it as well, so that the phases of a tile do not share what they load.
 ///
 /// # Safety
 /// See the contract of [`isa`](super).
 #[expect(clippy::pointers_in_nomem_asm_block, reason = "the address is hidden, not used")]
 #[inline(always)]
 #[must_use]
-pub unsafe fn place(buffer: *const f32, at: isize) -> *const f32 {
+pub unsafe fn place<const TAG: usize>(buffer: *const f32, at: isize) -> *const f32 {
     // SAFETY: the element lies inside the buffer by the caller's contract.
     let mut address = unsafe { buffer.offset(at) };
     // SAFETY: the text is empty.
     unsafe {
-        core::arch::asm!("/* {0} */", inout(reg) address, options(pure, nomem, nostack, preserves_flags));
+        core::arch::asm!(
+            "/* {0} {1} */", inout(reg) address, const TAG,
+            options(pure, nomem, nostack, preserves_flags),
+        );
     }
     address
+}
+
+/// A loop's trip count, which the compiler does not see through.
+///
+/// LLVM unrolls short loops. Of a loop whose body is a register tile, that makes a block in which it
+/// orders loads of several taps before their use, and finds no register for some accumulators.
+#[inline(always)]
+#[must_use]
+pub fn count(count: isize) -> isize {
+    let mut hidden = count;
+    // SAFETY: the text is empty.
+    unsafe {
+        core::arch::asm!("/* {0} */", inout(reg) hidden, options(pure, nomem, nostack, preserves_flags));
+    }
+    hidden
 }

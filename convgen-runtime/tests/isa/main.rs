@@ -126,9 +126,9 @@ macro_rules! whole_registers {
                 unsafe {
                     assert_eq!(v::pick(LIST.as_slice(), at as isize), LIST.as_slice()[at] as isize);
                     assert_eq!(v::pick(&LONG, at as isize), LONG[at] as isize);
-                    assert_eq!(v::place(buffer.as_ptr(), at as isize), &raw const buffer[at]);
+                    assert_eq!(v::place::<0>(buffer.as_ptr(), at as isize), &raw const buffer[at]);
                     let end = buffer.as_ptr_range().end;
-                    assert_eq!(*v::place(end, at as isize - 5), buffer[at]);
+                    assert_eq!(*v::place::<1>(end, at as isize - 5), buffer[at]);
                 }
             }
         }

@@ -58,7 +58,9 @@ impl ::convgen::Layer for Interleaved {
                         ],
                         y_segment,
                     ) {
-                        let input_at_0 = v::place(
+                        let input_at_0 = v::place::<
+                            0,
+                        >(
                             input,
                             v::pick(
                                 &[
@@ -68,7 +70,9 @@ impl ::convgen::Layer for Interleaved {
                                 y_segment,
                             ) + 2 * ky,
                         );
-                        let weights_at_1 = v::place(
+                        let weights_at_1 = v::place::<
+                            1,
+                        >(
                             weights,
                             104
                                 + v::pick(
@@ -148,7 +152,9 @@ impl ::convgen::Layer for Interleaved {
                         ],
                         y_segment,
                     ) {
-                        let input_at_0 = v::place(
+                        let input_at_0 = v::place::<
+                            0,
+                        >(
                             input,
                             v::pick(
                                 &[
@@ -228,7 +234,9 @@ impl ::convgen::Layer for Interleaved {
                         ],
                         y_segment,
                     ) {
-                        let input_at_0 = v::place(
+                        let input_at_0 = v::place::<
+                            0,
+                        >(
                             input,
                             v::pick(
                                 &[

@@ -23,10 +23,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                 let mut sum_5 = v::splat(0.0);
                 let mut sum_6 = v::splat(0.0);
                 for entry in v::pick(&[0, 3, 5], channel)..v::pick(&[0, 4, 5], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        19 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry),
-                    );
+                    let input_at_0 = v::place::<
+                        0,
+                    >(input, 19 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry));
                     let weight = v::broadcast(weights, entry);
                     let value = v::load_lanes::<1, 3, 1>(input_at_0, 0);
                     sum_4 = v::fma(value, weight, sum_4);
@@ -39,10 +38,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 5],
                     channel,
                 )..v::pick(&[0, 4, 6], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        10 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_2),
-                    );
+                    let input_at_0 = v::place::<
+                        1,
+                    >(input, 10 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_2));
                     let weight_2 = v::broadcast(weights, entry_2);
                     let value_4 = v::load_lanes::<1, 3, 1>(input_at_0, 0);
                     sum = v::fma(value_4, weight_2, sum);
@@ -61,10 +59,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 6],
                     channel,
                 )..v::pick(&[1, 4, 8], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4),
-                    );
+                    let input_at_0 = v::place::<
+                        2,
+                    >(input, 9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4));
                     let weight_3 = v::broadcast(weights, entry_4);
                     let value_10 = v::load(input_at_0, 0);
                     sum = v::fma(value_10, weight_3, sum);
@@ -83,10 +80,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[1, 4, 8],
                     channel,
                 )..v::pick(&[2, 4, 8], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5),
-                    );
+                    let input_at_0 = v::place::<
+                        3,
+                    >(input, 18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5));
                     let weight_4 = v::broadcast(weights, entry_5);
                     let value_16 = v::load(input_at_0, 0);
                     sum_4 = v::fma(value_16, weight_4, sum_4);
@@ -97,10 +93,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[2, 4, 8],
                     channel,
                 )..v::pick(&[3, 5, 8], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6),
-                    );
+                    let input_at_0 = v::place::<
+                        4,
+                    >(input, 9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6));
                     let weight_5 = v::broadcast(weights, entry_6);
                     let value_18 = v::load(input_at_0, 0);
                     sum = v::fma(value_18, weight_5, sum);
@@ -129,10 +124,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 3, 5],
                     channel_2,
                 )..v::pick(&[0, 4, 6], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        28 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7),
-                    );
+                    let input_at_0 = v::place::<
+                        5,
+                    >(input, 28 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7));
                     let weight_6 = v::broadcast(weights, entry_7);
                     let value_22 = v::load_lanes::<1, 3, 1>(input_at_0, 0);
                     sum_7 = v::fma(value_22, weight_6, sum_7);
@@ -151,10 +145,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 6],
                     channel_2,
                 )..v::pick(&[1, 4, 8], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        27 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_8),
-                    );
+                    let input_at_0 = v::place::<
+                        6,
+                    >(input, 27 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_8));
                     let weight_7 = v::broadcast(weights, entry_8);
                     let value_28 = v::load(input_at_0, 0);
                     sum_7 = v::fma(value_28, weight_7, sum_7);
@@ -173,10 +166,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[1, 4, 8],
                     channel_2,
                 )..v::pick(&[3, 5, 8], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        27 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9),
-                    );
+                    let input_at_0 = v::place::<
+                        7,
+                    >(input, 27 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9));
                     let weight_8 = v::broadcast(weights, entry_9);
                     let value_34 = v::load(input_at_0, 0);
                     sum_7 = v::fma(value_34, weight_8, sum_7);
@@ -202,10 +194,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 3, 5],
                     channel_3,
                 )..v::pick(&[0, 4, 6], channel_3) {
-                    let input_at_0 = v::place(
-                        input,
-                        46 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_10),
-                    );
+                    let input_at_0 = v::place::<
+                        8,
+                    >(input, 46 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_10));
                     let weight_9 = v::broadcast(weights, entry_10);
                     let value_38 = v::load_lanes::<1, 3, 1>(input_at_0, 0);
                     sum_13 = v::fma(value_38, weight_9, sum_13);
@@ -218,10 +209,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 6],
                     channel_3,
                 )..v::pick(&[0, 4, 7], channel_3) {
-                    let input_at_0 = v::place(
-                        input,
-                        45 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_11),
-                    );
+                    let input_at_0 = v::place::<
+                        9,
+                    >(input, 45 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_11));
                     let weight_10 = v::broadcast(weights, entry_11);
                     let value_41 = v::load(input_at_0, 0);
                     sum_13 = v::fma(value_41, weight_10, sum_13);
@@ -234,10 +224,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[1, 4, 8],
                     channel_3,
                 )..v::pick(&[3, 4, 8], channel_3) {
-                    let input_at_0 = v::place(
-                        input,
-                        45 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_12),
-                    );
+                    let input_at_0 = v::place::<
+                        10,
+                    >(input, 45 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_12));
                     let weight_11 = v::broadcast(weights, entry_12);
                     let value_44 = v::load(input_at_0, 0);
                     sum_13 = v::fma(value_44, weight_11, sum_13);
@@ -273,10 +262,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                 let mut sum_5 = v::splat(0.0);
                 let mut sum_6 = v::splat(0.0);
                 for entry in v::pick(&[0, 3, 5], channel)..v::pick(&[0, 4, 5], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        19 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry),
-                    );
+                    let input_at_0 = v::place::<
+                        0,
+                    >(input, 19 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry));
                     let weight = v::broadcast(weights, entry);
                     let value = v::load_lanes::<1, 7, 1>(input_at_0, 0);
                     sum_3 = v::fma(value, weight, sum_3);
@@ -291,10 +279,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 5],
                     channel,
                 )..v::pick(&[0, 4, 6], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        10 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_2),
-                    );
+                    let input_at_0 = v::place::<
+                        1,
+                    >(input, 10 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_2));
                     let weight_2 = v::broadcast(weights, entry_2);
                     let value_5 = v::load_lanes::<1, 7, 1>(input_at_0, 0);
                     sum = v::fma(value_5, weight_2, sum);
@@ -313,10 +300,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 6],
                     channel,
                 )..v::pick(&[1, 4, 8], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4),
-                    );
+                    let input_at_0 = v::place::<
+                        2,
+                    >(input, 9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4));
                     let weight_3 = v::broadcast(weights, entry_4);
                     let value_11 = v::load(input_at_0, 0);
                     sum = v::fma(value_11, weight_3, sum);
@@ -335,10 +321,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[1, 4, 8],
                     channel,
                 )..v::pick(&[2, 4, 8], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5),
-                    );
+                    let input_at_0 = v::place::<
+                        3,
+                    >(input, 18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5));
                     let weight_4 = v::broadcast(weights, entry_5);
                     let value_17 = v::load(input_at_0, 0);
                     sum_3 = v::fma(value_17, weight_4, sum_3);
@@ -349,10 +334,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[2, 4, 8],
                     channel,
                 )..v::pick(&[3, 5, 8], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6),
-                    );
+                    let input_at_0 = v::place::<
+                        4,
+                    >(input, 9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6));
                     let weight_5 = v::broadcast(weights, entry_6);
                     let value_19 = v::load(input_at_0, 0);
                     sum = v::fma(value_19, weight_5, sum);
@@ -377,10 +361,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 3, 5],
                     channel_2,
                 )..v::pick(&[0, 4, 6], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        37 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7),
-                    );
+                    let input_at_0 = v::place::<
+                        5,
+                    >(input, 37 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7));
                     let weight_6 = v::broadcast(weights, entry_7);
                     let value_22 = v::load_lanes::<1, 7, 1>(input_at_0, 0);
                     sum_7 = v::fma(value_22, weight_6, sum_7);
@@ -395,10 +378,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 6],
                     channel_2,
                 )..v::pick(&[0, 4, 7], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9),
-                    );
+                    let input_at_0 = v::place::<
+                        6,
+                    >(input, 36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9));
                     let weight_7 = v::broadcast(weights, entry_9);
                     let value_26 = v::load(input_at_0, 0);
                     sum_7 = v::fma(value_26, weight_7, sum_7);
@@ -413,10 +395,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 7],
                     channel_2,
                 )..v::pick(&[1, 4, 8], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_10),
-                    );
+                    let input_at_0 = v::place::<
+                        7,
+                    >(input, 36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_10));
                     let weight_8 = v::broadcast(weights, entry_10);
                     let value_30 = v::load(input_at_0, 0);
                     sum_7 = v::fma(value_30, weight_8, sum_7);
@@ -427,10 +408,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[1, 4, 8],
                     channel_2,
                 )..v::pick(&[3, 4, 8], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_11),
-                    );
+                    let input_at_0 = v::place::<
+                        8,
+                    >(input, 36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_11));
                     let weight_9 = v::broadcast(weights, entry_11);
                     let value_32 = v::load(input_at_0, 0);
                     sum_7 = v::fma(value_32, weight_9, sum_7);
@@ -475,10 +455,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                 let mut sum_2 = v::splat(0.0);
                 let mut sum_3 = v::splat(0.0);
                 for entry in v::pick(&[0, 3, 5], channel)..v::pick(&[0, 4, 5], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        19 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry),
-                    );
+                    let input_at_0 = v::place::<
+                        0,
+                    >(input, 19 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry));
                     let weight = v::broadcast(weights, entry);
                     let value = v::load_lanes::<1, 8, 1>(input_at_0, 0);
                     sum_2 = v::fma(value, weight, sum_2);
@@ -489,10 +468,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 5],
                     channel,
                 )..v::pick(&[0, 4, 6], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        10 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_2),
-                    );
+                    let input_at_0 = v::place::<
+                        1,
+                    >(input, 10 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_2));
                     let weight_2 = v::broadcast(weights, entry_2);
                     let value_3 = v::load_lanes::<1, 8, 1>(input_at_0, 0);
                     sum = v::fma(value_3, weight_2, sum);
@@ -505,10 +483,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 6],
                     channel,
                 )..v::pick(&[1, 4, 8], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4),
-                    );
+                    let input_at_0 = v::place::<
+                        2,
+                    >(input, 9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4));
                     let weight_3 = v::broadcast(weights, entry_4);
                     let value_6 = v::load_lanes::<0, 9, 1>(input_at_0, 0);
                     sum = v::fma(value_6, weight_3, sum);
@@ -521,10 +498,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[1, 4, 8],
                     channel,
                 )..v::pick(&[2, 4, 8], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5),
-                    );
+                    let input_at_0 = v::place::<
+                        3,
+                    >(input, 18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5));
                     let weight_4 = v::broadcast(weights, entry_5);
                     let value_9 = v::load_lanes::<0, 8, 1>(input_at_0, 0);
                     sum_2 = v::fma(value_9, weight_4, sum_2);
@@ -535,10 +511,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[2, 4, 8],
                     channel,
                 )..v::pick(&[3, 5, 8], channel) {
-                    let input_at_0 = v::place(
-                        input,
-                        9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6),
-                    );
+                    let input_at_0 = v::place::<
+                        4,
+                    >(input, 9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6));
                     let weight_5 = v::broadcast(weights, entry_6);
                     let value_11 = v::load_lanes::<0, 8, 1>(input_at_0, 0);
                     sum = v::fma(value_11, weight_5, sum);
@@ -558,10 +533,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 3, 5],
                     channel_2,
                 )..v::pick(&[0, 4, 6], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        37 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7),
-                    );
+                    let input_at_0 = v::place::<
+                        5,
+                    >(input, 37 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7));
                     let weight_6 = v::broadcast(weights, entry_7);
                     let value_14 = v::load_lanes::<1, 8, 1>(input_at_0, 0);
                     sum_4 = v::fma(value_14, weight_6, sum_4);
@@ -572,10 +546,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[0, 4, 6],
                     channel_2,
                 )..v::pick(&[0, 4, 7], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9),
-                    );
+                    let input_at_0 = v::place::<
+                        6,
+                    >(input, 36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9));
                     let weight_7 = v::broadcast(weights, entry_9);
                     let value_16 = v::load_lanes::<0, 9, 1>(input_at_0, 0);
                     sum_4 = v::fma(value_16, weight_7, sum_4);
@@ -598,10 +571,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     &[1, 4, 8],
                     channel_2,
                 )..v::pick(&[3, 4, 8], channel_2) {
-                    let input_at_0 = v::place(
-                        input,
-                        36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_11),
-                    );
+                    let input_at_0 = v::place::<
+                        7,
+                    >(input, 36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_11));
                     let weight_9 = v::broadcast(weights, entry_11);
                     let value_19 = v::load_lanes::<0, 8, 1>(input_at_0, 0);
                     sum_4 = v::fma(value_19, weight_9, sum_4);

@@ -1,0 +1,167 @@
+//! One register tile: the sums, every tap of every input channel, then the stores.
+
+use super::place::{Indices, Steps};
+use super::{Lowering, Region};
+use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
+use crate::strategy::epilogue;
+use crate::strategy::split::Block;
+
+/// A tile's extent.
+#[derive(Clone, Copy)]
+pub(super) struct Size {
+    pub(super) rows: usize,
+    /// Outputs of each phase in a row.
+    pub(super) columns: usize,
+}
+
+pub(super) fn lower(
+    lowering: &mut Lowering<'_>,
+    region: &Region<'_>,
+    indices: &Indices,
+    steps: &Steps,
+    block: &Block,
+    size: Size,
+) -> Vec<Stmt> {
+    let mut tile = Tile { lowering, region, indices, steps, block, size, sums: Vec::new() };
+    let mut body = tile.define();
+    body.extend(tile.reduction());
+    let activation = tile.lowering.stencil.activation;
+    let sums = tile.sums.iter().flatten();
+    body.extend(sums.filter_map(|&sum| epilogue::apply(activation, sum)));
+    body.extend((0..block.vectors).flat_map(|vector| tile.stores(vector)));
+    body
+}
+
+struct Tile<'a, 'b> {
+    lowering: &'a mut Lowering<'b>,
+    region: &'a Region<'a>,
+    indices: &'a Indices,
+    steps: &'a Steps,
+    block: &'a Block,
+    size: Size,
+    /// By vector, then by row, column and phase, as they lie in the output.
+    sums: Vec<Vec<Register>>,
+}
+
+impl Tile<'_, '_> {
+    /// Sums of one row of one vector.
+    fn row_sums(&self) -> usize {
+        self.size.columns * self.region.phases.len()
+    }
+
+    /// Defines the sums.
+    fn define(&mut self) -> Vec<Stmt> {
+        let lanes = self.lowering.packing.lanes;
+        let mut body = Vec::new();
+        for vector in 0..self.block.vectors {
+            let start = match self.lowering.bias {
+                Some(buffer) => Value::Load(Access {
+                    buffer,
+                    index: self.indices.bias.clone().offset((vector * lanes) as i64),
+                    lanes: Lanes::strided(lanes, 1),
+                }),
+                None => Value::Copy(Operand::Splat(0.0)),
+            };
+            let mut sums = Vec::new();
+            for _ in 0..self.size.rows * self.row_sums() {
+                let (sum, define) = self.lowering.builder.define("sum", start.clone());
+                sums.push(sum);
+                body.push(define);
+            }
+            self.sums.push(sums);
+        }
+        body
+    }
+
+    /// Adds every tap of every input channel to the sums. Taps of x are a loop for each phase.
+    fn reduction(&mut self) -> Vec<Stmt> {
+        let stencil = self.lowering.stencil;
+        let channels = Trip::Fixed(stencil.in_channels_per_group());
+        let channel = self.lowering.builder.var("c", &channels);
+        let plane = stencil.in_plane() as i64;
+        let mut body = Vec::new();
+        for phase in 0..self.region.phases.len() {
+            let input = self.indices.input[phase].clone().linear(channel, plane);
+            let (weights, channel_step) = self.weights(phase);
+            let products = self.products(phase, &input, &weights.linear(channel, channel_step));
+            let (mut var, trip) = self.region.inner[phase].taps.clone();
+            if self.region.phases.len() > 1 {
+                // LLVM would keep inputs that phases have in common in registers, and spill sums.
+                var.get_or_insert_with(|| self.lowering.builder.scope("phase"));
+            }
+            body.extend(nest(var, trip, products));
+        }
+        let outer = self.region.outer.iter().rev().map(|axis| &axis.taps);
+        let body = outer.fold(body, |body, (var, trip)| nest(*var, trip.clone(), body));
+        nest(channel, channels, body)
+    }
+
+    /// Where the weights of the taps of a phase are, and elements from one input channel to the next.
+    fn weights(&self, phase: usize) -> (Index, i64) {
+        let axes = &self.lowering.stencil.axes;
+        let [z, y] = &self.region.outer;
+        let mut index = self.indices.weights.clone();
+        let mut step = self.block.vectors * self.lowering.packing.lanes;
+        for (axis, loops) in axes.iter().zip([z, y, &self.region.inner[phase]]).rev() {
+            index = loops.weights(index, axis, step as i64);
+            step *= axis.kernel;
+        }
+        (index, step as i64)
+    }
+
+    /// Multiplies the weights of one tap with the inputs of all pixels of a phase.
+    fn products(&mut self, phase: usize, input: &Index, weights: &Index) -> Vec<Stmt> {
+        let lanes = self.lowering.packing.lanes;
+        let builder = &mut self.lowering.builder;
+        let (mut body, mut loaded) = (Vec::new(), Vec::new());
+        for vector in 0..self.block.vectors {
+            let index = weights.clone().offset((vector * lanes) as i64);
+            let lanes = Lanes::strided(lanes, 1);
+            let access = Access { buffer: self.lowering.weights, index, lanes };
+            let (weight, load) = builder.define("weight", Value::Load(access));
+            body.push(load);
+            loaded.push(Operand::Register(weight));
+        }
+        for row in 0..self.size.rows {
+            for column in 0..self.size.columns {
+                let at = row * self.steps.row[0] + column * self.steps.column[0];
+                let index = input.clone().offset(at as i64);
+                let value = Value::Broadcast(self.lowering.input, index);
+                let (value, load) = builder.define("value", value);
+                body.push(load);
+                let slot = (row * self.size.columns + column) * self.region.phases.len() + phase;
+                for (sums, &weight) in self.sums.iter().zip(&loaded) {
+                    let sum = sums[slot];
+                    let fma = Value::Fma(Operand::Register(value), weight, Operand::Register(sum));
+                    body.push(Stmt::Set(sum, fma));
+                }
+            }
+        }
+        body
+    }
+
+    /// Stores one vector of channels: row by row, but a single column at once.
+    fn stores(&self, vector: usize) -> Vec<Stmt> {
+        let Block { vectors, last, .. } = *self.block;
+        let (lanes, plane) = (self.lowering.packing.lanes, self.lowering.stencil.out_plane());
+        let count = if vector + 1 == vectors { last } else { lanes };
+        let lanes = Lanes::strided(count, if count == 1 { 1 } else { plane });
+        let first = vector * self.lowering.packing.lanes * plane;
+        let [row_step, period] = [self.steps.row[1], self.steps.column[1]];
+        let (width, column) = match self.row_sums() {
+            1 => (self.size.rows, row_step),
+            // Phases that share a tile are all there are.
+            width => (width, period / self.region.phases.len()),
+        };
+        let store = |(row, sums): (usize, &[Register])| {
+            let index = self.indices.output.clone().offset((first + row * row_step) as i64);
+            let access = Access { buffer: self.lowering.output, index, lanes };
+            let values: Vec<Operand> = sums.iter().copied().map(Operand::Register).collect();
+            match values[..] {
+                [value] => Stmt::Store(access, value),
+                _ => Stmt::StoreTile { access, column, values },
+            }
+        };
+        self.sums[vector].chunks(width).enumerate().map(store).collect()
+    }
+}
