@@ -24,6 +24,9 @@ pub struct Isa {
     /// Part of the peak that full tiles of a loop over single weights reach, measured likewise. Each
     /// multiply-add loads its input, and most of these loads cross a cache line.
     pub sparse_part: f64,
+    /// The shortest row of which unrolled code makes vectors, measured on layers of 64 to 1,000
+    /// multiply-adds; `None` where scalars are as good.
+    pub unrolled_row: Option<usize>,
 }
 
 /// Accumulators that stay in registers through a reduction: vectors of output channels × pixels.
@@ -73,6 +76,7 @@ impl Isa {
         channel_store: [0.0; 2],
         pixels_part: 1.0,
         sparse_part: 1.0,
+        unrolled_row: None,
     };
 
     /// Plain Rust arrays that LLVM turns into vectors of whatever target it compiles for; four
@@ -87,6 +91,7 @@ impl Isa {
         channel_store: [15.0, 20.0],
         pixels_part: 0.55,
         sparse_part: 0.8,
+        unrolled_row: None,
     };
 
     /// Sixteen registers: twelve accumulators, two weights, a broadcast value or two.
@@ -99,6 +104,7 @@ impl Isa {
         channel_store: [10.0, 23.0],
         pixels_part: 0.7,
         sparse_part: 0.45,
+        unrolled_row: Some(3),
     };
 
     /// Thirty-two registers; broadcasts are operands of the multiply-add. One step further and
@@ -112,6 +118,7 @@ impl Isa {
         channel_store: [15.0, 30.0],
         pixels_part: 0.96,
         sparse_part: 0.5,
+        unrolled_row: Some(9),
     };
 
     /// Those with vectors, from the least to the most capable.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{epilogue, reach::reach};
+use super::{epilogue, phases, pieces, reach::reach};
 use crate::kernel::{
     Access, BinaryOp, BufferId, Builder, Index, Kernel, Lanes, Operand, Register, Stmt, Value,
 };
@@ -53,19 +53,26 @@ impl Lowering<'_> {
         let [z, y, x] = self.stencil.axes.each_ref();
         let plane = row.batch * self.stencil.out_channels + row.channel;
         let start = ((plane * z.output + row.oz) * y.output + row.oy) * x.output;
-        for phase in &x.phases {
-            let mut first = 0;
-            while first < phase.count {
-                let count = self.builder.lanes().min(phase.count - first);
-                let target = start + x.out_step * first + phase.residue;
-                self.vector(row, phase, first..first + count, target);
-                first += count;
+        let lanes = self.builder.lanes();
+        for block in 0..x.phases.iter().map(|phase| phase.count.div_ceil(lanes)).max().unwrap_or(0)
+        {
+            let target = start + x.out_step * lanes * block;
+            let mut sums = Vec::new();
+            for phase in &x.phases {
+                let count = pieces::active(phase, lanes, block);
+                if count > 0 {
+                    let first = lanes * block;
+                    let sum = self.vector(row, phase, first..first + count, target + phase.residue);
+                    sums.push((phase.residue, count, sum));
+                }
             }
+            let index = Index::constant(target as i64);
+            self.body.extend(phases::store(self.output, &index, x.out_step, &sums));
         }
     }
 
-    /// The outputs `qs` of a phase, which begin at output element `target`.
-    fn vector(&mut self, row: &Row, phase: &Phase, qs: Range<usize>, target: usize) {
+    /// The sums of the outputs `qs` of a phase, which begin at output element `target`.
+    fn vector(&mut self, row: &Row, phase: &Phase, qs: Range<usize>, target: usize) -> Register {
         let terms = self.terms(row, phase, &qs);
         let bias = self.stencil.bias(row.channel);
         let name = format!("y{target}");
@@ -86,10 +93,7 @@ impl Lowering<'_> {
             self.body.push(Stmt::Set(sum, value));
         }
         self.body.extend(epilogue::apply(self.stencil.activation, sum));
-        let lanes = Lanes::strided(qs.len(), self.stencil.axes[2].out_step);
-        let index = Index::constant(target as i64);
-        let access = Access { buffer: self.output, index, lanes };
-        self.body.push(Stmt::Store(access, Operand::Register(sum)));
+        sum
     }
 
     /// What is summed: loaded inputs with their weights.

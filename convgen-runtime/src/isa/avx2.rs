@@ -1,12 +1,13 @@
 //! Eight lanes: x86-64 with AVX2 and FMA.
 
 use core::arch::x86_64::{
-    __m128, __m256, __m256i, _mm_storeu_ps, _mm256_add_ps, _mm256_castpd_ps, _mm256_castps_pd,
-    _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256,
-    _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps,
-    _mm256_permute2f128_ps, _mm256_permute4x64_pd, _mm256_set1_ps, _mm256_shuffle_ps,
-    _mm256_storeu_ps, _mm256_unpackhi_pd, _mm256_unpackhi_ps, _mm256_unpacklo_pd,
-    _mm256_unpacklo_ps,
+    __m128, __m256, __m256i, _mm_castps_si128, _mm_loadu_ps, _mm_movehl_ps, _mm_store_ss,
+    _mm_storel_epi64, _mm_storeu_ps, _mm256_add_ps, _mm256_castpd_ps, _mm256_castps_pd,
+    _mm256_castps256_ps128, _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_loadu_ps,
+    _mm256_loadu_si256, _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps,
+    _mm256_mul_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd, _mm256_set1_ps,
+    _mm256_shuffle_ps, _mm256_storeu_ps, _mm256_unpackhi_pd, _mm256_unpackhi_ps,
+    _mm256_unpacklo_pd, _mm256_unpacklo_ps, _mm256_zextps128_ps256,
 };
 
 super::x86::operations!(
@@ -22,17 +23,45 @@ super::x86::operations!(
 #[inline]
 #[target_feature(enable = "avx2,fma")]
 unsafe fn load_part<const FIRST: usize, const COUNT: usize>(lane_0: *const f32) -> V {
+    if (FIRST, COUNT) == (0, 4) {
+        // SAFETY: four lanes take part; the others become zero.
+        return _mm256_zextps128_ps256(unsafe { _mm_loadu_ps(lane_0) });
+    }
     // SAFETY: lanes that the mask leaves out are not touched.
     unsafe { _mm256_maskload_ps(lane_0, mask(FIRST, COUNT)) }
 }
 
+/// The first lanes are stored in pieces of four, two and one: a masked store takes some processors
+/// tens of cycles.
+///
 /// # Safety
 /// The lanes that take part must lie inside the buffer.
 #[inline]
 #[target_feature(enable = "avx2,fma")]
-unsafe fn store_part<const FIRST: usize, const COUNT: usize>(lane_0: *mut f32, value: V) {
-    // SAFETY: lanes that the mask leaves out are not touched.
-    unsafe { _mm256_maskstore_ps(lane_0, mask(FIRST, COUNT), value) };
+unsafe fn store_part(lane_0: *mut f32, value: V, first: usize, count: usize) {
+    if first > 0 {
+        // SAFETY: lanes that the mask leaves out are not touched.
+        return unsafe { _mm256_maskstore_ps(lane_0, mask(first, count), value) };
+    }
+    if count == 8 {
+        // SAFETY: all lanes take part.
+        return unsafe { _mm256_storeu_ps(lane_0, value) };
+    }
+    let (mut rest, mut stored) = (_mm256_castps256_ps128(value), 0);
+    // SAFETY: each piece is of lanes below `count`; none needs alignment.
+    unsafe {
+        if count & 4 != 0 {
+            _mm_storeu_ps(lane_0, rest);
+            (rest, stored) = (_mm256_extractf128_ps::<1>(value), 4);
+        }
+        if count & 2 != 0 {
+            _mm_storel_epi64(lane_0.add(stored).cast(), _mm_castps_si128(rest));
+            (rest, stored) = (_mm_movehl_ps(rest, rest), stored + 2);
+        }
+        if count & 1 != 0 {
+            _mm_store_ss(lane_0.add(stored), rest);
+        }
+    }
 }
 
 /// # Safety

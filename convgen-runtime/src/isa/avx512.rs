@@ -29,9 +29,9 @@ unsafe fn load_part<const FIRST: usize, const COUNT: usize>(lane_0: *const f32) 
 /// The lanes that take part must lie inside the buffer.
 #[inline]
 #[target_feature(enable = "avx512f")]
-unsafe fn store_part<const FIRST: usize, const COUNT: usize>(lane_0: *mut f32, value: V) {
+unsafe fn store_part(lane_0: *mut f32, value: V, first: usize, count: usize) {
     // SAFETY: lanes that the mask leaves out are not touched.
-    unsafe { _mm512_mask_storeu_ps(lane_0, mask(FIRST, COUNT), value) };
+    unsafe { _mm512_mask_storeu_ps(lane_0, mask(first, count), value) };
 }
 
 /// The lanes `first .. first + count`, a bit each.

@@ -2,7 +2,7 @@
 //! their intrinsics and in how a part of a register is loaded and stored.
 
 /// The functions of an instruction set. `load_part`, `load_even_part` and `store_part` take their
-/// address as that of lane 0, and touch the lanes `FIRST .. FIRST + COUNT` only; `load_even` takes
+/// address as that of lane 0, and touch the lanes `first .. first + count` only; `load_even` takes
 /// every second element, `interleave` gives two registers that alternate those of two others, and
 /// `store_columns` writes whole registers as columns that lie side by side.
 macro_rules! operations {
@@ -117,7 +117,7 @@ macro_rules! operations {
             if STRIDE == 1 {
                 // SAFETY: as in `load_lanes`.
                 return unsafe {
-                    $store_part::<FIRST, COUNT>(buffer.offset(at).wrapping_sub(FIRST), value)
+                    $store_part(buffer.offset(at).wrapping_sub(FIRST), value, FIRST, COUNT)
                 };
             }
             let mut lanes = [0.0; $lanes];
@@ -146,13 +146,31 @@ macro_rules! operations {
             at: isize,
             columns: [V; COLUMNS],
         ) {
-            if COLUMNS == 2 && LANE == 2 && COLUMN == 1 && COUNT == $lanes {
-                let [low, high] = $interleave(columns[0], columns[COLUMNS - 1]);
-                // SAFETY: the elements of both columns are neighbours, and all lie inside the
-                // buffer by the caller's contract.
-                unsafe {
-                    $store(buffer.offset(at), low);
-                    $store(buffer.offset(at).add($lanes), high);
+            if COLUMN == 1 && LANE == COLUMNS && (COLUMNS == 2 || COLUMNS == 4) {
+                // Phases that alternate are neighbours in memory. The constants fold away.
+                let [first, second] = $interleave(columns[0], columns[COLUMNS / 2]);
+                let woven = if COLUMNS == 2 {
+                    [first, second, first, second]
+                } else {
+                    let [third, fourth] = $interleave(columns[1], columns[COLUMNS - 1]);
+                    let ([a, b], [c, d]) = ($interleave(first, third), $interleave(second, fourth));
+                    [a, b, c, d]
+                };
+                for (n, value) in woven.into_iter().take(COLUMNS).enumerate() {
+                    let count = (COLUMNS * COUNT).saturating_sub(n * $lanes);
+                    if count > 0 {
+                        // SAFETY: these elements belong to lanes that take part, and lie inside the
+                        // buffer by the caller's contract.
+                        unsafe {
+                            let target = buffer.offset(at).add(n * $lanes);
+                            $store_part(
+                                target,
+                                value,
+                                0,
+                                if count < $lanes { count } else { $lanes },
+                            );
+                        }
+                    }
                 }
                 return;
             }
