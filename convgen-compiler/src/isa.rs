@@ -11,6 +11,8 @@ pub struct Isa {
     pub module: &'static [&'static str],
     /// f32 elements of one register.
     pub lanes: usize,
+    /// How many vector registers there are.
+    pub registers: usize,
     /// Target features that its functions need, as rustc spells them.
     pub features: Option<&'static str>,
     /// The largest register tiles that its registers hold: most pixels for one, two … vectors.
@@ -65,12 +67,24 @@ pub struct RowTile {
     pub rows: usize,
 }
 
+/// The register tile of any strategy that has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnyTile {
+    /// Of `channels`.
+    Channels(Tile),
+    /// Of `pixels`.
+    Pixels(PixelTile),
+    /// Of `sparse`.
+    Sparse(RowTile),
+}
+
 impl Isa {
     /// One element at a time, on any target.
     pub const SCALAR: Self = Self {
         level: isa::Isa::Portable,
         module: &["scalar"],
         lanes: 1,
+        registers: 16,
         features: None,
         pixels: &[1],
         channel_store: [0.0; 2],
@@ -86,6 +100,7 @@ impl Isa {
         level: isa::Isa::Portable,
         module: &["portable"],
         lanes: 4,
+        registers: 16,
         features: None,
         pixels: &[8, 5],
         channel_store: [15.0, 20.0],
@@ -99,6 +114,7 @@ impl Isa {
         level: isa::Isa::Avx2,
         module: &["avx2"],
         lanes: 8,
+        registers: 16,
         features: Some("avx2,fma"),
         pixels: &[12, 6],
         channel_store: [10.0, 23.0],
@@ -113,6 +129,7 @@ impl Isa {
         level: isa::Isa::Avx512,
         module: &["avx512"],
         lanes: 16,
+        registers: 32,
         features: Some("avx512f"),
         pixels: &[14, 12, 8, 6],
         channel_store: [15.0, 30.0],

@@ -39,6 +39,8 @@ pub enum Code {
     NonFiniteWeight,
     /// A schedule that would take the Rust compiler too long.
     ScheduleTooLarge,
+    /// A schedule that the layer or the instruction set cannot have.
+    ImpossibleSchedule,
     /// A mistake of the compiler itself.
     Internal,
 }
@@ -65,6 +67,7 @@ impl Code {
             Self::WrongWeightShape => "wrong-weight-shape",
             Self::NonFiniteWeight => "non-finite-weight",
             Self::ScheduleTooLarge => "schedule-too-large",
+            Self::ImpossibleSchedule => "impossible-schedule",
             Self::Internal => "internal",
         }
     }

@@ -4,10 +4,9 @@ use convgen_runtime::{Activation, Shape};
 
 use super::loader::Loader;
 use super::wanted::Wanted;
-use super::{Layer, geometry, limit};
+use super::{Layer, geometry, limit, schedule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Files, Source};
-use crate::spec::Request;
 use crate::spec::{Data, Given, Spec};
 
 /// What became of a spec.
@@ -63,8 +62,7 @@ fn build(
     };
     let activation = spec.activation.as_ref();
     let activation = activation.map_or(Activation::None, |given| given.value);
-    let strategy = spec.schedule.strategy.as_ref().map(|given| given.value);
-    let request = Request { strategy };
+    let request = schedule::check(spec, &shape, errors);
     let layer = Layer::new(name, shape, weights?, bias?, activation, request);
     let checked = match layer {
         Ok(layer) => limit::check_unrolled(&layer, spec).map(|()| layer),

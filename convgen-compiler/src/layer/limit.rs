@@ -47,12 +47,12 @@ fn links(shape: &Shape) -> Vec<u64> {
 
 /// Refuses to unroll what would take the Rust compiler minutes.
 pub(super) fn check_unrolled(layer: &Layer, spec: &Spec) -> Result<(), Diagnostic> {
-    let Some(strategy) = &spec.schedule.strategy else {
+    let isas = spec.schedule.isas.iter().flatten().map(|isa| &isa.value.strategy);
+    let strategies = isas.chain([&spec.schedule.strategy]).flatten();
+    let mut unrolled = strategies.filter(|strategy| strategy.value == Strategy::Unrolled);
+    let Some(strategy) = unrolled.next() else {
         return Ok(());
     };
-    if strategy.value != Strategy::Unrolled {
-        return Ok(());
-    }
     let multiply_adds = layer.multiply_adds();
     if multiply_adds <= UNROLL_LIMIT {
         return Ok(());

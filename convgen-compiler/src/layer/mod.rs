@@ -8,6 +8,7 @@ mod limit;
 mod loader;
 mod npy;
 mod numbers;
+mod schedule;
 mod wanted;
 
 pub use check::{Checked, check};

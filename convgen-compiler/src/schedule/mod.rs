@@ -4,9 +4,9 @@ mod model;
 
 use convgen_runtime::isa::Isa as Level;
 
-use crate::isa::{Isa, PixelTile, RowTile, Tile};
+use crate::isa::{AnyTile, Isa, PixelTile, RowTile, Tile};
 use crate::layer::Layer;
-use crate::spec::Strategy;
+use crate::spec::{IsaRequest, Strategy};
 use crate::stencil::Stencil;
 
 /// Most multiply-adds that are unrolled without being asked for.
@@ -88,45 +88,78 @@ impl Schedule {
     /// Decides for a layer: a schedule for each instruction set that pays, from the least to the
     /// most capable. There is always one that any machine can run.
     pub fn choose(layer: &Layer, stencil: &Stencil) -> Vec<Self> {
-        let work = layer.multiply_adds();
-        let looped = Method::Looped { nests: LOOPED_NESTS };
-        let scalar = |method, reason| vec![Self { method, isa: &Isa::SCALAR, reason }];
-        match layer.request().strategy {
-            Some(Strategy::Unrolled) => scalar(Method::Unrolled, ASKED.to_owned()),
-            Some(Strategy::Looped) => scalar(looped, ASKED.to_owned()),
-            Some(Strategy::Channels) => {
-                Self::each(|isa| Some((channels(isa, stencil), ASKED.to_owned())))
-            }
-            Some(Strategy::Pixels) => {
-                Self::each(|isa| Some((pixels(isa, stencil), ASKED.to_owned())))
-            }
-            Some(Strategy::Sparse) => {
-                Self::each(|isa| Some((sparse(isa, stencil), ASKED.to_owned())))
-            }
-            None if work <= UNROLL_BUDGET => {
-                let mut all = scalar(
-                    Method::Unrolled,
-                    format!("{work} multiply-adds are within {UNROLL_BUDGET}"),
-                );
-                all.extend(Self::each(|isa| small(isa, stencil, work)));
-                all
-            }
-            None => {
-                let mut all = Self::each(|isa| vectors(isa, stencil));
-                if all.first().is_none_or(|first| first.isa.level != Level::Portable) {
-                    let reason = "short vectors have too little to do".to_owned();
-                    all.splice(0..0, scalar(looped, reason));
-                }
-                all
-            }
+        const ROWS: &[Isa] = &Isa::VECTOR;
+        let request = layer.request();
+        let mut all: Vec<Self> = Vec::new();
+        for (isa, wish) in ROWS.iter().zip(&request.isas) {
+            let chosen = match (wish, request.strategy) {
+                (Some(wish), _) => Some((asked(isa, stencil, wish), ASKED.to_owned())),
+                (None, Some(strategy)) => general(isa, stencil, strategy, layer),
+                (None, None) => automatic(isa, stencil, layer),
+            };
+            all.extend(chosen.map(|(method, reason)| Self { method, isa, reason }));
         }
+        if all.first().is_none_or(|first| first.isa.level != Level::Portable) {
+            all.insert(0, Self::scalar(layer));
+        }
+        all
     }
 
-    /// A schedule for each instruction set that `method` has one for.
-    fn each(method: impl Fn(&'static Isa) -> Option<(Method, String)>) -> Vec<Self> {
-        const ROWS: &[Isa] = &Isa::VECTOR;
-        let schedule = |isa| method(isa).map(|(method, reason)| Self { method, isa, reason });
-        ROWS.iter().filter_map(schedule).collect()
+    /// One element at a time.
+    fn scalar(layer: &Layer) -> Self {
+        let looped = Method::Looped { nests: LOOPED_NESTS };
+        let work = layer.multiply_adds();
+        let (method, reason) = match layer.request().strategy {
+            Some(Strategy::Unrolled) => (Method::Unrolled, ASKED.to_owned()),
+            None if work <= UNROLL_BUDGET => {
+                (Method::Unrolled, format!("{work} multiply-adds are within {UNROLL_BUDGET}"))
+            }
+            Some(Strategy::Looped) => (looped, ASKED.to_owned()),
+            _ => (looped, "short vectors have too little to do".to_owned()),
+        };
+        Self { method, isa: &Isa::SCALAR, reason }
+    }
+}
+
+/// What the spec asks of one instruction set.
+fn asked(isa: &Isa, stencil: &Stencil, wish: &IsaRequest) -> Method {
+    match (wish.tile, wish.strategy) {
+        (Some(AnyTile::Channels(tile)), _) => Method::Channels { tile, nests: CHANNELS_NESTS },
+        (Some(AnyTile::Pixels(tile)), _) => Method::Pixels { tile },
+        (Some(AnyTile::Sparse(tile)), _) => Method::Sparse { tile },
+        (None, Strategy::Channels) => channels(isa, stencil),
+        (None, Strategy::Pixels) => pixels(isa, stencil),
+        (None, Strategy::Sparse) => sparse(isa, stencil),
+        (None, Strategy::Unrolled) => Method::Unrolled,
+        (None, Strategy::Looped) => Method::Looped { nests: LOOPED_NESTS },
+    }
+}
+
+/// What the spec asks of all of them; vectors only where they pay.
+fn general(
+    isa: &Isa,
+    stencil: &Stencil,
+    strategy: Strategy,
+    layer: &Layer,
+) -> Option<(Method, String)> {
+    match strategy {
+        Strategy::Looped => None,
+        Strategy::Unrolled => {
+            let small = small(isa, stencil, layer.multiply_adds());
+            small.filter(|(method, _)| *method == Method::Unrolled)
+        }
+        strategy => {
+            let wish = IsaRequest { strategy, tile: None };
+            Some((asked(isa, stencil, &wish), ASKED.to_owned()))
+        }
+    }
+}
+
+/// What the compiler chooses.
+fn automatic(isa: &Isa, stencil: &Stencil, layer: &Layer) -> Option<(Method, String)> {
+    match layer.multiply_adds() {
+        work @ ..=UNROLL_BUDGET => small(isa, stencil, work),
+        _ => vectors(isa, stencil),
     }
 }
 

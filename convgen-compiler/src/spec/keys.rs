@@ -93,4 +93,17 @@ pub(super) static STRATEGY: Key = Key::new(
     "`\"unrolled\"`, `\"looped\"`, `\"channels\"`, `\"pixels\"` or `\"sparse\"`",
     "\"looped\"",
 );
-static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY];
+static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY, ISAS[0], ISAS[1], ISAS[2]];
+
+/// A key for each instruction set of [`crate::isa::Isa::VECTOR`].
+pub(super) static ISAS: [&Key; 3] = [
+    &Key::new(&["portable"], "a table", "{ strategy = \"channels\" }").table(ISA_KEYS),
+    &Key::new(&["avx2"], "a table", "{ strategy = \"channels\" }").table(ISA_KEYS),
+    &Key::new(&["avx512"], "a table", "{ strategy = \"channels\" }").table(ISA_KEYS),
+];
+static ISA_KEYS: &[&Key] = &[&STRATEGY, &VECTORS, &PIXELS, &ROWS, &CHANNELS, &INTERLEAVED];
+pub(super) static VECTORS: Key = Key::new(&["vectors"], NUMBER, "2");
+pub(super) static PIXELS: Key = Key::new(&["pixels"], NUMBER, "6");
+pub(super) static ROWS: Key = Key::new(&["rows"], NUMBER, "2");
+pub(super) static CHANNELS: Key = Key::new(&["channels"], NUMBER, "1");
+pub(super) static INTERLEAVED: Key = Key::new(&["interleaved"], "`true` or `false`", "true");

@@ -11,6 +11,7 @@ mod padding;
 mod parse;
 mod reader;
 mod request;
+mod schedule;
 mod suggest;
 mod value;
 
@@ -20,7 +21,8 @@ pub use data::{Data, Nested};
 pub use given::{Given, Spanned};
 pub use padding::Padding;
 pub use parse::parse;
-pub use request::{Request, Strategy};
+pub use request::{IsaRequest, Request, Strategy};
+pub use schedule::{IsaSchedule, Schedule};
 pub use value::PerAxis;
 
 /// A spec, field by field as in the file; `None` for a key that is not there.
@@ -58,11 +60,4 @@ pub struct Spec {
     pub activation: Option<Given<Activation>>,
     /// The table `[schedule]`.
     pub schedule: Schedule,
-}
-
-/// What the table `[schedule]` says.
-#[derive(Clone, Debug, Default)]
-pub struct Schedule {
-    /// The strategy that must be used.
-    pub strategy: Option<Given<Strategy>>,
 }

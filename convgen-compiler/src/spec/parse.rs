@@ -5,12 +5,11 @@ use std::ops::Range;
 use convgen_runtime::{Activation, Kind};
 use toml::de::{DeTable, DeValue};
 
-use super::Strategy;
 use super::axes::Witnesses;
 use super::given::Given;
 use super::keys::{self, Key};
 use super::reader::Reader;
-use super::{Schedule, Spec, data, padding, value};
+use super::{Spec, data, padding, schedule, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -90,7 +89,7 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
     let weights = reader.required(&keys::WEIGHTS, data::read, errors);
     let bias = reader.optional(&keys::BIAS, data::read, errors);
     let activation = reader.optional(&keys::ACTIVATION, activation, errors);
-    let schedule = read_schedule(&reader, errors);
+    let schedule = schedule::read(&reader, errors);
 
     let mut axes = Witnesses::default();
     axes.dims(dims.as_ref(), errors);
@@ -130,10 +129,6 @@ fn activation(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Activati
     value::word(key, found, &words)
 }
 
-fn strategy(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Strategy, Diagnostic> {
-    value::word(key, found, &Strategy::ALL.map(|strategy| (strategy.name(), strategy)))
-}
-
 fn read_padding(
     reader: &Reader<'_>,
     errors: &mut Vec<Diagnostic>,
@@ -145,17 +140,4 @@ fn read_padding(
     let padding = reader.optional(&keys::PADDING, read, errors);
     errors.append(&mut more);
     padding
-}
-
-fn read_schedule(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Schedule {
-    let Some(found) = reader.find(&keys::SCHEDULE) else {
-        return Schedule::default();
-    };
-    let DeValue::Table(table) = found.value else {
-        errors.push(value::wrong_type(&keys::SCHEDULE, found.key, found.value, found.span));
-        return Schedule::default();
-    };
-    let reader = Reader::inner(table, &keys::SCHEDULE, found.span);
-    reader.check_keys(errors);
-    Schedule { strategy: reader.optional(&keys::STRATEGY, strategy, errors) }
 }

@@ -2,11 +2,24 @@
 
 use std::fmt;
 
+use crate::isa::{AnyTile, Isa};
+
 /// Wishes about how a layer is computed; they never change what is computed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// The strategy to use; `None` leaves the choice to the compiler.
     pub strategy: Option<Strategy>,
+    /// The same for each of [`Isa::VECTOR`], instead of the one for all.
+    pub isas: [Option<IsaRequest>; Isa::VECTOR.len()],
+}
+
+/// A wish for one instruction set, which it can fulfil.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IsaRequest {
+    /// The strategy.
+    pub strategy: Strategy,
+    /// Its register tile; `None` leaves that to the compiler.
+    pub tile: Option<AnyTile>,
 }
 
 /// A way to compute a layer; `Display` gives the spelling of specs.

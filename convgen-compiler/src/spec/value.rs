@@ -101,6 +101,14 @@ fn to_i64(integer: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
+/// `true` or `false`.
+pub(super) fn truth(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<bool, Diagnostic> {
+    match found.value {
+        DeValue::Boolean(value) => Ok(*value),
+        value => Err(wrong_type(key, found.key, value, found.span.clone())),
+    }
+}
+
 /// One number, or a list of them.
 pub(super) fn per_axis(
     key: &'static Key,

@@ -21,7 +21,7 @@ pub(crate) struct Case {
 impl Case {
     /// The layer as the compiler knows it.
     pub(crate) fn layer(&self) -> Layer {
-        let request = Request { strategy: None };
+        let request = Request::default();
         let (weights, bias) = (self.weights.clone(), self.bias.clone());
         Layer::new("case.toml", self.shape, weights, bias, self.activation, request)
             .expect("the case is a layer")

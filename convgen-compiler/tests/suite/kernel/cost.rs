@@ -170,7 +170,7 @@ fn layers() -> Vec<Layer> {
     ];
     let layer = |(kind, channels, axes): (Kind, Channels, &[Axis])| {
         let shape = Shape::new(kind, 2, channels, axes).expect("a correct shape");
-        let request = Request { strategy: None };
+        let request = Request::default();
         let (weights, bias) = (vec![1.0; shape.weight_len()], vec![1.0; shape.out_channels()]);
         Layer::new("case.toml", shape, weights, bias, Activation::Relu, request)
             .expect("a correct layer")
@@ -197,7 +197,7 @@ fn one_lane_costs_the_layers_multiply_adds() {
 fn unrolled_zeros_cost_nothing() {
     let shape = Shape::new(Kind::Conv, 1, Channels::new(1, 1), &[Axis::new(6, 3)])
         .expect("a correct shape");
-    let request = Request { strategy: None };
+    let request = Request::default();
     let weights = vec![1.0, 0.0, 2.0];
     let layer = Layer::new("case.toml", shape, weights, Vec::new(), Activation::None, request)
         .expect("a correct layer");

@@ -1,7 +1,8 @@
 //! What the scheduler promises, for every layer.
 
 use convgen_compiler::driver;
-use convgen_compiler::schedule::Schedule;
+use convgen_compiler::isa::{PixelTile, RowTile, Tile};
+use convgen_compiler::schedule::{Method, Schedule};
 use convgen_compiler::source::Memory;
 use convgen_compiler::stencil::Stencil;
 use convgen_runtime::isa::Isa;
@@ -27,6 +28,51 @@ proptest! {
         let levels = levels(&Schedule::choose(&layer, &Stencil::new(&layer)));
         prop_assert!(levels_rise_from_portable(&levels), "{:?}", levels);
     }
+}
+
+/// The methods by instruction set for a layer of 16 channels on 20×20 with this `[schedule]`.
+fn methods(kind: &str, schedule: &str) -> Vec<(Isa, Method)> {
+    let weights = format!("[{}]", vec!["[[[1, 2], [3, 4]]]"; 16].join(", "));
+    let channels = if kind == "conv" { "out_channels" } else { "in_channels" };
+    let spec = format!(
+        "kind = \"{kind}\"\n{channels} = 16\ni = 20\nk = 2\ns = 2\nweights = {weights}\n{schedule}"
+    );
+    let files = Memory::new().with("spec.toml", spec);
+    let compiled = driver::compile(&files, "spec.toml").expect("the spec is right");
+    let each = compiled.kernels().iter();
+    each.map(|each| (each.schedule.isa.level, each.schedule.method)).collect()
+}
+
+#[test]
+fn the_spec_may_name_tiles() {
+    let asked = methods(
+        "conv_transpose",
+        "[schedule]\nstrategy = \"sparse\"\n\
+         [schedule.avx2]\nvectors = 2\nrows = 3\n\
+         [schedule.avx512]\nstrategy = \"channels\"\nvectors = 1\npixels = 6\ninterleaved = true\n",
+    );
+    let [portable, avx2, avx512] = asked[..] else { panic!("{asked:?}") };
+    assert!(matches!(portable, (Isa::Portable, Method::Sparse { .. })), "{portable:?}");
+    assert_eq!(avx2, (Isa::Avx2, Method::Sparse { tile: RowTile { vectors: 2, rows: 3 } }));
+    let tile = Tile { vectors: 1, pixels: 6, interleaved: true };
+    assert!(
+        matches!(avx512, (Isa::Avx512, Method::Channels { tile: t, .. }) if t == tile),
+        "{avx512:?}"
+    );
+    let asked = methods(
+        "conv",
+        "[schedule.avx2]\nstrategy = \"pixels\"\nvectors = 1\nrows = 2\nchannels = 2\n",
+    );
+    let tile = PixelTile { vectors: 1, rows: 2, channels: 2 };
+    assert!(asked.contains(&(Isa::Avx2, Method::Pixels { tile })), "{asked:?}");
+}
+
+#[test]
+fn a_strategy_for_one_instruction_set_leaves_the_others_their_own() {
+    let (own, asked) =
+        (methods("conv", ""), methods("conv", "[schedule.avx512]\nstrategy = \"looped\"\n"));
+    assert_eq!(own[..own.len() - 1], asked[..own.len() - 1]);
+    assert!(matches!(asked.last(), Some((Isa::Avx512, Method::Looped { .. }))), "{asked:?}");
 }
 
 /// Nine outputs a row, every third input: the model finds AVX-512 worth while, and nothing else.

@@ -22,7 +22,7 @@ fn entries(layer: &Layer) -> BTreeMap<(usize, usize), f32> {
 
 fn mirror(case: &Case) -> (Shape, Layer) {
     let shape = case.shape.mirror().expect("every layer of these sizes has a mirror");
-    let request = Request { strategy: None };
+    let request = Request::default();
     let (weights, activation) = (case.weights.clone(), case.activation);
     let layer = Layer::new("mirror.toml", shape, weights, Vec::new(), activation, request);
     (shape, layer.expect("the mirror has the same weights"))

@@ -1,0 +1,232 @@
+//! Whether what a spec asks of the schedule can be done.
+
+use std::ops::Range;
+
+use convgen_runtime::{Kind, Shape};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::isa::{AnyTile, Isa, PixelTile, RowTile, Tile};
+use crate::spec::{Given, IsaRequest, IsaSchedule, Request, Spec, Strategy};
+
+/// Most multiply-adds in the text of one tile of pixels, whose taps are straight-line code: eight
+/// times what the compiler chooses by itself, and some seconds of the Rust compiler.
+const PIXELS_TEXT: usize = 1_024;
+
+/// The wishes, checked against the layer and each instruction set.
+pub(super) fn check(spec: &Spec, shape: &Shape, errors: &mut Vec<Diagnostic>) -> Request {
+    let general = spec.schedule.strategy.as_ref().map(|given| given.value);
+    let mut isas = [None; Isa::VECTOR.len()];
+    for (wish, (isa, given)) in isas.iter_mut().zip(Isa::VECTOR.iter().zip(&spec.schedule.isas)) {
+        if let Some(given) = given {
+            match Wish::new(given, general, isa, shape).check() {
+                Ok(request) => *wish = request,
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+    Request { strategy: general, isas }
+}
+
+/// What is said of one instruction set.
+struct Wish<'a> {
+    given: &'a Given<IsaSchedule>,
+    strategy: Option<Strategy>,
+    isa: &'a Isa,
+    shape: &'a Shape,
+}
+
+/// A number of a tile with its place.
+type Number = (usize, Range<usize>);
+
+impl<'a> Wish<'a> {
+    fn new(
+        given: &'a Given<IsaSchedule>,
+        general: Option<Strategy>,
+        isa: &'a Isa,
+        shape: &'a Shape,
+    ) -> Self {
+        let strategy = given.value.strategy.as_ref().map(|given| given.value).or(general);
+        Self { given, strategy, isa, shape }
+    }
+
+    fn check(&self) -> Result<Option<IsaRequest>, Diagnostic> {
+        self.known()?;
+        let Some(strategy) = self.strategy else { return Ok(None) };
+        let tile = match strategy {
+            _ if self.numbers().next().is_none() => None,
+            Strategy::Channels => Some(AnyTile::Channels(self.channels()?)),
+            Strategy::Pixels => Some(AnyTile::Pixels(self.pixels()?)),
+            Strategy::Sparse => Some(AnyTile::Sparse(self.sparse()?)),
+            Strategy::Unrolled | Strategy::Looped => None,
+        };
+        Ok(Some(IsaRequest { strategy, tile }))
+    }
+
+    /// The tile's numbers that are given, by name.
+    fn numbers(&self) -> impl Iterator<Item = (&'static str, Range<usize>)> {
+        let IsaSchedule { vectors, pixels, rows, channels, interleaved, strategy: _ } =
+            &self.given.value;
+        let numbers = [vectors, pixels, rows, channels].into_iter().flatten();
+        let numbers = numbers.map(|given| (given.key, given.span.clone()));
+        numbers.chain(interleaved.iter().map(|given| (given.key, given.span.clone())))
+    }
+
+    /// Every number that is given belongs to the strategy's tile.
+    fn known(&self) -> Result<(), Diagnostic> {
+        let known: &[&str] = match self.strategy {
+            Some(Strategy::Channels) => &["vectors", "pixels", "interleaved"],
+            Some(Strategy::Pixels) => &["vectors", "rows", "channels"],
+            Some(Strategy::Sparse) => &["vectors", "rows"],
+            Some(Strategy::Unrolled | Strategy::Looped) | None => &[],
+        };
+        let Some((name, span)) = self.numbers().find(|(name, _)| !known.contains(name)) else {
+            return Ok(());
+        };
+        let (message, help) = match self.strategy {
+            None => (
+                format!("`{name}` is a number of a register tile, and no strategy says of which"),
+                "write `strategy = \"channels\"`, `\"pixels\"` or `\"sparse\"` beside it"
+                    .to_owned(),
+            ),
+            Some(strategy) if known.is_empty() => (
+                format!("`{name}` is a number of a register tile, and `{strategy}` has none"),
+                format!("leave `{name}` out, or choose `channels`, `pixels` or `sparse`"),
+            ),
+            Some(strategy) => (
+                format!("a tile of `{strategy}` has no `{name}`"),
+                format!("its numbers are {}", list(known)),
+            ),
+        };
+        Err(Diagnostic::new(Code::ImpossibleSchedule, message)
+            .label(span, "not of this tile")
+            .help(help))
+    }
+
+    /// A number that the tile needs: one or more.
+    fn number(&self, name: &str, given: Option<&Given<i64>>) -> Result<Number, Diagnostic> {
+        let Some(given) = given else {
+            let message = format!("the tile for {} has no `{name}`", self.isa.level.name());
+            return Err(Diagnostic::new(Code::MissingKey, message)
+                .label(self.given.span.clone(), format!("`{name}` is missing"))
+                .help(format!("write `{name} = 1` or more, or no number of the tile at all")));
+        };
+        let most = self.isa.registers;
+        let message = |rule| format!("`{name}` is {}, but must be {rule}", given.value);
+        let (message, label) = match usize::try_from(given.value) {
+            Ok(number) if (1..=most).contains(&number) => return Ok((number, given.span.clone())),
+            Ok(1..) => (message(format!("at most {most}, the number of registers")), "too large"),
+            _ => (message("at least 1".to_owned()), "too small"),
+        };
+        Err(Diagnostic::new(Code::OutOfRange, message)
+            .label(given.span.clone(), label)
+            .help(format!("write for example `{name} = 1`")))
+    }
+
+    fn channels(&self) -> Result<Tile, Diagnostic> {
+        let given = &self.given.value;
+        let (vectors, span) = self.number("vectors", given.vectors.as_ref())?;
+        let (pixels, _) = self.number("pixels", given.pixels.as_ref())?;
+        let channels = self.shape.out_channels_per_group();
+        let most = channels.div_ceil(self.isa.lanes);
+        if vectors > most {
+            let lanes = self.isa.lanes;
+            return Err(Diagnostic::new(
+                Code::ImpossibleSchedule,
+                format!(
+                    "a tile of {vectors} vectors of {lanes} channels is more than the {channels} \
+                     output channels of a group"
+                ),
+            )
+            .label(span, "too many")
+            .help(format!("write `vectors = {most}` or less")));
+        }
+        let interleaved = given.interleaved.as_ref();
+        if let Some(given) = interleaved.filter(|given| given.value && self.phases() == 1) {
+            return Err(Diagnostic::new(
+                Code::ImpossibleSchedule,
+                "`interleaved` is `true`, but a row has one phase only",
+            )
+            .label(given.span.clone(), "nothing to interleave")
+            .note(
+                "a row has as many phases as the last axis of a transposed convolution has strides",
+            )
+            .help("leave `interleaved` out"));
+        }
+        self.fits(vectors * pixels, vectors + 1)?;
+        let interleaved = interleaved.is_some_and(|given| given.value);
+        Ok(Tile { vectors, pixels, interleaved })
+    }
+
+    fn pixels(&self) -> Result<PixelTile, Diagnostic> {
+        let given = &self.given.value;
+        let (vectors, _) = self.number("vectors", given.vectors.as_ref())?;
+        let (rows, _) = self.number("rows", given.rows.as_ref())?;
+        let (channels, _) = self.number("channels", given.channels.as_ref())?;
+        let sums = vectors * rows * channels;
+        self.fits(sums.saturating_mul(self.phases()), 2)?;
+        let taps: usize = self.shape.kernel_sizes().iter().product();
+        let text = sums.saturating_mul(taps);
+        if text > PIXELS_TEXT {
+            return Err(Diagnostic::new(
+                Code::ScheduleTooLarge,
+                format!(
+                    "a tile of {sums} vectors would write {text} multiply-adds as straight-line \
+                     code, but may write at most {PIXELS_TEXT}"
+                ),
+            )
+            .label(self.given.span.clone(), "too much code")
+            .note(format!("each vector has one for every one of the kernel's {taps} positions"))
+            .help("make the tile smaller, or write `strategy = \"channels\"`"));
+        }
+        Ok(PixelTile { vectors, rows, channels })
+    }
+
+    fn sparse(&self) -> Result<RowTile, Diagnostic> {
+        let given = &self.given.value;
+        let (vectors, _) = self.number("vectors", given.vectors.as_ref())?;
+        let (rows, _) = self.number("rows", given.rows.as_ref())?;
+        self.fits((vectors * rows).saturating_mul(self.phases()), 2)?;
+        Ok(RowTile { vectors, rows })
+    }
+
+    /// Phases of a row.
+    fn phases(&self) -> usize {
+        let x = &self.shape.spatial()[2];
+        match self.shape.kind() {
+            Kind::Conv => 1,
+            Kind::ConvTranspose => x.stride.min(self.shape.output_sizes()[2]),
+        }
+    }
+
+    /// The sums of a tile and its operands have registers.
+    fn fits(&self, sums: usize, operands: usize) -> Result<(), Diagnostic> {
+        let registers = self.isa.registers;
+        if sums.saturating_add(operands) <= registers {
+            return Ok(());
+        }
+        let isa = self.isa.level.name();
+        Err(Diagnostic::new(
+            Code::ImpossibleSchedule,
+            format!(
+                "the tile has {sums} sums, and {isa} has registers for {}",
+                registers - operands
+            ),
+        )
+        .label(self.given.span.clone(), "does not fit the registers")
+        .note(format!(
+            "{isa} has {registers} vector registers, of which weights and inputs take {operands}; \
+             a sum that has none goes through memory in every step"
+        ))
+        .help("make the tile smaller"))
+    }
+}
+
+/// Names as a sentence has them.
+fn list(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
