@@ -15,11 +15,16 @@ pub struct Isa {
     pub registers: usize,
     /// Target features that its functions need, as rustc spells them.
     pub features: Option<&'static str>,
-    /// The largest register tiles that its registers hold: most pixels for one, two … vectors.
-    pub pixels: &'static [usize],
+    /// Most accumulators of a register tile, beside its operands.
+    pub sums: usize,
+    /// Vectors of a tile of channels. Each is loaded once for all pixels, each input once for all
+    /// vectors; one is enough where a broadcast input is an operand of the multiply-add.
+    pub vectors: usize,
     /// Multiply-adds that storing one vector of channels takes as long as, when the pixels of a tile
     /// lie side by side and when they do not; measured on `benches/suite`.
     pub channel_store: [f64; 2],
+    /// What a broadcast costs, as a part of a load: little where it is an operand of the multiply-add.
+    pub broadcast: f64,
     /// Part of the peak that full tiles of pixels reach, measured likewise. Each multiply-add needs
     /// a broadcast weight: AVX-512 takes it from memory as an operand, others load it first.
     pub pixels_part: f64,
@@ -86,8 +91,10 @@ impl Isa {
         lanes: 1,
         registers: 16,
         features: None,
-        pixels: &[1],
+        sums: 1,
+        vectors: 1,
         channel_store: [0.0; 2],
+        broadcast: 1.0,
         pixels_part: 1.0,
         sparse_part: 1.0,
         unrolled_row: None,
@@ -102,10 +109,12 @@ impl Isa {
         lanes: 4,
         registers: 16,
         features: None,
-        pixels: &[8, 5],
+        sums: 10,
+        vectors: 2,
         channel_store: [15.0, 20.0],
+        broadcast: 1.0,
         pixels_part: 0.55,
-        sparse_part: 0.8,
+        sparse_part: 0.56,
         unrolled_row: None,
     };
 
@@ -116,23 +125,27 @@ impl Isa {
         lanes: 8,
         registers: 16,
         features: Some("avx2,fma"),
-        pixels: &[12, 6],
+        sums: 12,
+        vectors: 2,
         channel_store: [10.0, 23.0],
+        broadcast: 1.0,
         pixels_part: 0.7,
         sparse_part: 0.45,
         unrolled_row: Some(3),
     };
 
-    /// Thirty-two registers; broadcasts are operands of the multiply-add. One step further and
-    /// rustc spills: 28 accumulators and four weights take twice the time of 24 and four.
+    /// Thirty-two registers. Where weights come from the third-level cache, two vectors × 14 pixels are
+    /// as fast as or faster than one × 28 by up to a fiftieth; elsewhere one is, by up to a tenth.
     pub const AVX512: Self = Self {
         level: isa::Isa::Avx512,
         module: &["avx512"],
         lanes: 16,
         registers: 32,
         features: Some("avx512f"),
-        pixels: &[14, 12, 8, 6],
-        channel_store: [15.0, 30.0],
+        sums: 28,
+        vectors: 1,
+        channel_store: [10.0, 25.0],
+        broadcast: 0.25,
         pixels_part: 0.96,
         sparse_part: 0.5,
         unrolled_row: Some(9),

@@ -1,6 +1,7 @@
 //! Chooses how a stencil is computed on each instruction set.
 
 mod model;
+mod tiles;
 
 use convgen_runtime::isa::Isa as Level;
 
@@ -127,9 +128,9 @@ fn asked(isa: &Isa, stencil: &Stencil, wish: &IsaRequest) -> Method {
         (Some(AnyTile::Channels(tile)), _) => Method::Channels { tile, nests: CHANNELS_NESTS },
         (Some(AnyTile::Pixels(tile)), _) => Method::Pixels { tile },
         (Some(AnyTile::Sparse(tile)), _) => Method::Sparse { tile },
-        (None, Strategy::Channels) => channels(isa, stencil),
-        (None, Strategy::Pixels) => pixels(isa, stencil),
-        (None, Strategy::Sparse) => sparse(isa, stencil),
+        (None, Strategy::Channels) => tiles::channels(isa, stencil),
+        (None, Strategy::Pixels) => tiles::pixels(isa, stencil),
+        (None, Strategy::Sparse) => tiles::sparse(isa, stencil),
         (None, Strategy::Unrolled) => Method::Unrolled,
         (None, Strategy::Looped) => Method::Looped { nests: LOOPED_NESTS },
     }
@@ -180,7 +181,7 @@ fn small(isa: &Isa, stencil: &Stencil, work: u64) -> Option<(Method, String)> {
     let outputs = stencil.out_channels_per_group();
     let reason =
         format!("{outputs} channels fill half a vector, and {row} outputs of a row do not");
-    (row <= 2 && 2 * outputs >= isa.lanes).then(|| (channels(isa, stencil), reason))
+    (row <= 2 && 2 * outputs >= isa.lanes).then(|| (tiles::channels(isa, stencil), reason))
 }
 
 /// Most multiply-adds for which scalars are as good as vectors: 36 of them take 3 ns, 64 take 8 ns
@@ -190,9 +191,9 @@ const SCALAR_BUDGET: u64 = 48;
 /// The best way to fill vectors, as the model predicts it.
 fn vectors(isa: &Isa, stencil: &Stencil) -> Option<(Method, String)> {
     let candidates = [
-        (model::channels(isa, stencil), channels(isa, stencil)),
-        (model::pixels(isa, stencil), pixels(isa, stencil)),
-        (model::sparse(isa, stencil), sparse(isa, stencil)),
+        (model::channels(isa, stencil), tiles::channels(isa, stencil)),
+        (model::pixels(isa, stencil), tiles::pixels(isa, stencil)),
+        (model::sparse(isa, stencil), tiles::sparse(isa, stencil)),
     ];
     let each =
         candidates.map(|(part, method)| format!("{} {:.0}%", method.strategy(), 100.0 * part));
@@ -202,39 +203,4 @@ fn vectors(isa: &Isa, stencil: &Stencil) -> Option<(Method, String)> {
         |best: (f64, Method), next: (f64, Method)| if next.0 > best.0 { next } else { best };
     let (part, method) = candidates.into_iter().reduce(better)?;
     (part >= model::WORTHWHILE).then_some((method, reason))
-}
-
-/// The pixel tile with the most accumulators within the registers and the budget.
-fn pixels(isa: &Isa, stencil: &Stencil) -> Method {
-    // One input vector and some weights beside the accumulators.
-    let most = isa.pixels[0];
-    let x = &stencil.axes[2];
-    let phases = x.phases.len().max(1);
-    let blocks = x.phases.iter().map(|phase| phase.count / isa.lanes).max().unwrap_or(0);
-    let taps = model::pixel_taps(stencil).max(1);
-    let fit = |used: usize, wanted: usize| {
-        wanted.min(most / used).min(model::PIXELS_BUDGET / (taps * used / phases).max(1)).max(1)
-    };
-    let channels = fit(phases, stencil.out_channels_per_group());
-    let vectors = fit(phases * channels, if blocks >= 4 { 2 } else { 1 });
-    let rows = fit(phases * channels * vectors, 4);
-    Method::Pixels { tile: PixelTile { vectors, rows, channels } }
-}
-
-/// Whole rows where they fit.
-fn sparse(isa: &Isa, stencil: &Stencil) -> Method {
-    let x = &stencil.axes[2];
-    let blocks = x.phases.iter().map(|phase| phase.count.div_ceil(isa.lanes)).max().unwrap_or(1);
-    let most = (isa.pixels[0] / x.phases.len().max(1)).max(1);
-    let vectors = blocks.clamp(1, most.min(4));
-    let rows = (most / vectors).clamp(1, 4);
-    Method::Sparse { tile: RowTile { vectors, rows } }
-}
-
-/// The tile of channels with the most accumulators.
-fn channels(isa: &Isa, stencil: &Stencil) -> Method {
-    let vectors = stencil.out_channels_per_group().div_ceil(isa.lanes).min(isa.pixels.len());
-    let pixels = isa.pixels[vectors - 1];
-    let tile = Tile { vectors, pixels, interleaved: model::interleaved(isa, stencil) };
-    Method::Channels { tile, nests: CHANNELS_NESTS }
 }

@@ -3,7 +3,8 @@
 //! Counted from the stencil, with a few constants an instruction set that were measured on the
 //! suite of `benches/suite`; it predicts the layers there to within a tenth of the peak.
 
-use crate::isa::Isa;
+use super::{Method, tiles};
+use crate::isa::{Isa, Tile};
 use crate::stencil::Stencil;
 
 /// Below this, plain loops are as good.
@@ -24,7 +25,11 @@ const SPARSE_LOOPS: usize = 1_024;
 /// much as some multiply-adds, and more where neighbouring outputs belong to other phases.
 pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> f64 {
     let work = mean_taps(stencil);
-    let apart = stencil.axes[2].out_step > 1 && !interleaved(isa, stencil);
+    let interleaved = matches!(
+        tiles::channels(isa, stencil),
+        Method::Channels { tile: Tile { interleaved: true, .. }, .. }
+    );
+    let apart = stencil.axes[2].out_step > 1 && !interleaved;
     let store = isa.channel_store[usize::from(apart)];
     filled(stencil.out_channels_per_group(), isa.lanes) * work / (work + store)
 }
@@ -32,12 +37,11 @@ pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> f64 {
 /// Whether tiles of channels have the pixels of all phases in turn. Their stores are cheaper then,
 /// but every weight serves fewer pixels: not where storing is a small part of the work, and not
 /// where a tile has less than two pixels a phase.
-pub(super) fn interleaved(isa: &Isa, stencil: &Stencil) -> bool {
+pub(super) fn interleaved(isa: &Isa, stencil: &Stencil, pixels: usize) -> bool {
     let phases = stencil.axes[2].out_step;
-    let vectors = stencil.out_channels_per_group().div_ceil(isa.lanes).min(isa.pixels.len());
     let [near, apart] = isa.channel_store;
     let gain = (apart - near) / mean_taps(stencil).max(1.0);
-    phases > 1 && isa.pixels[vectors - 1] >= 2 * phases && gain > INTERLEAVE
+    phases > 1 && pixels >= 2 * phases && gain > INTERLEAVE
 }
 
 /// The part of the work that interleaving must spare: 64 channels to 32 gained a tenth where 15 of

@@ -1,0 +1,85 @@
+//! Register tiles: which of those that fit serve each loaded value best.
+
+use std::collections::BTreeSet;
+
+use super::{CHANNELS_NESTS, Method, model};
+use crate::isa::{Isa, PixelTile, RowTile, Tile};
+use crate::stencil::Stencil;
+
+/// Weights, in bytes, that no longer stay in the second-level cache of common processors. A vector of
+/// them must then serve two sums a pixel: it comes from farther away than inputs do.
+const CACHE: usize = 1 << 20;
+
+/// Most multiply-adds in the text of one tile of pixels: eight sums of a 5×5 filter.
+const PIXELS_TEXT: usize = 256;
+
+/// Most sums of a tile of pixels: with more, LLVM keeps too many weights in registers beside them.
+const PIXELS_SUMS: usize = 16;
+
+/// Most rows and channels of a tile of pixels.
+const PIXELS_SIDE: usize = 4;
+
+/// A tile of channels with as many sums as there are registers for.
+pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> Method {
+    let channels = stencil.out_channels_per_group();
+    let far = channels * stencil.in_channels_per_group() * stencil.taps_per_channel() > CACHE / 4;
+    let most = if far { isa.vectors.max(2) } else { isa.vectors };
+    let vectors = channels.div_ceil(isa.lanes).min(most);
+    let pixels = isa.sums / vectors;
+    let interleaved = model::interleaved(isa, stencil, pixels);
+    Method::Channels { tile: Tile { vectors, pixels, interleaved }, nests: CHANNELS_NESTS }
+}
+
+/// The tile of pixels that loads least for each multiply-add; of equals, the smallest.
+pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> Method {
+    let x = &stencil.axes[2];
+    let blocks = x.phases.iter().map(|phase| phase.count / isa.lanes).max().unwrap_or(0);
+    // Vectors at a border have a tile of their own: worth while are two only between them.
+    let vectors = if blocks >= 4 { 2 } else { 1 };
+    let channels = stencil.out_channels_per_group();
+    // Three channels as two and one would leave the last with too few sums.
+    let alike = |most: &usize| channels / channels.div_ceil(*most) >= (*most).min(3);
+    let mut best = PixelTile { vectors: 1, rows: 1, channels: 1 };
+    for vectors in 1..=vectors {
+        for rows in 1..=PIXELS_SIDE {
+            for channels in (1..=channels.min(PIXELS_SIDE)).filter(alike) {
+                let tile = PixelTile { vectors, rows, channels };
+                let sums = vectors * rows * channels;
+                let fits = sums * x.phases.len() <= isa.sums.min(PIXELS_SUMS)
+                    && sums * model::pixel_taps(stencil) <= PIXELS_TEXT;
+                if fits && loads(isa, stencil, tile) < loads(isa, stencil, best) {
+                    best = tile;
+                }
+            }
+        }
+    }
+    Method::Pixels { tile: best }
+}
+
+/// Loads for each multiply-add of a tile of pixels: input vectors, which rows, phases and channels
+/// share, and weights, which rows and vectors share.
+fn loads(isa: &Isa, stencil: &Stencil, tile: PixelTile) -> f64 {
+    let [_, y, x] = stencil.axes.each_ref();
+    let taps_y = stencil.segments(1).iter().map(|segment| segment.taps).max().unwrap_or(0);
+    let row = |row: usize, tap: usize| (y.in_step * row) as i64 + y.tap_step.offset * tap as i64;
+    let rows: BTreeSet<i64> =
+        (0..tile.rows).flat_map(|r| (0..taps_y).map(move |tap| row(r, tap))).collect();
+    let taps = || x.phases.iter().flat_map(|phase| &phase.taps);
+    let columns: BTreeSet<i64> = taps().map(|tap| tap.offset).collect();
+    let channels = stencil.out_channels_per_group();
+    let tiles = channels.div_ceil(tile.channels);
+    let inputs = tiles * tile.vectors * rows.len() * columns.len();
+    let weights = channels * taps_y * taps().count();
+    let work = tile.vectors * tile.rows * weights;
+    (inputs as f64 + isa.broadcast * weights as f64) / work.max(1) as f64
+}
+
+/// Whole rows where they fit.
+pub(super) fn sparse(isa: &Isa, stencil: &Stencil) -> Method {
+    let x = &stencil.axes[2];
+    let blocks = x.phases.iter().map(|phase| phase.count.div_ceil(isa.lanes)).max().unwrap_or(1);
+    let most = (isa.sums / x.phases.len().max(1)).max(1);
+    let vectors = blocks.clamp(1, most.min(4));
+    let rows = (most / vectors).clamp(1, 4);
+    Method::Sparse { tile: RowTile { vectors, rows } }
+}
