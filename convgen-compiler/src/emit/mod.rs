@@ -8,12 +8,14 @@ mod header;
 mod lists;
 mod literal;
 mod shared;
+mod tables;
 
 pub use literal::data;
 pub(crate) use literal::size;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
+use tables::Shared;
 
 use crate::kernel::{Buffer, Role, Verified};
 use crate::layer::Layer;
@@ -23,12 +25,15 @@ use crate::schedule::Schedule;
 /// capable, and for several of them `fn kernel(isa, input, output)`, which calls the one for `isa`.
 /// A single one is `fn kernel(input, output)` itself.
 pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream {
+    let shared = Shared::of(kernels.iter().map(|(_, kernel)| *kernel));
     if let [(schedule, kernel)] = kernels {
-        return function(layer, schedule, kernel, &ident("kernel"));
+        return function(layer, schedule, kernel, &ident("kernel"), &shared);
     }
     let name = |schedule: &Schedule| ident(schedule.isa.level.name());
-    let functions =
-        kernels.iter().map(|(schedule, kernel)| function(layer, schedule, kernel, &name(schedule)));
+    let functions = kernels
+        .iter()
+        .map(|(schedule, kernel)| function(layer, schedule, kernel, &name(schedule), &shared));
+    let statics = shared.statics();
     let parameters = kernels[0].1.kernel().buffers.iter().filter_map(parameter);
     let special = kernels.iter().rev().filter(|(schedule, _)| schedule.isa.features.is_some());
     let calls = special.map(|(schedule, _)| {
@@ -37,6 +42,7 @@ pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream
     });
     let any = name(kernels[0].0);
     quote! {
+        #statics
         #(#functions)*
         /// `isa` is at most what this machine has.
         #[inline]
@@ -50,14 +56,20 @@ pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream
 }
 
 /// One kernel with its tables inside.
-fn function(layer: &Layer, schedule: &Schedule, kernel: &Verified, name: &Ident) -> TokenStream {
+fn function(
+    layer: &Layer,
+    schedule: &Schedule,
+    kernel: &Verified,
+    name: &Ident,
+    shared: &Shared<'_>,
+) -> TokenStream {
     let header = header::lines(layer, schedule, kernel.kernel());
     let levels = schedule.isa.module.iter().map(|level| ident(level));
     let module = quote!(#(#levels)::*);
     let buffers = &kernel.kernel().buffers;
     let parameters = buffers.iter().filter_map(parameter);
-    let tables = buffers.iter().filter_map(table);
-    let pointers = buffers.iter().map(pointer);
+    let tables = buffers.iter().filter_map(|buffer| shared.own(buffer));
+    let pointers = buffers.iter().map(|buffer| pointer(buffer, shared));
     let features = schedule.isa.features.map(
         |features| quote!(#[cfg(target_arch = "x86_64")] #[target_feature(enable = #features)]),
     );
@@ -84,25 +96,16 @@ fn parameter(buffer: &Buffer) -> Option<TokenStream> {
     }
 }
 
-fn table(buffer: &Buffer) -> Option<TokenStream> {
-    let Role::Table(numbers) = &buffer.role else { return None };
-    Some(data(&static_name(buffer), numbers))
-}
-
-fn pointer(buffer: &Buffer) -> TokenStream {
+fn pointer(buffer: &Buffer, shared: &Shared<'_>) -> TokenStream {
     let name = ident(&buffer.name);
     match buffer.role {
         Role::Input => quote!(let #name = #name.as_ptr();),
         Role::Output => quote!(let #name = #name.as_mut_ptr();),
         Role::Table(_) => {
-            let table = static_name(buffer);
+            let table = shared.name(buffer);
             quote!(let #name = #table.as_ptr();)
         }
     }
-}
-
-fn static_name(buffer: &Buffer) -> Ident {
-    format_ident!("{}", buffer.name.to_uppercase())
 }
 
 /// An identifier of the generated code.

@@ -2,18 +2,18 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
     const _: &[u8] = ::core::include_bytes!(
         ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
     );
+    static SHARED_WEIGHTS_0: ::convgen::isa::Table<8> = ::convgen::isa::Table::from_le_bytes(
+        b"\0\0\0@\0\0\x80?\0\0@@\0\0\x80@\0\0\xA0@\0\0\xE0@\0\0\xC0@\0\0\0A",
+    );
     /// `spec.toml`: conv from 2 × 5×9 to 3 × 5×9, kernel 3×3.
     /// Strategy `sparse`, ISA `portable`: the spec asks for it.
     /// 293 multiply-adds, in 92 vector operations; 32 table bytes.
     #[inline]
     fn portable(input: &[f32; 90], output: &mut [f32; 135]) {
         use ::convgen::isa::portable as v;
-        static WEIGHTS: ::convgen::isa::Table<8> = ::convgen::isa::Table::from_le_bytes(
-            b"\0\0\0@\0\0\x80?\0\0@@\0\0\x80@\0\0\xA0@\0\0\xE0@\0\0\xC0@\0\0\0A",
-        );
         let input = input.as_ptr();
         let output = output.as_mut_ptr();
-        let weights = WEIGHTS.as_ptr();
+        let weights = SHARED_WEIGHTS_0.as_ptr();
         unsafe {
             for channel in 0..3 {
                 let mut sum = v::splat(0.0);
@@ -256,12 +256,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
     #[inline]
     fn avx2(input: &[f32; 90], output: &mut [f32; 135]) {
         use ::convgen::isa::avx2 as v;
-        static WEIGHTS: ::convgen::isa::Table<8> = ::convgen::isa::Table::from_le_bytes(
-            b"\0\0\0@\0\0\x80?\0\0@@\0\0\x80@\0\0\xA0@\0\0\xE0@\0\0\xC0@\0\0\0A",
-        );
         let input = input.as_ptr();
         let output = output.as_mut_ptr();
-        let weights = WEIGHTS.as_ptr();
+        let weights = SHARED_WEIGHTS_0.as_ptr();
         unsafe {
             for channel in 0..3 {
                 let mut sum = v::splat(0.0);
@@ -452,12 +449,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
     #[inline]
     fn avx512(input: &[f32; 90], output: &mut [f32; 135]) {
         use ::convgen::isa::avx512 as v;
-        static WEIGHTS: ::convgen::isa::Table<8> = ::convgen::isa::Table::from_le_bytes(
-            b"\0\0\0@\0\0\x80?\0\0@@\0\0\x80@\0\0\xA0@\0\0\xE0@\0\0\xC0@\0\0\0A",
-        );
         let input = input.as_ptr();
         let output = output.as_mut_ptr();
-        let weights = WEIGHTS.as_ptr();
+        let weights = SHARED_WEIGHTS_0.as_ptr();
         unsafe {
             for channel in 0..3 {
                 let mut sum = v::splat(0.0);

@@ -1,0 +1,70 @@
+//! The statics that hold tables: one for all kernels that have the same numbers.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::format_ident;
+
+use super::literal;
+use crate::kernel::{Buffer, Role, Verified};
+
+/// Tables that several kernels of a layer have, each once.
+pub(super) struct Shared<'a>(Vec<(&'a [f32], Ident)>);
+
+impl<'a> Shared<'a> {
+    /// Kernels of several instruction sets often pack weights alike: two registers of eight channels
+    /// and one of sixteen are the same numbers in the same order.
+    pub(super) fn of(kernels: impl Iterator<Item = &'a Verified>) -> Self {
+        let mut seen: Vec<(&[f32], &str, usize)> = Vec::new();
+        for buffer in kernels.flat_map(|kernel| &kernel.kernel().buffers) {
+            let Some(numbers) = numbers(buffer) else { continue };
+            match seen.iter_mut().find(|(other, ..)| same(other, numbers)) {
+                Some((_, _, times)) => *times += 1,
+                None => seen.push((numbers, &buffer.name, 1)),
+            }
+        }
+        let shared = seen.into_iter().filter(|&(.., times)| times > 1).enumerate();
+        Self(
+            shared
+                .map(|(n, (numbers, name, _))| {
+                    (numbers, format_ident!("SHARED_{}_{}", name.to_uppercase(), n))
+                })
+                .collect(),
+        )
+    }
+
+    /// The statics.
+    pub(super) fn statics(&self) -> TokenStream {
+        self.0.iter().map(|(numbers, name)| literal::data(name, numbers)).collect()
+    }
+
+    fn find(&self, numbers: &[f32]) -> Option<&Ident> {
+        self.0.iter().find(|(other, _)| same(other, numbers)).map(|(_, name)| name)
+    }
+
+    /// The static that a kernel has for itself, if the buffer is a table that no other has.
+    pub(super) fn own(&self, buffer: &Buffer) -> Option<TokenStream> {
+        let numbers = numbers(buffer)?;
+        self.find(numbers).is_none().then(|| literal::data(&own_name(buffer), numbers))
+    }
+
+    /// The name of a table's static.
+    pub(super) fn name(&self, buffer: &Buffer) -> Ident {
+        let shared = numbers(buffer).and_then(|numbers| self.find(numbers));
+        shared.cloned().unwrap_or_else(|| own_name(buffer))
+    }
+}
+
+fn own_name(buffer: &Buffer) -> Ident {
+    format_ident!("{}", buffer.name.to_uppercase())
+}
+
+fn numbers(buffer: &Buffer) -> Option<&[f32]> {
+    match &buffer.role {
+        Role::Table(numbers) => Some(numbers),
+        Role::Input | Role::Output => None,
+    }
+}
+
+/// Bit by bit: zeros have signs.
+fn same(a: &[f32], b: &[f32]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
+}
