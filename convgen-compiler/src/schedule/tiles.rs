@@ -10,14 +10,16 @@ use crate::stencil::Stencil;
 /// them must then serve two sums a pixel: it comes from farther away than inputs do.
 const CACHE: usize = 1 << 20;
 
-/// Most multiply-adds in the text of one tile of pixels: eight sums of a 5×5 filter.
-const PIXELS_TEXT: usize = 256;
+/// Most multiply-adds in the text of one tile of pixels: six sums of a 9×9 filter, which is some
+/// kilobytes of code.
+const PIXELS_TEXT: usize = 512;
 
 /// Most sums of a tile of pixels: with more, LLVM keeps too many weights in registers beside them.
 const PIXELS_SUMS: usize = 16;
 
-/// Most rows and channels of a tile of pixels.
-const PIXELS_SIDE: usize = 4;
+/// Most rows and most channels of a tile of pixels.
+const PIXELS_ROWS: usize = 4;
+const PIXELS_CHANNELS: usize = 4;
 
 /// A tile of channels with as many sums as there are registers for.
 pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> Method {
@@ -41,8 +43,8 @@ pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> Method {
     let alike = |most: &usize| channels / channels.div_ceil(*most) >= (*most).min(3);
     let mut best = PixelTile { vectors: 1, rows: 1, channels: 1 };
     for vectors in 1..=vectors {
-        for rows in 1..=PIXELS_SIDE {
-            for channels in (1..=channels.min(PIXELS_SIDE)).filter(alike) {
+        for rows in 1..=PIXELS_ROWS {
+            for channels in (1..=channels.min(PIXELS_CHANNELS)).filter(alike) {
                 let tile = PixelTile { vectors, rows, channels };
                 let sums = vectors * rows * channels;
                 let fits = sums * x.phases.len() <= isa.sums.min(PIXELS_SUMS)

@@ -7,8 +7,9 @@ use crate::stencil::{Axis, Segment, Stencil};
 /// Segments of each axis in pieces that share a nest.
 ///
 /// Segments with as many outputs and as many taps differ in offsets only, and share a nest with
-/// constant trip counts. There is one nest for each product of such classes, innermost axis first
-/// within the budget; beyond it, all segments of an axis go through lists.
+/// constant trip counts. There is one nest for each product of such pieces, as long as they are
+/// within the budget; beyond it, segments share a nest that differ in taps too, and in the end all
+/// segments of an axis. Lists then tell the trip counts.
 pub(super) struct Pieces {
     pub(super) z: Vec<Vec<Segment>>,
     pub(super) y: Vec<Vec<Segment>>,
@@ -16,40 +17,71 @@ pub(super) struct Pieces {
     pub(super) x: Vec<Vec<Vec<Segment>>>,
 }
 
+/// What the segments of one nest have in common.
+#[derive(Clone, Copy)]
+enum Alike {
+    Form,
+    Outputs,
+    Nothing,
+}
+
+/// For the axes z, y and x, what to try one after another: the innermost axis matters most.
+const PREFERENCES: [[Alike; 3]; 6] = {
+    use Alike::{Form, Nothing, Outputs};
+    [
+        [Form, Form, Form],
+        [Outputs, Outputs, Form],
+        [Outputs, Outputs, Outputs],
+        [Nothing, Outputs, Outputs],
+        [Nothing, Nothing, Outputs],
+        [Nothing, Nothing, Nothing],
+    ]
+};
+
 impl Pieces {
     pub(super) fn new(stencil: &Stencil, budget: usize, interleaved: bool) -> Self {
-        let mut total = 1;
-        let mut within = |classes: usize| {
-            total *= classes;
-            total <= budget
-        };
-        let x = stencil.segments(2);
-        let alternating = interleaved.then(|| interleave(&stencil.axes[2], &x)).flatten();
+        let pieces = PREFERENCES.map(|alike| Self::alike(stencil, alike, interleaved));
+        let [first, others @ ..] = pieces;
+        // The last has one nest, or is taken whatever the budget.
+        others
+            .into_iter()
+            .fold(first, |best, next| if best.nests() <= budget { best } else { next })
+    }
+
+    fn alike(stencil: &Stencil, [z, y, x]: [Alike; 3], interleaved: bool) -> Self {
         let single = |segments: Vec<Segment>| vec![segments];
-        let pieces: Vec<Vec<Vec<Segment>>> = match alternating {
-            None => classes(&x).into_iter().map(single).collect(),
+        let segments = stencil.segments(2);
+        let whole = matches!(x, Alike::Nothing);
+        let alternating = (interleaved && !whole).then(|| interleave(&stencil.axes[2], &segments));
+        let x = match alternating.flatten() {
+            None => classes(&segments, x).into_iter().map(single).collect(),
             Some((stretch, rest)) => {
                 let stretch = stretch.into_iter().map(|segment| vec![segment]).collect();
-                let rest = classes(&rest).into_iter().map(single);
+                let rest = classes(&rest, x).into_iter().map(single);
                 std::iter::once(stretch).chain(rest).collect()
             }
         };
-        let x = if within(pieces.len()) { pieces } else { vec![single(x)] };
-        let mut outer = |n: usize| {
-            let segments = stencil.segments(n);
-            let classes = classes(&segments);
-            if within(classes.len()) { classes } else { vec![segments] }
-        };
-        let y = outer(1);
-        Self { z: outer(0), y, x }
+        Self { z: classes(&stencil.segments(0), z), y: classes(&stencil.segments(1), y), x }
+    }
+
+    fn nests(&self) -> usize {
+        self.z.len() * self.y.len() * self.x.len()
     }
 }
 
 /// Groups segments of the same form, in the order of their first.
-pub(super) fn classes(segments: &[Segment]) -> Vec<Vec<Segment>> {
+pub(super) fn same_form(segments: &[Segment]) -> Vec<Vec<Segment>> {
+    classes(segments, Alike::Form)
+}
+
+fn classes(segments: &[Segment], alike: Alike) -> Vec<Vec<Segment>> {
     let mut classes: Vec<Vec<Segment>> = Vec::new();
     for segment in segments {
-        let form = |other: &Segment| (other.outputs, other.taps) == (segment.outputs, segment.taps);
+        let form = |other: &Segment| match alike {
+            Alike::Form => (other.outputs, other.taps) == (segment.outputs, segment.taps),
+            Alike::Outputs => other.outputs == segment.outputs,
+            Alike::Nothing => true,
+        };
         match classes.iter_mut().find(|class| form(&class[0])) {
             Some(class) => class.push(segment.clone()),
             None => classes.push(vec![segment.clone()]),

@@ -102,7 +102,9 @@ impl Lowering<'_> {
 
     /// All tiles of one block of channels: most pixels of a row first, then rows.
     fn rows(&mut self, region: &Region<'_>, indices: &Indices, block: &Block) -> Vec<Stmt> {
-        let most = (self.tile.pixels / region.phases.len()).max(1);
+        // A block of fewer vectors has as many sums, in more pixels.
+        let sums = self.tile.vectors * self.tile.pixels;
+        let most = (sums / block.vectors / region.phases.len()).max(1);
         let steps = Steps::of(self.stencil, region);
         let width = tiles_of(&region.inner[0], most).first().map_or(1, |&(_, size)| size);
         let mut body = Vec::new();

@@ -9,7 +9,7 @@
 mod row;
 mod tile;
 
-use super::axes::{AxisLoops, classes};
+use super::axes::{AxisLoops, same_form};
 use super::split::even;
 use crate::isa::PixelTile;
 use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
@@ -28,7 +28,7 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: PixelTile) -> Kernel 
     // A literal cannot depend on a loop, so segments share no nest then.
     let [z, y] = [0, 1].map(|n| match literal {
         true => stencil.segments(n).into_iter().map(|segment| vec![segment]).collect(),
-        false => classes(&stencil.segments(n)),
+        false => same_form(&stencil.segments(n)),
     });
     let mut lowering = Lowering { stencil, tile, builder, input, output, weights, bias };
     let mut body = Vec::new();
