@@ -61,6 +61,7 @@ pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> f64 {
     let strided = match x.in_step {
         1 => 1.0,
         2 => 0.8,
+        3 => 0.6,
         _ => 0.3,
     };
     let taps: usize = x.phases.iter().map(|phase| phase.taps.len()).sum();
@@ -83,7 +84,7 @@ pub(super) fn sparse(isa: &Isa, stencil: &Stencil) -> f64 {
     let row = x.phases.iter().map(|phase| phase.count).max().unwrap_or(0);
     let strided = match x.in_step {
         1 => 1.0,
-        2 => 0.5,
+        2 | 3 => 0.5,
         _ => 0.1,
     };
     isa.sparse_part * filled(row, isa.lanes) * strided / stencil.density().max(f64::MIN_POSITIVE)

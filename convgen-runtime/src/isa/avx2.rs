@@ -5,14 +5,17 @@ use core::arch::x86_64::{
     _mm_storel_epi64, _mm_storeu_ps, _mm256_add_ps, _mm256_castpd_ps, _mm256_castps_pd,
     _mm256_castps256_ps128, _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_loadu_ps,
     _mm256_loadu_si256, _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps,
-    _mm256_mul_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd, _mm256_set1_ps,
-    _mm256_shuffle_ps, _mm256_storeu_ps, _mm256_unpackhi_pd, _mm256_unpackhi_ps,
-    _mm256_unpacklo_pd, _mm256_unpacklo_ps, _mm256_zextps128_ps256,
+    _mm256_mul_ps, _mm256_or_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd,
+    _mm256_permutevar8x32_ps, _mm256_set1_ps, _mm256_setzero_ps, _mm256_shuffle_ps,
+    _mm256_storeu_ps, _mm256_unpackhi_pd, _mm256_unpackhi_ps, _mm256_unpacklo_pd,
+    _mm256_unpacklo_ps, _mm256_zextps128_ps256,
 };
+
+use super::x86::{places, stretches};
 
 super::x86::operations!(
     "avx2,fma", 8, __m256,
-    load _mm256_loadu_ps, load_part, load_even, load_even_part,
+    load _mm256_loadu_ps, load_part, load_even, load_even_part, load_odd,
     store _mm256_storeu_ps, store_part, interleave, store_columns,
     splat _mm256_set1_ps, fma _mm256_fmadd_ps, add _mm256_add_ps, mul _mm256_mul_ps,
     max _mm256_max_ps, min _mm256_min_ps
@@ -93,6 +96,22 @@ fn even(low: V, high: V) -> V {
     // Elements 0, 2, 8, 10 | 4, 6, 12, 14; then the middle pairs change places.
     let pairs = _mm256_shuffle_ps::<0b11_01_10_00>(low, high);
     _mm256_castpd_ps(_mm256_permute4x64_pd::<0b11_01_10_00>(_mm256_castps_pd(pairs)))
+}
+
+/// # Safety
+/// The lanes that take part must lie inside the buffer; the stride is odd and at most 7.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+unsafe fn load_odd<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
+    lane_0: *const f32,
+) -> V {
+    let mut all = _mm256_setzero_ps();
+    for (n, taken) in const { &stretches::<8, STRIDE>(FIRST, COUNT) }.iter().enumerate() {
+        // SAFETY: elements that the mask leaves out are not touched.
+        let part = unsafe { _mm256_maskload_ps(lane_0.wrapping_add(8 * n), bits(taken)) };
+        all = _mm256_or_ps(all, part);
+    }
+    _mm256_permutevar8x32_ps(all, bits(const { &places::<8, STRIDE>() }))
 }
 
 /// Two registers that alternate the lanes of `a` and `b`.

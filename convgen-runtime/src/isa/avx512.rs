@@ -3,14 +3,17 @@
 use core::arch::x86_64::{
     __m128, __m512, __m512i, _mm_storeu_ps, _mm512_add_ps, _mm512_castpd_ps, _mm512_castps_pd,
     _mm512_extractf32x4_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
-    _mm512_mask_storeu_ps, _mm512_maskz_loadu_ps, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps,
-    _mm512_permutex2var_ps, _mm512_set1_ps, _mm512_storeu_ps, _mm512_unpackhi_pd,
-    _mm512_unpackhi_ps, _mm512_unpacklo_pd, _mm512_unpacklo_ps,
+    _mm512_mask_loadu_ps, _mm512_mask_storeu_ps, _mm512_maskz_loadu_ps, _mm512_max_ps,
+    _mm512_min_ps, _mm512_mul_ps, _mm512_permutex2var_ps, _mm512_permutexvar_ps, _mm512_set1_ps,
+    _mm512_setzero_ps, _mm512_storeu_ps, _mm512_unpackhi_pd, _mm512_unpackhi_ps,
+    _mm512_unpacklo_pd, _mm512_unpacklo_ps,
 };
+
+use super::x86::{places, stretches};
 
 super::x86::operations!(
     "avx512f", 16, __m512,
-    load _mm512_loadu_ps, load_part, load_even, load_even_part,
+    load _mm512_loadu_ps, load_part, load_even, load_even_part, load_odd,
     store _mm512_storeu_ps, store_part, interleave, store_columns,
     splat _mm512_set1_ps, fma _mm512_fmadd_ps, add _mm512_add_ps, mul _mm512_mul_ps,
     max _mm512_max_ps, min _mm512_min_ps
@@ -60,6 +63,22 @@ unsafe fn load_even_part<const FIRST: usize, const COUNT: usize>(lane_0: *const 
         (_mm512_maskz_loadu_ps(low, lane_0), _mm512_maskz_loadu_ps(high, lane_0.wrapping_add(15)))
     };
     _mm512_permutex2var_ps(low, indices(&EVEN), high)
+}
+
+/// # Safety
+/// The lanes that take part must lie inside the buffer; the stride is odd and at most 15.
+#[inline]
+#[target_feature(enable = "avx512f")]
+unsafe fn load_odd<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
+    lane_0: *const f32,
+) -> V {
+    let mut all = _mm512_setzero_ps();
+    for (n, taken) in const { &stretches::<16, STRIDE>(FIRST, COUNT) }.iter().enumerate() {
+        let mask = taken.iter().rev().fold(0, |mask, &taken| 2 * mask + u16::from(taken != 0));
+        // SAFETY: elements that the mask leaves out are not touched.
+        all = unsafe { _mm512_mask_loadu_ps(all, mask, lane_0.wrapping_add(16 * n)) };
+    }
+    _mm512_permutexvar_ps(indices(const { &places::<16, STRIDE>() }), all)
 }
 
 /// Two registers that alternate the lanes of `a` and `b`.

@@ -3,12 +3,13 @@
 
 /// The functions of an instruction set. `load_part`, `load_even_part` and `store_part` take their
 /// address as that of lane 0, and touch the lanes `first .. first + count` only; `load_even` takes
-/// every second element, `interleave` gives two registers that alternate those of two others, and
+/// every second element, `load_odd` every third, fifth or seventh, `interleave` gives two registers that alternate those of two others, and
 /// `store_columns` writes whole registers as columns that lie side by side.
 macro_rules! operations {
     (
         $feature:literal, $lanes:literal, $register:ident,
         load $load:ident, $load_part:ident, $load_even:ident, $load_even_part:ident,
+        $load_odd:ident,
         store $store:ident, $store_part:ident, $interleave:ident, $store_columns:ident,
         splat $splat:ident, fma $fma:ident, add $add:ident, mul $mul:ident, max $max:ident,
         min $min:ident
@@ -81,6 +82,14 @@ macro_rules! operations {
                     } else {
                         $load_even_part::<FIRST, COUNT>(buffer.offset(at).wrapping_sub(2 * FIRST))
                     }
+                };
+            }
+            if STRIDE % 2 == 1 && STRIDE < 8 {
+                // SAFETY: only elements of lanes that take part are touched.
+                return unsafe {
+                    $load_odd::<FIRST, COUNT, STRIDE>(
+                        buffer.offset(at).wrapping_sub(STRIDE * FIRST),
+                    )
                 };
             }
             let mut lanes = [0.0; $lanes];
@@ -287,4 +296,32 @@ pub fn count(count: isize) -> isize {
         core::arch::asm!("/* {0} */", inout(reg) hidden, options(pure, nomem, nostack, preserves_flags));
     }
     hidden
+}
+
+/// For each register-sized stretch of memory a mask, all bits of an element: those of the lanes
+/// `first .. first + count`, `STRIDE` apart from the first stretch's start. With an odd stride the
+/// places differ from stretch to stretch, so that all stretches together fill one register.
+pub(super) const fn stretches<const LANES: usize, const STRIDE: usize>(
+    first: usize,
+    count: usize,
+) -> [[i32; LANES]; STRIDE] {
+    let mut taken = [[0; LANES]; STRIDE];
+    let mut lane = first;
+    while lane < first + count {
+        let at = lane * STRIDE;
+        taken[at / LANES][at % LANES] = -1;
+        lane += 1;
+    }
+    taken
+}
+
+/// The place at which each lane then is.
+pub(super) const fn places<const LANES: usize, const STRIDE: usize>() -> [i32; LANES] {
+    let mut places = [0; LANES];
+    let mut lane = 0;
+    while lane < LANES {
+        places[lane] = (lane * STRIDE % LANES) as i32;
+        lane += 1;
+    }
+    places
 }
