@@ -7,7 +7,6 @@ layer which is round there. What it writes and builds lies in benches/suite/laye
 committed.
 """
 
-import pathlib
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,18 @@ from generate import conv, transposed
 
 FOLDER = generate.FOLDER / "odd"
 SOURCES = generate.HERE / "src"
+
+MANIFEST = """[package]
+name = "convgen-odd"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+convgen = { path = "../../../.." }
+
+[workspace]
+"""
 
 # Each odd layer with its neighbour.
 PAIRS = {
@@ -52,9 +63,7 @@ def write_crate(layers):
     """A crate like the suite's own, with other layers."""
     (FOLDER / "layers").mkdir(parents=True, exist_ok=True)
     shutil.copytree(SOURCES, FOLDER / "src", dirs_exist_ok=True)
-    manifest = (generate.HERE / "Cargo.toml").read_text()
-    root = pathlib.Path("../../../..")
-    (FOLDER / "Cargo.toml").write_text(manifest.replace('path = "../.."', f'path = "{root}"'))
+    (FOLDER / "Cargo.toml").write_text(MANIFEST)
     for name, layer in layers.items():
         generate.write_layer(name, layer, FOLDER / "layers")
     rows = "\n".join(f'    {name} = "layers/{name}.toml",' for name in layers)
