@@ -15,8 +15,17 @@ impl Diagnostic {
     /// lines to show.
     #[must_use]
     pub fn render(&self, source: Option<&Source>) -> String {
-        let mut group =
-            Group::with_title(Level::ERROR.no_name().primary_title(self.message.as_str()));
+        self.text(source, Level::ERROR.no_name(), &Renderer::plain())
+    }
+
+    /// The same with `error: ` before it and in the colours of rustc, as ANSI escapes.
+    #[must_use]
+    pub fn render_styled(&self, source: Option<&Source>) -> String {
+        self.text(source, Level::ERROR, &Renderer::styled())
+    }
+
+    fn text(&self, source: Option<&Source>, level: Level<'_>, renderer: &Renderer) -> String {
+        let mut group = Group::with_title(level.primary_title(self.message.as_str()));
         if let Some(source) = source {
             group = if self.labels.is_empty() {
                 group.element(Origin::path(source.path.as_str()))
@@ -30,7 +39,7 @@ impl Diagnostic {
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        Renderer::plain().render(&[group])
+        renderer.render(&[group])
     }
 
     fn snippet<'a>(&'a self, source: &'a Source) -> Snippet<'a, annotate_snippets::Annotation<'a>> {

@@ -1,0 +1,78 @@
+//! `check`: the errors of the macro, for many specs at once.
+
+use std::io::{self, Write};
+
+use convgen_compiler::driver::Compiled;
+use serde::Serialize;
+
+use crate::outcome::Outcome;
+use crate::report::{self, Report, number, style};
+use crate::specs::Specs;
+
+const EXAMPLE: &str = "Example: cargo convgen check 'specs/**/*.toml'";
+
+/// Say whether specs are right, with the errors that the attribute would give
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLE)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    specs: Specs,
+}
+
+/// A right spec in a line.
+#[derive(Serialize)]
+struct Checked {
+    kind: String,
+    /// Batch, channels and axes.
+    input: Vec<usize>,
+    output: Vec<usize>,
+    multiply_adds: u64,
+    /// A strategy for each instruction set.
+    kernels: Vec<Kernel>,
+}
+
+#[derive(Serialize)]
+struct Kernel {
+    isa: String,
+    strategy: String,
+}
+
+pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
+    let tally = report::each(&args.specs, |_, compiled| Ok(Checked::of(compiled)))?;
+    if !args.specs.json && tally.total() > 1 {
+        let mut out = anstream::stdout();
+        let style = if tally.outcome() == Outcome::Fine { style::GOOD } else { style::BAD };
+        write!(out, "{style}{} of {} specs are right{style:#}", tally.fine, tally.total())?;
+        match tally.unusable {
+            0 => writeln!(out)?,
+            unread => writeln!(out, ", {unread} could not be read")?,
+        }
+    }
+    Ok(tally.outcome())
+}
+
+impl Checked {
+    fn of(compiled: &Compiled) -> Self {
+        let shape = compiled.shape();
+        let kernel = |each: &convgen_compiler::driver::Scheduled| Kernel {
+            isa: each.schedule.isa.name(),
+            strategy: each.schedule.method.strategy().to_string(),
+        };
+        Self {
+            kind: shape.kind().to_string(),
+            input: number::input(shape),
+            output: number::output(shape),
+            multiply_adds: compiled.layer().multiply_adds(),
+            kernels: compiled.kernels().iter().map(kernel).collect(),
+        }
+    }
+}
+
+impl Report for Checked {
+    fn text(&self, spec: &str, out: &mut dyn Write) -> io::Result<()> {
+        let (good, kind) = (style::GOOD, &self.kind);
+        let (input, output) = (number::sizes(&self.input), number::sizes(&self.output));
+        let work = number::grouped(self.multiply_adds);
+        writeln!(out, "{good}right{good:#} {spec}: {kind} {input} → {output}, {work} multiply-adds")
+    }
+}

@@ -1,0 +1,3 @@
+//! The commands, a file each: its arguments, its report, and how the report is computed.
+
+pub(crate) mod check;

@@ -1,0 +1,37 @@
+//! Numbers and sizes as people read them.
+
+use convgen_runtime::Shape;
+
+/// `34,848`
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1×3×3`
+pub(crate) fn sizes(sizes: &[usize]) -> String {
+    sizes.iter().map(usize::to_string).collect::<Vec<_>>().join("×")
+}
+
+/// Batch if there are several, channels, and the axes that the layer has.
+pub(crate) fn input(shape: &Shape) -> Vec<usize> {
+    let axes: Vec<usize> = shape.axes().iter().map(|axis| axis.input).collect();
+    dimensions(shape, shape.in_channels(), &axes)
+}
+
+/// The same of the output.
+pub(crate) fn output(shape: &Shape) -> Vec<usize> {
+    dimensions(shape, shape.out_channels(), &shape.output_sizes()[3 - shape.dims()..])
+}
+
+fn dimensions(shape: &Shape, channels: usize, axes: &[usize]) -> Vec<usize> {
+    let batch = (shape.batch() > 1).then(|| shape.batch());
+    batch.into_iter().chain([channels]).chain(axes.iter().copied()).collect()
+}

@@ -1,0 +1,124 @@
+//! The specs that a command line names: patterns, files and their compilation.
+
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use clap::Args;
+use convgen_compiler::driver::{self, Compiled, Failure};
+use convgen_compiler::source::Disk;
+
+use crate::problem::Problem;
+
+/// The arguments of every command that reads specs.
+#[derive(Args)]
+pub(crate) struct Specs {
+    /// Layer specs: files, or patterns such as 'specs/**/*.toml'
+    #[arg(required = true, value_name = "SPEC")]
+    patterns: Vec<String>,
+    /// Print one JSON array with an object for each spec
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A file that was named, or that a pattern found.
+#[derive(Clone, Debug)]
+pub(crate) struct SpecFile {
+    /// The path as it was given.
+    pub(crate) shown: String,
+    /// The folder that the compiler's paths are relative to.
+    pub(crate) root: PathBuf,
+    /// The path in that folder, as the compiler wants it.
+    pub(crate) path: String,
+}
+
+impl Specs {
+    /// Every file once, in the order of the command line; problems in the place of what was not
+    /// found.
+    pub(crate) fn files(&self) -> Vec<(String, Result<SpecFile, Problem>)> {
+        let mut found: Vec<(String, Result<SpecFile, Problem>)> = Vec::new();
+        for pattern in &self.patterns {
+            for (shown, file) in expand(pattern) {
+                if !found.iter().any(|(known, _)| *known == shown) {
+                    found.push((shown, file));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl SpecFile {
+    /// A file that is there.
+    pub(crate) fn find(shown: &str) -> Result<Self, Problem> {
+        let path = Path::new(shown);
+        if path.is_dir() {
+            return Err(Problem::new(format!("`{shown}` is a folder, but must be a spec")).help(
+                format!("write '{}/*.toml' for the specs in it", shown.trim_end_matches('/')),
+            ));
+        }
+        if !path.exists() {
+            return Err(Problem::new(format!(
+                "cannot read the spec `{shown}`: there is no such file"
+            ))
+            .help("paths are relative to the current folder"));
+        }
+        let portable =
+            if MAIN_SEPARATOR == '\\' { shown.replace('\\', "/") } else { shown.to_owned() };
+        match (path.is_absolute(), path.parent(), path.file_name().and_then(|name| name.to_str())) {
+            (true, Some(folder), Some(name)) => {
+                Ok(Self { shown: shown.to_owned(), root: folder.to_owned(), path: name.to_owned() })
+            }
+            _ => Ok(Self { shown: shown.to_owned(), root: PathBuf::new(), path: portable }),
+        }
+    }
+
+    /// Where the compiler reads files.
+    pub(crate) fn disk(&self) -> Disk {
+        Disk::new(&self.root)
+    }
+
+    /// Compiles it; errors show the path as it was given.
+    pub(crate) fn compile(&self) -> Result<Compiled, Box<Failure>> {
+        driver::compile(&self.disk(), &self.path).map_err(|mut failure| {
+            if let Some(source) = &mut failure.source {
+                source.path.clone_from(&self.shown);
+            }
+            failure
+        })
+    }
+}
+
+/// The files of an argument: itself, or what it matches if it is a pattern.
+fn expand(pattern: &str) -> Vec<(String, Result<SpecFile, Problem>)> {
+    let single = |file| vec![(pattern.to_owned(), file)];
+    if !pattern.contains(['*', '?', '[']) || Path::new(pattern).exists() {
+        return single(SpecFile::find(pattern));
+    }
+    let matches = match glob::glob(pattern) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let problem = Problem::new(format!("`{pattern}` is not a pattern: {error}"));
+            return single(Err(problem.help("write for example 'specs/**/*.toml'")));
+        }
+    };
+    let files: Vec<_> = matches
+        .map(|path| match path {
+            Ok(path) => match path.to_str() {
+                Some(shown) => (shown.to_owned(), SpecFile::find(shown)),
+                None => {
+                    let shown = path.display().to_string();
+                    let problem = Problem::new(format!("the path `{shown}` is not UTF-8"));
+                    (shown, Err(problem.help("rename the file")))
+                }
+            },
+            Err(error) => {
+                let problem = Problem::new(format!("cannot look for `{pattern}`: {error}"));
+                (pattern.to_owned(), Err(problem))
+            }
+        })
+        .collect();
+    if files.is_empty() {
+        let problem = Problem::new(format!("no file matches `{pattern}`"));
+        return single(Err(problem.help("patterns are relative to the current folder")));
+    }
+    files
+}

@@ -1,0 +1,110 @@
+//! `check`, and what all commands share: patterns, JSON, exit codes, colours.
+
+use std::fs;
+use std::process::Command;
+
+use convgen_compiler::driver;
+use convgen_compiler::source::Disk;
+
+use super::program::{convgen, convgen_in, golden, new_folder, root};
+
+const RIGHT: &str = "specs/seed/conv_4x4_k3.toml";
+const WRONG: &str = "convgen-compiler/tests/errors/key-misspelt/spec.toml";
+
+/// A wrong spec in each folder of the compiler's tests.
+fn wrong_specs() -> Vec<String> {
+    let folder = root().join("convgen-compiler/tests/errors");
+    let mut specs: Vec<String> = fs::read_dir(folder)
+        .expect("committed")
+        .map(|entry| entry.expect("readable").file_name().into_string().expect("ASCII"))
+        .map(|case| format!("convgen-compiler/tests/errors/{case}/spec.toml"))
+        .collect();
+    specs.sort();
+    assert!(specs.len() > 50);
+    specs
+}
+
+#[test]
+fn errors_are_those_of_the_attribute() {
+    let specs = wrong_specs();
+    let mut expected = String::new();
+    for spec in &specs {
+        let failure = driver::compile(&Disk::new(root()), spec).expect_err("the spec is wrong");
+        for diagnostic in &failure.diagnostics {
+            let text = diagnostic.render(failure.source.as_ref());
+            expected.push_str(&format!("error: {text}\n\n"));
+        }
+    }
+    let mut arguments = vec!["check"];
+    arguments.extend(specs.iter().map(String::as_str));
+    let ran = convgen(&arguments);
+    assert_eq!(ran.stderr, expected);
+    assert_eq!(ran.stdout, format!("0 of {} specs are right\n", specs.len()));
+    assert_eq!(ran.code, 1);
+}
+
+#[test]
+fn right_specs_take_a_line_each() {
+    // Not expanded by a shell: the program does it.
+    golden("check", &convgen(&["check", "specs/**/*.toml"]).fine());
+}
+
+#[test]
+fn cargo_puts_the_name_of_the_command_first() {
+    assert_eq!(convgen(&["convgen", "check", RIGHT]).fine(), convgen(&["check", RIGHT]).fine());
+}
+
+#[test]
+fn json_has_an_object_for_each_spec() {
+    let found = convgen(&["check", "--json", RIGHT, WRONG]).json(1);
+    assert_eq!(found[0]["spec"], RIGHT);
+    assert_eq!(found[0]["outcome"], "fine");
+    assert_eq!(found[0]["output"], serde_json::json!([1, 2, 2]));
+    assert_eq!(found[0]["multiply_adds"], 36);
+    assert_eq!(found[1]["outcome"], "wrong");
+    assert_eq!(found[1]["errors"][0]["code"], "unknown-key");
+    assert_eq!(found[1]["errors"][0]["places"][0]["line"], 4);
+    assert_eq!(found[1]["errors"][0]["help"], "write `kernel_size`");
+    assert_eq!(found.as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn what_is_not_there_is_named_with_a_way_out() {
+    let ran =
+        convgen(&["check", RIGHT, "specs/none.toml", "specs/seed", "specs/*.tml", "a[", WRONG]);
+    assert_eq!(ran.code, 2, "the worst of all");
+    let problems: Vec<&str> = ran.stderr.split("error: `kernal_size`").collect();
+    golden("check_unusable", problems[0]);
+    assert!(
+        ran.stdout.ends_with("1 of 6 specs are right, 4 could not be read\n"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(convgen(&["check"]).code, 2, "no spec at all");
+    assert_eq!(convgen(&["check", "--fast", RIGHT]).code, 2, "no such option");
+}
+
+#[test]
+fn absolute_paths_are_fine_from_anywhere() {
+    let folder = new_folder("absolute");
+    let spec = fs::canonicalize(root().join("specs/digits/conv2.toml")).expect("committed");
+    let spec = spec.to_str().expect("UTF-8");
+    let ran = convgen_in(&folder, &["check", spec]).fine();
+    assert_eq!(ran, format!("right {spec}: conv 12×8×8 → 24×4×4, 34,848 multiply-adds\n"));
+    let wrong = fs::canonicalize(root().join(WRONG)).expect("committed");
+    let wrong = wrong.to_str().expect("UTF-8");
+    let ran = convgen_in(&folder, &["check", wrong]);
+    assert!(ran.stderr.contains(&format!("--> {wrong}:4:1")), "{}", ran.stderr);
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let run = |variable: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-convgen"));
+        command.args(["check", RIGHT]).env(variable, "1").current_dir(root());
+        String::from_utf8(command.output().expect("the program starts").stdout).expect("UTF-8")
+    };
+    assert!(!run("NO_COLOR").contains('\x1b'));
+    assert!(run("CLICOLOR_FORCE").contains('\x1b'));
+    assert!(!convgen(&["check", RIGHT]).stdout.contains('\x1b'));
+}

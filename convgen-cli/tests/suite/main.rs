@@ -1,0 +1,4 @@
+//! Runs the real program, command by command.
+
+mod check;
+mod program;
