@@ -5,7 +5,7 @@ use std::io;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::check;
+use crate::command::{check, explain};
 use crate::outcome::Outcome;
 
 const CODES: &str = "Exit codes: 0 all is well, 1 a spec or a result is wrong, 2 the command line or \
@@ -22,6 +22,7 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Explain(explain::Args),
 }
 
 impl Cli {
@@ -29,6 +30,7 @@ impl Cli {
     pub(crate) fn run(self) -> io::Result<Outcome> {
         match self.command {
             Command::Check(args) => check::run(&args),
+            Command::Explain(args) => explain::run(&args),
         }
     }
 }

@@ -1,3 +1,4 @@
 //! The commands, a file each: its arguments, its report, and how the report is computed.
 
 pub(crate) mod check;
+pub(crate) mod explain;

@@ -7,6 +7,7 @@
 mod failure;
 pub(crate) mod number;
 pub(crate) mod style;
+pub(crate) mod table;
 
 use std::io::{self, Write};
 

@@ -2,6 +2,9 @@
 
 use convgen_runtime::Shape;
 
+/// The names of axes, as in the compiler.
+pub(crate) const AXES: [&str; 3] = ["z", "y", "x"];
+
 /// `34,848`
 pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();

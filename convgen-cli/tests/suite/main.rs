@@ -1,4 +1,5 @@
 //! Runs the real program, command by command.
 
 mod check;
+mod explain;
 mod program;

@@ -188,13 +188,19 @@ fn small(isa: &Isa, stencil: &Stencil, work: u64) -> Option<(Method, String)> {
 /// and as vectors 5 ns.
 const SCALAR_BUDGET: u64 = 48;
 
-/// The best way to fill vectors, as the model predicts it.
-fn vectors(isa: &Isa, stencil: &Stencil) -> Option<(Method, String)> {
-    let candidates = [
+/// The ways to fill vectors, each with the part of the peak that the model predicts for it, counted on
+/// all weights.
+pub fn candidates(isa: &Isa, stencil: &Stencil) -> [(f64, Method); 3] {
+    [
         (model::channels(isa, stencil), tiles::channels(isa, stencil)),
         (model::pixels(isa, stencil), tiles::pixels(isa, stencil)),
         (model::sparse(isa, stencil), tiles::sparse(isa, stencil)),
-    ];
+    ]
+}
+
+/// The best way to fill vectors, as the model predicts it.
+fn vectors(isa: &Isa, stencil: &Stencil) -> Option<(Method, String)> {
+    let candidates = candidates(isa, stencil);
     let each =
         candidates.map(|(part, method)| format!("{} {:.0}%", method.strategy(), 100.0 * part));
     let reason = format!("of the peak, counted on all weights, predicted: {}", each.join(", "));

@@ -1,0 +1,155 @@
+//! Sizes, each with its formula, and parameters.
+
+use std::io::{self, Write};
+
+use convgen_compiler::layer::Layer;
+use convgen_runtime::{Activation, Shape};
+use serde::Serialize;
+
+use crate::report::number::{self, AXES};
+use crate::report::table;
+
+/// What goes in and what comes out.
+#[derive(Serialize)]
+pub(super) struct Geometry {
+    kind: String,
+    batch: usize,
+    groups: usize,
+    /// Batch if there are several, channels, and the axes that the layer has.
+    input: Vec<usize>,
+    output: Vec<usize>,
+    axes: Vec<Axis>,
+}
+
+#[derive(Serialize)]
+struct Axis {
+    name: &'static str,
+    input: usize,
+    kernel: usize,
+    stride: usize,
+    dilation: usize,
+    padding: [usize; 2],
+    output_padding: usize,
+    output: usize,
+    /// How the output size comes about.
+    formula: String,
+}
+
+impl Geometry {
+    pub(super) fn of(shape: &Shape) -> Self {
+        let outputs = shape.output_sizes();
+        let hidden = 3 - shape.dims();
+        let axes = shape.axes().iter().enumerate().map(|(n, axis)| Axis {
+            name: AXES[hidden + n],
+            input: axis.input,
+            kernel: axis.kernel,
+            stride: axis.stride,
+            dilation: axis.dilation,
+            padding: [axis.pad_before, axis.pad_after],
+            output_padding: axis.output_padding,
+            output: outputs[hidden + n],
+            formula: axis.formula(shape.kind()).to_string(),
+        });
+        Self {
+            kind: shape.kind().to_string(),
+            batch: shape.batch(),
+            groups: shape.groups(),
+            input: number::input(shape),
+            output: number::output(shape),
+            axes: axes.collect(),
+        }
+    }
+
+    /// The layer in a line.
+    pub(super) fn title(&self) -> String {
+        let (input, output) = (number::sizes(&self.input), number::sizes(&self.output));
+        let mut text = format!("{} {input} → {output}", self.kind);
+        if self.batch > 1 {
+            text += &format!(", batch {}", self.batch);
+        }
+        if self.groups > 1 {
+            text += &format!(", {} groups", self.groups);
+        }
+        text
+    }
+
+    pub(super) fn text(&self, out: &mut dyn Write) -> io::Result<()> {
+        let size = |name: &str, sizes: &[usize]| {
+            let elements: usize = sizes.iter().product();
+            let elements = format!("{} elements", number::grouped(elements as u64));
+            table::row([name, &number::sizes(sizes), &elements])
+        };
+        let mut rows = vec![size("input", &self.input), size("output", &self.output)];
+        rows.extend(self.axes.iter().map(Axis::row));
+        table::write(out, &rows, &[])
+    }
+}
+
+impl Axis {
+    fn row(&self) -> Vec<String> {
+        let mut parts = vec![format!("input {}, kernel {}", self.input, self.kernel)];
+        let mut part = |name: &str, value: usize, usual: usize| {
+            if value != usual {
+                parts.push(format!("{name} {value}"));
+            }
+        };
+        part("stride", self.stride, 1);
+        part("dilation", self.dilation, 1);
+        match self.padding {
+            [before, after] if before == after => part("padding", before, 0),
+            [before, after] => {
+                part("padding before", before, 0);
+                part("padding after", after, 0);
+            }
+        }
+        part("output padding", self.output_padding, 0);
+        table::row([&format!("axis {}", self.name), &self.formula, &parts.join(", ")])
+    }
+}
+
+/// The numbers of the layer.
+#[derive(Serialize)]
+pub(super) struct Parameters {
+    /// PyTorch's layout.
+    weight_dims: Vec<usize>,
+    weights: usize,
+    zero_weights: usize,
+    biases: usize,
+    activation: &'static str,
+}
+
+impl Parameters {
+    pub(super) fn of(layer: &Layer) -> Self {
+        let shape = layer.shape();
+        let [outer, inner, ..] = shape.weight_dims();
+        let kernel = shape.axes().iter().map(|axis| axis.kernel);
+        Self {
+            weight_dims: [outer, inner].into_iter().chain(kernel).collect(),
+            weights: layer.weights().len(),
+            zero_weights: layer.weights().iter().filter(|&&weight| weight == 0.0).count(),
+            biases: layer.bias().len(),
+            activation: match layer.activation() {
+                Activation::None => "none",
+                Activation::Relu => "relu",
+            },
+        }
+    }
+
+    pub(super) fn text(&self, out: &mut dyn Write) -> io::Result<()> {
+        let zeros = match self.zero_weights {
+            0 => "none of them zero".to_owned(),
+            zeros => format!("{} of them zero", number::grouped(zeros as u64)),
+        };
+        let weights = format!("{}, {zeros}", number::grouped(self.weights as u64));
+        let biases = match self.biases {
+            0 => "none".to_owned(),
+            biases => number::grouped(biases as u64),
+        };
+        let rows = [
+            table::row(["weights", &number::sizes(&self.weight_dims), &weights]),
+            table::row(["bias", &biases]),
+            table::row(["activation", self.activation]),
+        ];
+        table::write(out, &rows, &[])
+    }
+}

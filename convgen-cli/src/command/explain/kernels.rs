@@ -1,0 +1,111 @@
+//! How the layer is computed on each instruction set.
+
+use std::io::{self, Write};
+
+use convgen_compiler::driver::Scheduled;
+use convgen_compiler::kernel::cost;
+use convgen_compiler::layer::Layer;
+use convgen_compiler::schedule;
+use convgen_compiler::stencil::Stencil;
+use serde::Serialize;
+
+use crate::report::number::grouped;
+use crate::report::style;
+
+/// One kernel, its reason and what it costs.
+#[derive(Serialize)]
+pub(super) struct Kernel {
+    isa: String,
+    lanes: usize,
+    strategy: String,
+    /// The strategy's parameters.
+    method: String,
+    /// Why the compiler chose it.
+    reason: String,
+    /// What the model predicts, in needed multiply-adds, where it has a prediction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    predicted_percent_of_peak: Option<f64>,
+    a_call: Call,
+    /// Statements of the code.
+    statements: u64,
+    /// Most registers in scope at one place.
+    registers: usize,
+    table_bytes: usize,
+    /// Kernels have no memory of their own beside registers.
+    scratch_bytes: usize,
+}
+
+/// Vector operations of one call.
+#[derive(Serialize)]
+struct Call {
+    multiply_adds: u64,
+    other_operations: u64,
+    loads: u64,
+    stores: u64,
+    /// The part of the lanes of multiply-adds that do one that is needed.
+    lanes_used_percent: f64,
+}
+
+impl Kernel {
+    pub(super) fn of(layer: &Layer, stencil: &Stencil, scheduled: &Scheduled) -> Self {
+        let (chosen, kernel) = (&scheduled.schedule, scheduled.kernel.kernel());
+        let cost = cost::cost(kernel);
+        let needed = layer.multiply_adds() as f64;
+        let percent = |of: f64, all: f64| if all > 0.0 { 100.0 * of / all } else { 100.0 };
+        let part = schedule::candidates(chosen.isa, stencil)
+            .into_iter()
+            .find(|(_, method)| kernel.lanes > 1 && *method == chosen.method)
+            .map(|(part, _)| part * percent(needed, layer.shape().multiply_adds() as f64));
+        Self {
+            isa: chosen.isa.name(),
+            lanes: kernel.lanes,
+            strategy: chosen.method.strategy().to_string(),
+            method: format!("{:?}", chosen.method),
+            reason: chosen.reason.clone(),
+            predicted_percent_of_peak: part,
+            a_call: Call {
+                multiply_adds: cost.multiply_adds,
+                other_operations: cost.other_ops,
+                loads: cost.loads,
+                stores: cost.stores,
+                lanes_used_percent: percent(
+                    needed,
+                    (cost.multiply_adds * kernel.lanes as u64) as f64,
+                ),
+            },
+            statements: cost.statements,
+            registers: cost.registers,
+            table_bytes: cost.table_bytes,
+            scratch_bytes: 0,
+        }
+    }
+
+    pub(super) fn text(&self, out: &mut dyn Write) -> io::Result<()> {
+        let heading = style::HEADING;
+        let Self { isa, lanes, strategy, method, reason, a_call, .. } = self;
+        let call = |number| grouped(number);
+        let plural = if *lanes == 1 { "" } else { "s" };
+        writeln!(out, "  {heading}{isa}{heading:#}, {lanes} lane{plural}: {strategy}")?;
+        writeln!(out, "    reason: {reason}")?;
+        writeln!(out, "    parameters: {method}")?;
+        if let Some(percent) = self.predicted_percent_of_peak {
+            writeln!(out, "    predicted: {percent:.0}% of the multiply-add peak")?;
+        }
+        writeln!(
+            out,
+            "    a call: {} multiply-adds ({:.0}% of their lanes needed), {} other operations, {} loads, {} stores",
+            call(a_call.multiply_adds),
+            a_call.lanes_used_percent,
+            call(a_call.other_operations),
+            call(a_call.loads),
+            call(a_call.stores)
+        )?;
+        writeln!(
+            out,
+            "    code: {} statements, at most {} values in scope at once; {} table bytes, no scratch memory",
+            call(self.statements),
+            self.registers,
+            call(self.table_bytes as u64)
+        )
+    }
+}

@@ -1,0 +1,52 @@
+//! `explain`.
+
+use convgen_compiler::driver;
+use convgen_compiler::source::Disk;
+use convgen_compiler::stencil::Stencil;
+
+use super::program::{convgen, golden, root};
+
+#[test]
+fn a_small_layer_is_explained() {
+    golden("explain", &convgen(&["explain", "specs/seed/transposed_i3_k2_s3_op1.toml"]).fine());
+}
+
+#[test]
+fn dilation_shifts_the_taps_of_phases() {
+    let spec = "tests/corpus/conv_transpose_1d_stride_2_dilation_5_output_padding_4.toml";
+    golden("explain_dilated", &convgen(&["explain", spec]).fine());
+}
+
+#[test]
+fn multiply_adds_add_up_on_the_whole_corpus() {
+    let found = convgen(&["explain", "--json", "tests/corpus/*.toml"]).json(0);
+    let found = found.as_array().expect("an array");
+    assert!(found.len() > 100);
+    for each in found {
+        let spec = each["spec"].as_str().expect("a text");
+        let work = |name: &str| each["multiply_adds"][name].as_u64().expect("a number");
+        let compiled = driver::compile(&Disk::new(root()), spec).expect("the spec is right");
+        let (shape, stencil) = (compiled.shape(), Stencil::new(compiled.layer()));
+        let entries: usize = (0..stencil.output_len()).map(|row| stencil.row(row).len()).sum();
+        assert_eq!(work("needed"), entries as u64, "{spec}: the matrix's entries");
+        let saved = work("inserted_zeros") + work("border_taps") + work("zero_weights");
+        assert_eq!(work("dense") - saved, work("needed"), "{spec}");
+        let taps: usize = shape.kernel_sizes().iter().product();
+        let dense = shape.output_len() * shape.in_channels_per_group() * taps;
+        assert_eq!(work("dense"), dense as u64, "{spec}");
+        let strides = shape.axes().iter().all(|axis| axis.stride == 1);
+        let forward = each["geometry"]["kind"] == "conv";
+        assert_eq!(work("inserted_zeros") == 0, forward || strides, "{spec}");
+        assert_eq!(each["kernels"].as_array().map(Vec::len), Some(compiled.kernels().len()));
+    }
+}
+
+#[test]
+fn a_prediction_is_a_part_of_the_peak() {
+    let found = convgen(&["explain", "--json", "specs/digits/conv2.toml"]).json(0);
+    for kernel in found[0]["kernels"].as_array().expect("an array") {
+        let percent = kernel["predicted_percent_of_peak"].as_f64().expect("vectors are predicted");
+        assert!((15.0..=100.0).contains(&percent), "{percent}");
+        assert_eq!(kernel["scratch_bytes"], 0);
+    }
+}
