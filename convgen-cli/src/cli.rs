@@ -5,7 +5,7 @@ use std::io;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{check, explain};
+use crate::command::{check, expand, explain};
 use crate::outcome::Outcome;
 
 const CODES: &str = "Exit codes: 0 all is well, 1 a spec or a result is wrong, 2 the command line or \
@@ -23,6 +23,7 @@ pub(crate) struct Cli {
 enum Command {
     Check(check::Args),
     Explain(explain::Args),
+    Expand(expand::Args),
 }
 
 impl Cli {
@@ -31,6 +32,7 @@ impl Cli {
         match self.command {
             Command::Check(args) => check::run(&args),
             Command::Explain(args) => explain::run(&args),
+            Command::Expand(args) => expand::run(&args),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod cli;
 mod command;
+mod isa;
 mod outcome;
 mod problem;
 mod report;

@@ -1,4 +1,5 @@
 //! The commands, a file each: its arguments, its report, and how the report is computed.
 
 pub(crate) mod check;
+pub(crate) mod expand;
 pub(crate) mod explain;

@@ -1,5 +1,6 @@
 //! Runs the real program, command by command.
 
 mod check;
+mod expand;
 mod explain;
 mod program;
