@@ -5,7 +5,7 @@ use std::io;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{check, expand, explain};
+use crate::command::{check, expand, explain, matrix};
 use crate::outcome::Outcome;
 
 const CODES: &str = "Exit codes: 0 all is well, 1 a spec or a result is wrong, 2 the command line or \
@@ -24,6 +24,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Expand(expand::Args),
+    Matrix(matrix::Args),
 }
 
 impl Cli {
@@ -33,6 +34,7 @@ impl Cli {
             Command::Check(args) => check::run(&args),
             Command::Explain(args) => explain::run(&args),
             Command::Expand(args) => expand::run(&args),
+            Command::Matrix(args) => matrix::run(&args),
         }
     }
 }

@@ -3,4 +3,5 @@
 mod check;
 mod expand;
 mod explain;
+mod matrix;
 mod program;

@@ -1,0 +1,91 @@
+//! The matrix itself, from the compiler's stencil.
+
+use convgen_compiler::driver::Compiled;
+use convgen_compiler::stencil::Stencil;
+use serde::{Serialize, Serializer};
+
+use crate::problem::Problem;
+use crate::report::number::grouped;
+
+/// Most entries of a matrix that is held in memory: half a gigabyte.
+pub(super) const MOST: u64 = 20_000_000;
+
+/// How large a matrix is; known before it is built.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Size {
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) nonzeros: u64,
+}
+
+/// A sparse matrix.
+#[derive(Debug)]
+pub(super) struct Matrix {
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    /// Those that are not zero, by row and then by column.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// One element that is not zero.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) row: usize,
+    pub(super) column: usize,
+    pub(super) value: f32,
+}
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.row, self.column, self.value).serialize(serializer)
+    }
+}
+
+impl Size {
+    pub(super) fn of(compiled: &Compiled, transpose: bool) -> Self {
+        let (output, input) = (compiled.shape().output_len(), compiled.shape().input_len());
+        let (rows, columns) = if transpose { (input, output) } else { (output, input) };
+        // Every multiply-add is a weight that links two elements, and no two link the same ones.
+        Self { rows, columns, nonzeros: compiled.layer().multiply_adds() }
+    }
+
+    /// Refuses a matrix with too many entries for something.
+    pub(super) fn at_most(&self, most: u64, what: &str) -> Result<(), Problem> {
+        if self.nonzeros <= most {
+            return Ok(());
+        }
+        let (rows, columns) = (grouped(self.rows as u64), grouped(self.columns as u64));
+        let (nonzeros, most) = (grouped(self.nonzeros), grouped(most));
+        let message = format!(
+            "the matrix has {rows} rows × {columns} columns and {nonzeros} entries, but {what} holds at most {most}"
+        );
+        Err(Problem::new(message)
+            .help("make the input of the spec smaller: the pattern stays the same"))
+    }
+}
+
+impl Matrix {
+    pub(super) fn of(compiled: &Compiled, transpose: bool) -> Self {
+        let stencil = Stencil::new(compiled.layer());
+        let (mut rows, mut columns) = (stencil.output_len(), stencil.input_len());
+        let mut entries: Vec<Entry> = (0..rows)
+            .flat_map(|row| {
+                let entry = move |(column, value)| Entry { row, column, value };
+                stencil.row(row).into_iter().map(entry)
+            })
+            .collect();
+        if transpose {
+            (rows, columns) = (columns, rows);
+            for entry in &mut entries {
+                (entry.row, entry.column) = (entry.column, entry.row);
+            }
+        }
+        entries.sort_unstable_by_key(|entry| (entry.row, entry.column));
+        Self { rows, columns, entries }
+    }
+
+    /// The largest absolute value.
+    pub(super) fn largest(&self) -> f32 {
+        self.entries.iter().fold(0.0, |largest, entry| largest.max(entry.value.abs()))
+    }
+}
