@@ -5,7 +5,7 @@ use std::io;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{check, expand, explain, matrix};
+use crate::command::{check, expand, explain, matrix, new};
 use crate::outcome::Outcome;
 
 const CODES: &str = "Exit codes: 0 all is well, 1 a spec or a result is wrong, 2 the command line or \
@@ -25,6 +25,7 @@ enum Command {
     Explain(explain::Args),
     Expand(expand::Args),
     Matrix(matrix::Args),
+    New(new::Args),
 }
 
 impl Cli {
@@ -35,6 +36,7 @@ impl Cli {
             Command::Explain(args) => explain::run(&args),
             Command::Expand(args) => expand::run(&args),
             Command::Matrix(args) => matrix::run(&args),
+            Command::New(args) => new::run(&args),
         }
     }
 }

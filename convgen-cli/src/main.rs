@@ -6,8 +6,10 @@
 mod cli;
 mod command;
 mod isa;
+mod npy;
 mod outcome;
 mod problem;
+mod random;
 mod report;
 mod specs;
 

@@ -11,7 +11,7 @@ pub(crate) mod table;
 
 use std::io::{self, Write};
 
-use convgen_compiler::driver::Compiled;
+use convgen_compiler::driver::{Compiled, Failure};
 use serde::Serialize;
 
 use crate::outcome::Outcome;
@@ -61,6 +61,24 @@ impl Tally {
     }
 }
 
+/// Why there is no report.
+pub(crate) enum Trouble {
+    Wrong(Box<Failure>),
+    Unusable(Problem),
+}
+
+impl From<Problem> for Trouble {
+    fn from(problem: Problem) -> Self {
+        Self::Unusable(problem)
+    }
+}
+
+impl From<Box<Failure>> for Trouble {
+    fn from(failure: Box<Failure>) -> Self {
+        Self::Wrong(failure)
+    }
+}
+
 /// The JSON of one spec.
 #[derive(Serialize)]
 struct Entry<R> {
@@ -88,16 +106,13 @@ pub(crate) fn each<R: Report>(
     let mut entries = Vec::new();
     for (spec, file) in specs.files() {
         let found = match file {
-            Err(problem) => Found::Unusable { problem },
+            Err(problem) => Err(problem.into()),
             Ok(file) => match file.compile() {
-                Err(failure) => Found::Wrong { errors: failure::faults(&failure) },
-                Ok(compiled) => match compute(&file, &compiled) {
-                    Ok(report) => Found::Report(report),
-                    Err(problem) => Found::Unusable { problem },
-                },
+                Err(failure) => Err(failure.into()),
+                Ok(compiled) => compute(&file, &compiled).map_err(Trouble::from),
             },
         };
-        let entry = Entry { outcome: found.outcome(), spec, found };
+        let entry = Entry::new(spec, found);
         tally.add(entry.outcome);
         if specs.json {
             entries.push(entry);
@@ -111,6 +126,21 @@ pub(crate) fn each<R: Report>(
     Ok(tally)
 }
 
+/// Prints a single report in the form of [`each`].
+pub(crate) fn one<R: Report>(
+    spec: String,
+    as_json: bool,
+    found: Result<R, Trouble>,
+) -> io::Result<Outcome> {
+    let entry = Entry::new(spec, found);
+    if as_json {
+        json(&[&entry])?
+    } else {
+        entry.print()?
+    }
+    Ok(entry.outcome)
+}
+
 impl<R: Report> Found<R> {
     fn outcome(&self) -> Outcome {
         match self {
@@ -122,6 +152,15 @@ impl<R: Report> Found<R> {
 }
 
 impl<R: Report> Entry<R> {
+    fn new(spec: String, found: Result<R, Trouble>) -> Self {
+        let found = match found {
+            Ok(report) => Found::Report(report),
+            Err(Trouble::Wrong(failure)) => Found::Wrong { errors: failure::faults(&failure) },
+            Err(Trouble::Unusable(problem)) => Found::Unusable { problem },
+        };
+        Self { spec, outcome: found.outcome(), found }
+    }
+
     fn print(&self) -> io::Result<()> {
         match &self.found {
             Found::Report(report) => report.text(&self.spec, &mut anstream::stdout())?,
@@ -133,7 +172,7 @@ impl<R: Report> Entry<R> {
 }
 
 /// Writes a value as JSON, with a line end.
-pub(crate) fn json(value: &impl Serialize) -> io::Result<()> {
+fn json(value: &(impl Serialize + ?Sized)) -> io::Result<()> {
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, value)?;
     writeln!(out)

@@ -4,4 +4,5 @@ mod check;
 mod expand;
 mod explain;
 mod matrix;
+mod new;
 mod program;
