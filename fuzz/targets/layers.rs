@@ -1,0 +1,118 @@
+//! Any small layer, by any strategy with any tile, for any number of lanes: what the kernel computes
+//! is what the definition says, to the bit.
+
+#![no_main]
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use convgen_compiler::isa::{PixelTile, RowTile, Tile};
+use convgen_compiler::kernel::verify::verify;
+use convgen_compiler::layer::Layer;
+use convgen_compiler::schedule::Method;
+use convgen_compiler::spec::Request;
+use convgen_compiler::stencil::Stencil;
+use convgen_compiler::strategy::lower_with;
+use convgen_runtime::geometry::{Axis, Channels, Kind, Shape};
+use convgen_runtime::layer::Activation;
+use convgen_runtime::reference::{Definition, sliding_window};
+use libfuzzer_sys::fuzz_target;
+
+/// A layer, how to compute it, and data for it.
+#[derive(Debug)]
+struct Case {
+    shape: Shape,
+    method: Method,
+    lanes: usize,
+    relu: bool,
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+    input: Vec<f32>,
+}
+
+impl<'a> Arbitrary<'a> for Case {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        let method = method(u)?;
+        let lanes = *u.choose(&[1, 2, 3, 4, 8, 16])?;
+        let shape = shape(u)?;
+        let relu = u.arbitrary()?;
+        // Small integers, so that every order of summation gives the same bits.
+        let bias = if u.arbitrary()? { numbers(u, 7, shape.out_channels())? } else { Vec::new() };
+        // Two primes, so that the patterns of weights and input never align.
+        let weights = numbers(u, 61, shape.weight_len())?;
+        let input = numbers(u, 53, shape.input_len())?;
+        Ok(Self { shape, method, lanes, relu, weights, bias, input })
+    }
+}
+
+fn method(u: &mut Unstructured<'_>) -> Result<Method> {
+    let nests = *u.choose(&[0, 1, 4, 9, 25, usize::MAX])?;
+    Ok(match u.int_in_range(0..=4)? {
+        0 => Method::Unrolled,
+        1 => Method::Looped { nests },
+        2 => Method::Channels {
+            tile: Tile {
+                vectors: u.int_in_range(1..=4)?,
+                pixels: u.int_in_range(1..=15)?,
+                interleaved: u.arbitrary()?,
+            },
+            nests,
+        },
+        3 => Method::Pixels {
+            tile: PixelTile {
+                vectors: u.int_in_range(1..=4)?,
+                rows: u.int_in_range(1..=4)?,
+                channels: u.int_in_range(1..=5)?,
+            },
+        },
+        _ => Method::Sparse {
+            tile: RowTile { vectors: u.int_in_range(1..=4)?, rows: u.int_in_range(1..=5)? },
+        },
+    })
+}
+
+fn shape(u: &mut Unstructured<'_>) -> Result<Shape> {
+    let kind = if u.arbitrary()? { Kind::Conv } else { Kind::ConvTranspose };
+    let axes = u.int_in_range(1..=3)?;
+    let longest = [40, 12, 5][axes - 1];
+    let axes: Vec<Axis> = (0..axes).map(|_| axis(u, kind, longest)).collect::<Result<_>>()?;
+    let groups = u.int_in_range(1..=3)?;
+    let (input, output) = (u.int_in_range(1..=4)?, u.int_in_range(1..=20)?);
+    let channels = Channels { input: groups * input, output: groups * output, groups };
+    let shape = Shape::new(kind, u.int_in_range(1..=2)?, channels, &axes);
+    let small = |shape: &Shape| shape.output_len() <= 4_000 && shape.multiply_adds() <= 30_000;
+    shape.ok().filter(small).ok_or(arbitrary::Error::IncorrectFormat)
+}
+
+fn axis(u: &mut Unstructured<'_>, kind: Kind, longest: usize) -> Result<Axis> {
+    let (stride, dilation) = (u.int_in_range(1..=6)?, u.int_in_range(1..=4)?);
+    let output_padding = match kind {
+        Kind::Conv => 0,
+        Kind::ConvTranspose => u.int_in_range(0..=stride.max(dilation) - 1)?,
+    };
+    Ok(Axis::new(u.int_in_range(1..=longest)?, u.int_in_range(1..=7)?)
+        .with_stride(stride)
+        .with_dilation(dilation)
+        .with_padding(u.int_in_range(0..=8)?, u.int_in_range(0..=8)?)
+        .with_output_padding(output_padding))
+}
+
+/// `count` small integers that repeat after `period`.
+fn numbers(u: &mut Unstructured<'_>, period: usize, count: usize) -> Result<Vec<f32>> {
+    let bytes: Vec<i8> = (0..period).map(|_| u.int_in_range(-4..=4)).collect::<Result<_>>()?;
+    Ok(bytes.iter().cycle().take(count).map(|&number| f32::from(number)).collect())
+}
+
+fuzz_target!(|case: Case| {
+    let activation = if case.relu { Activation::Relu } else { Activation::None };
+    let (weights, bias) = (case.weights.clone(), case.bias.clone());
+    let request = Request { strategy: None };
+    let layer = Layer::new("case.toml", case.shape, weights, bias, activation, request)
+        .expect("the case is a layer");
+    let kernel = verify(lower_with(&Stencil::new(&layer), case.method, case.lanes))
+        .unwrap_or_else(|faults| panic!("{faults:?}"));
+
+    let definition = Definition::new(case.shape, &case.weights, &case.bias, activation)
+        .expect("the case is a layer");
+    let mut expected = vec![0.0; case.shape.output_len()];
+    sliding_window(&definition, &case.input, &mut expected).expect("the lengths are right");
+    assert_eq!(kernel.interpret(&case.input), expected);
+});
