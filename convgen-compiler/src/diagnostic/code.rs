@@ -37,6 +37,8 @@ pub enum Code {
     WrongWeightShape,
     /// A weight that is not a number, or infinite, or too large for `f32`.
     NonFiniteWeight,
+    /// A layer that would take the compiler too long, or more memory than there is.
+    LayerTooLarge,
     /// A schedule that would take the Rust compiler too long.
     ScheduleTooLarge,
     /// A schedule that the layer or the instruction set cannot have.
@@ -66,6 +68,7 @@ impl Code {
             Self::WrongElementOrder => "wrong-element-order",
             Self::WrongWeightShape => "wrong-weight-shape",
             Self::NonFiniteWeight => "non-finite-weight",
+            Self::LayerTooLarge => "layer-too-large",
             Self::ScheduleTooLarge => "schedule-too-large",
             Self::ImpossibleSchedule => "impossible-schedule",
             Self::Internal => "internal",

@@ -4,7 +4,7 @@ use convgen_runtime::{Activation, Shape};
 
 use super::loader::Loader;
 use super::wanted::Wanted;
-use super::{Layer, geometry, limit, schedule};
+use super::{Layer, cost, geometry, limit, schedule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Files, Source};
 use crate::spec::{Data, Given, Spec};
@@ -28,6 +28,9 @@ pub struct Checked {
 pub fn check(spec: &Spec, source: &Source, files: &dyn Files) -> Checked {
     let mut errors = Vec::new();
     let shape = geometry::shape(spec, &mut errors);
+    if let Some(Err(error)) = shape.map(|shape| cost::check(spec, &shape)) {
+        return Checked { layer: Err(vec![error]), files: Vec::new(), shape };
+    }
     let mut loader = Loader::new(source, files);
     let layer = shape.and_then(|shape| build(spec, &source.path, shape, &mut loader, &mut errors));
     errors.sort_by_key(Diagnostic::position);

@@ -1,6 +1,7 @@
 //! A checked spec: geometry, weights, bias and activation that cannot be wrong.
 
 mod check;
+mod cost;
 mod definition;
 mod geometry;
 mod inline;
@@ -12,5 +13,6 @@ mod schedule;
 mod wanted;
 
 pub use check::{Checked, check};
+pub use cost::{BUFFER_LIMIT, PHASE_LIMIT, STRETCH_LIMIT, TEXT_LIMIT};
 pub use definition::{Layer, LayerError};
-pub use limit::UNROLL_LIMIT;
+pub use limit::{Excess, UNROLL_LIMIT};

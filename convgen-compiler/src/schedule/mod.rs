@@ -112,7 +112,7 @@ impl Schedule {
         let work = layer.multiply_adds();
         let (method, reason) = match layer.request().strategy {
             Some(Strategy::Unrolled) => (Method::Unrolled, ASKED.to_owned()),
-            None if work <= UNROLL_BUDGET => {
+            None if layer.excess(UNROLL_BUDGET).is_none() => {
                 (Method::Unrolled, format!("{work} multiply-adds are within {UNROLL_BUDGET}"))
             }
             Some(Strategy::Looped) => (looped, ASKED.to_owned()),
@@ -158,9 +158,9 @@ fn general(
 
 /// What the compiler chooses.
 fn automatic(isa: &Isa, stencil: &Stencil, layer: &Layer) -> Option<(Method, String)> {
-    match layer.multiply_adds() {
-        work @ ..=UNROLL_BUDGET => small(isa, stencil, work),
-        _ => vectors(isa, stencil),
+    match layer.excess(UNROLL_BUDGET) {
+        None => small(isa, stencil, layer.multiply_adds()),
+        Some(_) => vectors(isa, stencil),
     }
 }
 

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::axes::Witnesses;
 use super::given::Given;
 use super::keys::{self, Key};
-use super::reader::Reader;
+use super::reader::{MAX_ERRORS, Reader};
 use super::{Spec, data, padding, schedule, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
@@ -30,6 +30,7 @@ pub fn parse(source: &Source) -> Result<Spec, Vec<Diagnostic>> {
     let mut errors = Vec::new();
     let spec = read(tree.get_ref(), &mut errors);
     errors.sort_by_key(Diagnostic::position);
+    errors.truncate(MAX_ERRORS);
     match spec {
         Some(spec) if errors.is_empty() => Ok(spec),
         None if errors.is_empty() => {

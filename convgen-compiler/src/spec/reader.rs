@@ -9,6 +9,9 @@ use super::keys::{Key, LAYER_KEYS};
 use super::suggest;
 use crate::diagnostic::{Code, Diagnostic};
 
+/// The most errors that are reported: more are of no use, and each is shown with its lines.
+pub(super) const MAX_ERRORS: usize = 32;
+
 /// A table of the file together with the keys it may have.
 pub(super) struct Reader<'a> {
     table: &'a DeTable<'a>,
@@ -33,22 +36,32 @@ impl<'a> Reader<'a> {
     pub(super) fn check_keys(&self, errors: &mut Vec<Diagnostic>) {
         let inside = self.place.as_ref().map(|(key, _)| *key);
         let owner = inside.map_or("a layer spec".to_owned(), |key| format!("`{}`", key.name()));
-        for word in self.table.keys() {
-            let name = word.get_ref().as_ref();
-            if !self.keys.iter().any(|key| key.names.contains(&name)) {
-                errors.push(
-                    Diagnostic::new(
-                        Code::UnknownKey,
-                        format!("`{}` is not a key of {owner}", name.escape_debug()),
-                    )
-                    .label(word.span(), "unknown key")
-                    .help(suggest::for_unknown_key(name, self.keys, inside)),
-                );
-            }
+        for (name, span) in self.unknown() {
+            errors.push(
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    format!("`{}` is not a key of {owner}", name.escape_debug()),
+                )
+                .label(span, "unknown key")
+                .help(suggest::for_unknown_key(name, self.keys, inside)),
+            );
         }
         for key in self.keys {
             self.check_spellings(key, errors);
         }
+    }
+
+    /// The first keys that the table does not have, in the order of the file.
+    fn unknown(&self) -> Vec<(&'a str, Range<usize>)> {
+        let mut unknown: Vec<_> = self
+            .table
+            .keys()
+            .map(|word| (word.get_ref().as_ref(), word.span()))
+            .filter(|(name, _)| !self.keys.iter().any(|key| key.names.contains(name)))
+            .collect();
+        unknown.sort_by_key(|(_, span)| span.start);
+        unknown.truncate(MAX_ERRORS);
+        unknown
     }
 
     fn check_spellings(&self, key: &Key, errors: &mut Vec<Diagnostic>) {
@@ -114,11 +127,9 @@ impl<'a> Reader<'a> {
     /// Whether an unknown key was reported that most likely is this one.
     fn is_misspelt(&self, key: &Key) -> bool {
         let names = || self.keys.iter().flat_map(|key| key.names.iter().copied());
-        self.table
-            .keys()
-            .map(|word| word.get_ref().as_ref())
-            .filter(|word| names().all(|name| name != *word))
-            .filter_map(|word| suggest::nearest(word, names()))
+        self.unknown()
+            .into_iter()
+            .filter_map(|(word, _)| suggest::nearest(word, names()))
             .any(|meant| key.names.contains(&meant))
     }
 

@@ -60,13 +60,17 @@ impl Axis {
         let phase = |residue: usize| Phase {
             residue,
             count: (output - residue).div_ceil(out_step),
-            taps: (0..axis.kernel as i64)
-                .filter_map(|kernel| {
-                    Some(Tap { kernel, offset: offset(kind, axis, residue, kernel)? })
-                })
-                .collect(),
+            taps: Vec::new(),
         };
-        let phases = (0..out_step.min(output)).map(phase).collect();
+        let mut phases: Vec<Phase> = (0..out_step.min(output)).map(phase).collect();
+        // Each position belongs to one phase. Asking every phase for its positions would take
+        // as long as there are pairs, which may be billions.
+        for kernel in 0..axis.kernel as i64 {
+            let (residue, offset) = place(kind, axis, kernel);
+            if let Some(phase) = phases.get_mut(residue) {
+                phase.taps.push(Tap { kernel, offset });
+            }
+        }
         Self { input: axis.input, output, kernel: axis.kernel, in_step, out_step, tap_step, phases }
     }
 
@@ -96,15 +100,16 @@ impl Axis {
     }
 }
 
-/// Where a tap reads at `q = 0`, if it belongs to the phase.
-fn offset(kind: Kind, axis: &geometry::Axis, residue: usize, kernel: i64) -> Option<i64> {
+/// The residue of the phase that a kernel position belongs to, and where it reads there at `q = 0`.
+fn place(kind: Kind, axis: &geometry::Axis, kernel: i64) -> (usize, i64) {
     let (stride, before) = (axis.stride as i64, axis.pad_before as i64);
-    let reach = kernel * axis.dilation as i64;
+    let reach = kernel * axis.dilation as i64 - before;
     match kind {
-        Kind::Conv => Some(reach - before),
+        Kind::Conv => (0, reach),
+        // residue - reach is a multiple of the stride.
         Kind::ConvTranspose => {
-            let distance = residue as i64 + before - reach;
-            (distance.rem_euclid(stride) == 0).then(|| distance.div_euclid(stride))
+            let residue = reach.rem_euclid(stride);
+            (residue as usize, (residue - reach) / stride)
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Segments: stretches of an axis whose outputs use the same taps, all of them inside the input.
 
+use std::ops::Range;
+
 use super::{Axis, Tap};
 
 /// The outputs `first_output + out_step·j` for `j` in `0..outputs`, which use `taps` taps: the
@@ -28,12 +30,25 @@ pub(super) fn segments(axis: &Axis) -> Vec<Segment> {
             cuts.extend([0, phase.count]);
             cuts.sort_unstable();
             cuts.dedup();
+            // Offsets grow or shrink steadily from tap to tap, and so do both ends of what a tap
+            // reaches: the taps inside are neighbours, and found by halving.
+            let falling = inside.first().map(|r| r.start) > inside.last().map(|r| r.start)
+                || inside.first().map(|r| r.end) > inside.last().map(|r| r.end);
             let stretch = |cut: &[usize]| {
-                let reaches = |range: &&std::ops::Range<usize>| range.contains(&cut[0]);
-                // Offsets grow or shrink steadily from tap to tap, so those inside are neighbours.
-                let first = inside.iter().position(|range| reaches(&range));
-                let taps = inside.iter().filter(reaches).count();
-                let mut first_tap = first.map_or(Tap { kernel: 0, offset: 0 }, |n| phase.taps[n]);
+                let begun = |range: &Range<usize>| range.start <= cut[0];
+                let ended = |range: &Range<usize>| range.end <= cut[0];
+                let (first, end) = match falling {
+                    true => (
+                        inside.partition_point(|range| !begun(range)),
+                        inside.partition_point(|range| !ended(range)),
+                    ),
+                    false => (inside.partition_point(ended), inside.partition_point(begun)),
+                };
+                let taps = end - first;
+                let mut first_tap = match taps {
+                    0 => Tap { kernel: 0, offset: 0 },
+                    _ => phase.taps[first],
+                };
                 if taps > 0 {
                     first_tap.offset += (axis.in_step * cut[0]) as i64;
                 }

@@ -1,5 +1,7 @@
 //! The loops of one axis of one region, and what they add to indices.
 
+use std::collections::BTreeMap;
+
 use super::interleave::interleave;
 use crate::kernel::{Builder, Index, Trip, Var};
 use crate::stencil::{Axis, Segment, Stencil};
@@ -76,13 +78,15 @@ pub(super) fn same_form(segments: &[Segment]) -> Vec<Vec<Segment>> {
 
 fn classes(segments: &[Segment], alike: Alike) -> Vec<Vec<Segment>> {
     let mut classes: Vec<Vec<Segment>> = Vec::new();
+    let mut known = BTreeMap::new();
     for segment in segments {
-        let form = |other: &Segment| match alike {
-            Alike::Form => (other.outputs, other.taps) == (segment.outputs, segment.taps),
-            Alike::Outputs => other.outputs == segment.outputs,
-            Alike::Nothing => true,
+        let form = match alike {
+            Alike::Form => (segment.outputs, segment.taps),
+            Alike::Outputs => (segment.outputs, 0),
+            Alike::Nothing => (0, 0),
         };
-        match classes.iter_mut().find(|class| form(&class[0])) {
+        let class = *known.entry(form).or_insert(classes.len());
+        match classes.get_mut(class) {
             Some(class) => class.push(segment.clone()),
             None => classes.push(vec![segment.clone()]),
         }

@@ -106,9 +106,28 @@ impl<'a> Coverage<'a> {
     fn mark_runs(&mut self, base: i128, run: i128, rest: &[Progression]) -> Result<(), usize> {
         match rest.split_last() {
             None => self.mark_run(base as usize, run as usize),
+            Some(((factor, count), [])) if run == 1 => {
+                self.mark_each(base as i64, *factor as i64, *count)
+            }
             Some(((factor, count), inner)) => (0..*count as i128)
                 .try_for_each(|value| self.mark_runs(base + factor * value, run, inner)),
         }
+    }
+
+    /// Single elements, a plain loop: an output of a hundred million in strides is marked in proc
+    /// macros too, which run without optimisation. Everything is in bounds, and so fits.
+    fn mark_each(&mut self, base: i64, factor: i64, count: usize) -> Result<(), usize> {
+        let (mut at, mut left) = (base, count);
+        while left > 0 {
+            let (word, bit) = (at as usize / WORD, 1_u64 << (at as usize % WORD));
+            if self.written[word] & bit != 0 {
+                return Err(at as usize);
+            }
+            self.written[word] |= bit;
+            at += factor;
+            left -= 1;
+        }
+        Ok(())
     }
 
     fn mark_run(&mut self, start: usize, len: usize) -> Result<(), usize> {

@@ -4,5 +4,6 @@ mod errors;
 mod garbage;
 mod layer_checks;
 mod layer_files;
+mod limits;
 mod npy;
 mod spellings;
