@@ -29,7 +29,7 @@ import generate
 # What `src/check.rs` allows.
 TOLERANCE = 1e-4
 
-# What `benches/suite/src/time.rs` does.
+# What `convgen-cli/template/time.rs` does.
 RUN_SECONDS, RUNS = 8e-3, 15
 
 

@@ -63,6 +63,9 @@ def write_crate(layers):
     """A crate like the suite's own, with other layers."""
     (FOLDER / "layers").mkdir(parents=True, exist_ok=True)
     shutil.copytree(SOURCES, FOLDER / "src", dirs_exist_ok=True)
+    main = FOLDER / "src" / "main.rs"
+    # Two folders deeper than the suite itself.
+    main.write_text(main.read_text().replace('"../../../', '"../../../../../'))
     (FOLDER / "Cargo.toml").write_text(MANIFEST)
     for name, layer in layers.items():
         generate.write_layer(name, layer, FOLDER / "layers")

@@ -30,7 +30,7 @@ ISAS = {"avx2": (8, 16), "avx512": (16, 32)}
 
 MAIN = """//! Written by validate.py.
 
-#[path = "../../../src/time.rs"]
+#[path = "../../../../../convgen-cli/template/time.rs"]
 mod time;
 
 use convgen::{Buffer, Isa, Layer};

@@ -5,7 +5,7 @@ use std::io;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{check, expand, explain, matrix, new};
+use crate::command::{bench, check, expand, explain, matrix, new, verify};
 use crate::outcome::Outcome;
 
 const CODES: &str = "Exit codes: 0 all is well, 1 a spec or a result is wrong, 2 the command line or \
@@ -26,6 +26,8 @@ enum Command {
     Expand(expand::Args),
     Matrix(matrix::Args),
     New(new::Args),
+    Verify(verify::Args),
+    Bench(bench::Args),
 }
 
 impl Cli {
@@ -37,6 +39,8 @@ impl Cli {
             Command::Expand(args) => expand::run(&args),
             Command::Matrix(args) => matrix::run(&args),
             Command::New(args) => new::run(&args),
+            Command::Verify(args) => verify::run(&args),
+            Command::Bench(args) => bench::run(&args),
         }
     }
 }

@@ -4,6 +4,8 @@ use clap::ValueEnum;
 use convgen_compiler::driver::{Compiled, Scheduled};
 use convgen_runtime::Isa;
 
+use crate::problem::Problem;
+
 /// The value of `--isa`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Choice {
@@ -29,4 +31,36 @@ impl From<Choice> for Isa {
 /// `Layer::forward_on`.
 pub(crate) fn kernel(compiled: &Compiled, isa: Isa) -> Option<&Scheduled> {
     compiled.kernels().iter().rev().find(|each| each.schedule.isa.level <= isa)
+}
+
+/// A kernel that this machine can run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Built {
+    /// The name of what it is written for.
+    pub(crate) name: String,
+    /// What `Layer::forward_on` must be given to run it.
+    pub(crate) level: Isa,
+}
+
+/// The kernels that run where the choices are the best there is, each once; without a choice, all that
+/// this machine can run.
+pub(crate) fn kernels(compiled: &Compiled, choices: &[Choice]) -> Result<Vec<Built>, Problem> {
+    let mut levels: Vec<Isa> = choices.iter().map(|&choice| choice.into()).collect();
+    if levels.is_empty() {
+        levels.extend(Isa::available());
+    }
+    let best = Isa::detected();
+    if let Some(missing) = levels.iter().find(|&&level| level > best) {
+        return Err(Problem::new(format!(
+            "this machine does not have {missing}, its best is {best}"
+        ))
+        .help(format!("write --isa {best}, or leave --isa out")));
+    }
+    levels.sort_unstable();
+    let chosen = levels.into_iter().filter_map(|level| kernel(compiled, level));
+    let mut built: Vec<Built> = chosen
+        .map(|each| Built { name: each.schedule.isa.name(), level: each.schedule.isa.level })
+        .collect();
+    built.dedup();
+    Ok(built)
 }

@@ -11,6 +11,7 @@ mod outcome;
 mod problem;
 mod random;
 mod report;
+mod scratch;
 mod specs;
 
 use std::io::ErrorKind;

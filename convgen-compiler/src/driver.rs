@@ -119,6 +119,11 @@ impl Compiled {
         emit::kernels(&self.layer, &kernels.collect::<Vec<_>>())
     }
 
+    /// The files that were read, relative to the root: the spec first.
+    pub fn files(&self) -> &[String] {
+        &self.files
+    }
+
     /// Items that make rustc depend on every file that was read.
     pub fn tracked(&self) -> TokenStream {
         track(&self.files)

@@ -9,9 +9,9 @@
 //! layer's result by its definition is written to the file `EXPECTED`, as little-endian `f32`, for
 //! peers that are not Rust. `compare.py` runs this and puts the table together.
 
-#[path = "../../suite/src/peak.rs"]
+#[path = "../../../convgen-cli/template/peak.rs"]
 mod peak;
-#[path = "../../suite/src/time.rs"]
+#[path = "../../../convgen-cli/template/time.rs"]
 mod time;
 
 #[cfg(feature = "burn")]

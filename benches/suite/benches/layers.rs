@@ -9,9 +9,9 @@
 
 #[path = "../src/case.rs"]
 mod case;
-#[path = "../src/peak.rs"]
+#[path = "../../../convgen-cli/template/peak.rs"]
 mod peak;
-#[path = "../src/time.rs"]
+#[path = "../../../convgen-cli/template/time.rs"]
 mod time;
 
 use std::hint::black_box;

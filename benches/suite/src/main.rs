@@ -4,7 +4,10 @@
 //! Names given as arguments choose layers; without any, all run.
 
 mod case;
+// Shared with `cargo convgen bench`.
+#[path = "../../../convgen-cli/template/peak.rs"]
 mod peak;
+#[path = "../../../convgen-cli/template/time.rs"]
 mod time;
 
 use std::env;

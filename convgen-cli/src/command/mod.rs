@@ -1,7 +1,9 @@
 //! The commands, a file each: its arguments, its report, and how the report is computed.
 
+pub(crate) mod bench;
 pub(crate) mod check;
 pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod matrix;
 pub(crate) mod new;
+pub(crate) mod verify;

@@ -1,8 +1,10 @@
 //! Runs the real program, command by command.
 
+mod bench;
 mod check;
 mod expand;
 mod explain;
 mod matrix;
 mod new;
 mod program;
+mod verify;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::program::{convgen_in, golden, new_folder};
+use super::program::{convgen_in, golden, new_folder, root};
 
 /// Writes a spec, checks it with `check`, and gives its text.
 fn written(folder: &Path, arguments: &[&str]) -> String {
@@ -90,4 +90,26 @@ fn files_are_not_overwritten_by_accident() {
     let found = found.json(0);
     assert_eq!(found[0]["files"], serde_json::json!(["layer.toml", "layer.weights.npy"]));
     assert_eq!(found[0]["output"], serde_json::json!([1, 6, 6]));
+}
+
+#[test]
+fn the_session_in_the_readme_is_real() {
+    let folder = new_folder("new_readme");
+    let readme = fs::read_to_string(root().join("README.md")).expect("committed");
+    let session = readme.split("```console\n").nth(1).expect("there is one");
+    let session = session.split("```").next().expect("it ends");
+    let mut lines =
+        session.lines().map(|line| line.split("  #").next().unwrap_or_default().trim_end());
+    let mut arguments = || -> Vec<String> {
+        let command = lines.by_ref().find_map(|line| line.strip_prefix("$ cargo convgen "));
+        command.expect("a command").split(' ').map(str::to_owned).collect()
+    };
+    let run = |arguments: &[String]| {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        convgen_in(&folder, &arguments).fine()
+    };
+    run(&arguments());
+    let checked = run(&arguments());
+    assert!(session.contains(&format!("\n{checked}")), "{checked}");
+    assert_eq!(arguments(), ["verify", "upsample.toml"]);
 }

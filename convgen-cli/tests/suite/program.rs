@@ -29,6 +29,8 @@ pub(crate) fn convgen_in(folder: &Path, arguments: &[&str]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-convgen"));
     // The dependencies of scratch crates are there since the workspace was built.
     command.args(arguments).current_dir(folder).env("CARGO_NET_OFFLINE", "true");
+    // All scratch crates share one target folder.
+    command.env("CARGO_TARGET_DIR", env!("CARGO_TARGET_TMPDIR"));
     let output = command.output().expect("the program starts");
     Ran {
         stdout: String::from_utf8(output.stdout).expect("UTF-8"),

@@ -16,3 +16,4 @@ pub use check::{Checked, check};
 pub use cost::{BUFFER_LIMIT, PHASE_LIMIT, STRETCH_LIMIT, TEXT_LIMIT};
 pub use definition::{Layer, LayerError};
 pub use limit::{Excess, UNROLL_LIMIT};
+pub use npy::read_npy;

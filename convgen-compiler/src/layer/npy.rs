@@ -4,7 +4,7 @@ use npyz::{DType, Endianness, NpyHeader, Order, TypeChar};
 
 use super::definition::first_non_finite;
 use super::wanted::{Wanted, list};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The longest header that is read; what NumPy itself accepts.
 const MAX_HEADER: usize = 10_000;
@@ -43,6 +43,43 @@ enum Element {
 /// Nothing is allocated for a header's claim before it is compared with the wanted shape and with
 /// the length of the file.
 pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Vec<f32>, Fault> {
+    let (header, element, payload) = row_major(bytes)?;
+    let shape = header.shape();
+    if !wanted.dims.iter().map(|dim| *dim as u64).eq(shape.iter().copied()) {
+        return Err(Fault::new(
+            Code::WrongWeightShape,
+            format!("has {}", wanted.mismatch(&list(shape))),
+            wanted.advice(Some(shape)),
+        ));
+    }
+    check_length(wanted.dims.iter().map(|&dim| dim as u128).product(), element, payload)?;
+    let values = convert(payload, element);
+    match first_non_finite(&values) {
+        None => Ok(values),
+        Some(flat) => Err(non_finite(payload, element, flat, wanted)),
+    }
+}
+
+/// The shape and the numbers of the `.npy` file called `name`, whatever they are: data for a layer,
+/// which tools read by the same rules as weights.
+///
+/// # Errors
+/// If it is not an array of f32 or f64 in C order.
+pub fn read_npy(name: &str, bytes: &[u8]) -> Result<(Vec<u64>, Vec<f32>), Diagnostic> {
+    let read = || {
+        let (header, element, payload) = row_major(bytes)?;
+        let shape = header.shape();
+        let count = shape.iter().fold(1_u128, |count, &dim| count.saturating_mul(u128::from(dim)));
+        check_length(count, element, payload)?;
+        Ok((shape.to_vec(), convert(payload, element)))
+    };
+    read().map_err(|fault: Fault| {
+        Diagnostic::new(fault.code, format!("`{name}` {}", fault.message)).help(fault.help)
+    })
+}
+
+/// The header, what the elements are, and their bytes, for an array in C order.
+fn row_major(bytes: &[u8]) -> Result<(NpyHeader, Element, &[u8]), Fault> {
     let (header, payload) = split(bytes)?;
     let element = element(&header.dtype())?;
     if header.order() != Order::C && header.shape().len() > 1 {
@@ -52,31 +89,20 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Vec<f32>, Fault> {
             "save `numpy.ascontiguousarray(w)`",
         ));
     }
-    let shape = header.shape();
-    if !wanted.dims.iter().map(|dim| *dim as u64).eq(shape.iter().copied()) {
-        return Err(Fault::new(
-            Code::WrongWeightShape,
-            format!("has {}", wanted.mismatch(&list(shape))),
-            wanted.advice(Some(shape)),
-        ));
-    }
-    let count: usize = wanted.dims.iter().product();
+    Ok((header, element, payload))
+}
+
+/// Whether there are as many bytes as the elements need.
+fn check_length(count: u128, element: Element, payload: &[u8]) -> Result<(), Fault> {
     let size = match element {
         Element::F32(_) => 4,
         Element::F64(_) => 8,
     };
-    if count.checked_mul(size) != Some(payload.len()) {
-        let found = payload.len();
-        let needed = count as u128 * size as u128;
-        return Err(Fault::malformed(format!(
-            "has {found} bytes of data, but its header promises {needed}"
-        )));
+    let (found, needed) = (payload.len(), count.saturating_mul(size));
+    if found as u128 == needed {
+        return Ok(());
     }
-    let values = convert(payload, element);
-    match first_non_finite(&values) {
-        None => Ok(values),
-        Some(flat) => Err(non_finite(payload, element, flat, wanted)),
-    }
+    Err(Fault::malformed(format!("has {found} bytes of data, but its header promises {needed}")))
 }
 
 /// The header and the bytes after it.

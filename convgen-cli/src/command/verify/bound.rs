@@ -1,0 +1,23 @@
+//! How far two correct results may lie apart.
+
+use convgen_runtime::Activation;
+use convgen_runtime::layer::LengthError;
+use convgen_runtime::reference::{Definition, sliding_window};
+
+/// For each output, a bound on the distance between two sums of the same products in any order,
+/// fused or not: each lies within `n·ε·Σ|weight·input|` of the true value, `n` being the number of
+/// roundings (Higham, *Accuracy and Stability of Numerical Algorithms*, section 4.2). A product that
+/// underflows adds at most the smallest number.
+pub(super) fn bound(layer: &Definition<'_>, input: &[f32]) -> Result<Vec<f32>, LengthError> {
+    let abs = |numbers: &[f32]| numbers.iter().map(|number| number.abs()).collect::<Vec<_>>();
+    let (weights, bias, input) = (abs(layer.weights()), abs(layer.bias()), abs(input));
+    let shape = *layer.shape();
+    let sums = Definition::new(shape, &weights, &bias, Activation::None)?;
+    let mut magnitude = vec![0.0; shape.output_len()];
+    sliding_window(&sums, &input, &mut magnitude)?;
+    let terms = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>() + 1;
+    // A product and an addition a term; half an ε each; two results.
+    let factor = 2.0 * terms as f32 * f32::EPSILON;
+    let smallest = 2.0 * terms as f32 * f32::from_bits(1);
+    Ok(magnitude.into_iter().map(|sum| factor * sum + smallest).collect())
+}

@@ -1,0 +1,157 @@
+//! `verify`: the compiled kernels against everything that knows better.
+
+mod bound;
+mod compare;
+mod given;
+mod inputs;
+mod references;
+mod text;
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use convgen_compiler::driver::Compiled;
+use convgen_runtime::reference::Definition;
+use serde::Serialize;
+
+use crate::isa;
+use crate::outcome::Outcome;
+use crate::problem::Problem;
+use crate::report::{self, Report};
+use crate::scratch::{Build, Program};
+use crate::specs::{SpecFile, Specs};
+use compare::Comparison;
+use inputs::Input;
+
+const EXAMPLE: &str = "Examples: cargo convgen verify specs/upsample.toml
+          cargo convgen verify --input x.npy --expect y.npy specs/upsample.toml
+
+An output is right when it lies within the rounding bound of its sum: 2·n·ε·Σ|weight·input|.";
+
+/// Build the kernels of specs and compare them with the reference algorithms
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLE)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    specs: Specs,
+    /// Only the kernel that runs where this is the best instruction set; may be repeated
+    #[arg(long, value_name = "ISA")]
+    isa: Vec<isa::Choice>,
+    /// An input of your own, f32 or f64 in C order
+    #[arg(long, value_name = "FILE", requires = "expectation")]
+    input: Option<PathBuf>,
+    /// What the layer must make of it
+    #[arg(long = "expect", value_name = "FILE", requires = "input")]
+    expectation: Option<PathBuf>,
+    /// Run every reference algorithm, however long it takes
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    build: Build,
+}
+
+/// How the kernels of one spec did.
+#[derive(Serialize)]
+struct Verified {
+    inputs: Vec<String>,
+    /// The algorithms that every input was compared with.
+    references: Vec<String>,
+    comparisons: Vec<Comparison>,
+    /// Algorithms that would have taken too long.
+    skipped: Vec<references::Skipped>,
+}
+
+pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
+    if let (Some(input), 2..) = (&args.input, args.specs.files().len()) {
+        let input = input.display();
+        Problem::new(format!("`{input}` would be the input of several specs, but must be of one"))
+            .help("name one spec")
+            .print();
+        return Ok(Outcome::Unusable);
+    }
+    let tally = report::each(&args.specs, |file, compiled| args.verify(file, compiled))?;
+    Ok(tally.outcome())
+}
+
+impl Args {
+    fn verify(&self, file: &SpecFile, compiled: &Compiled) -> Result<Verified, Problem> {
+        let layer = compiled.layer();
+        let inconsistent = |error| Problem::new(format!("internal error: {error}"));
+        let definition =
+            Definition::new(*layer.shape(), layer.weights(), layer.bias(), layer.activation())
+                .map_err(inconsistent)?;
+        let mut inputs = inputs::all(&definition);
+        if let (Some(input), Some(expectation)) = (&self.input, &self.expectation) {
+            inputs.push(given::read(layer.shape(), input, expectation)?);
+        }
+        let isas = isa::kernels(compiled, &self.isa)?;
+        let program = self.build.program(file, compiled)?;
+        let outputs = run_program(&program, &isas, &inputs, layer.shape().output_len())?;
+        let references = references::References::of(layer.shape(), self.all);
+        let mut comparisons = Vec::new();
+        for (n, input) in inputs.iter().enumerate() {
+            let bound = bound::bound(&definition, &input.numbers).map_err(inconsistent)?;
+            let expected = references.run(&definition, input).map_err(inconsistent)?;
+            for (isa, outputs) in isas.iter().zip(&outputs) {
+                comparisons.extend(expected.iter().map(|(reference, expected)| {
+                    let what = (isa, input.name.as_str(), reference.as_str());
+                    Comparison::of(what, &outputs[n], expected, &bound)
+                }));
+            }
+        }
+        Ok(Verified {
+            references: references.names(),
+            inputs: inputs.into_iter().map(|input| input.name).collect(),
+            comparisons,
+            skipped: references.skipped,
+        })
+    }
+}
+
+/// The outputs of each instruction set for each input.
+fn run_program(
+    program: &Program,
+    isas: &[isa::Built],
+    inputs: &[Input],
+    output_len: usize,
+) -> Result<Vec<Vec<Vec<f32>>>, Problem> {
+    let failed = |path: &Path, error: io::Error| {
+        Problem::new(format!("cannot use `{}`: {error}", path.display()))
+    };
+    let path = program.data.join("input.bin");
+    let bytes: Vec<u8> =
+        inputs.iter().flat_map(|input| &input.numbers).flat_map(|n| n.to_le_bytes()).collect();
+    fs::write(&path, bytes).map_err(|error| failed(&path, error))?;
+    let mut arguments = vec![OsString::from("run"), program.data.clone().into()];
+    arguments.extend(isas.iter().map(|isa| OsString::from(isa.level.name())));
+    program.run(&arguments)?;
+    let read = |isa: &isa::Built| {
+        let path = program.data.join(format!("{}.bin", isa.level));
+        let bytes = fs::read(&path).map_err(|error| failed(&path, error))?;
+        let numbers: Vec<f32> =
+            bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
+        let outputs: Vec<Vec<f32>> = numbers.chunks(output_len).map(<[f32]>::to_vec).collect();
+        if outputs.len() == inputs.len() && numbers.len() == inputs.len() * output_len {
+            return Ok(outputs);
+        }
+        Err(Problem::new(format!(
+            "the program of the layer wrote {} numbers for {}",
+            numbers.len(),
+            isa.name
+        )))
+    };
+    isas.iter().map(read).collect()
+}
+
+impl Report for Verified {
+    fn text(&self, spec: &str, out: &mut dyn Write) -> io::Result<()> {
+        text::write(self, spec, out)
+    }
+
+    fn outcome(&self) -> Outcome {
+        let right = self.comparisons.iter().all(|comparison| comparison.right);
+        if right { Outcome::Fine } else { Outcome::Wrong }
+    }
+}

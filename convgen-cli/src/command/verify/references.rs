@@ -1,0 +1,74 @@
+//! What the kernels are compared with.
+
+use convgen_runtime::Shape;
+use convgen_runtime::layer::LengthError;
+use convgen_runtime::reference::Algorithm;
+use convgen_runtime::reference::Definition;
+use serde::Serialize;
+
+use super::inputs::Input;
+
+/// Most steps of an algorithm for one input: about a second.
+const STEPS: u128 = 1 << 28;
+
+/// The reference algorithms that are run, and those that are not.
+pub(super) struct References {
+    run: Vec<Algorithm>,
+    pub(super) skipped: Vec<Skipped>,
+}
+
+/// An algorithm that would take too long.
+#[derive(Serialize)]
+pub(super) struct Skipped {
+    pub(super) reference: String,
+    /// Steps of its innermost loop for one input.
+    pub(super) steps: f64,
+}
+
+impl References {
+    /// All that are affordable, and the sliding window in any case.
+    pub(super) fn of(shape: &Shape, all: bool) -> Self {
+        let (run, long): (Vec<_>, Vec<_>) = Algorithm::ALL.into_iter().partition(|&algorithm| {
+            all || algorithm == Algorithm::SlidingWindow || steps(algorithm, shape) <= STEPS
+        });
+        let skipped = |algorithm: Algorithm| Skipped {
+            reference: algorithm.to_string(),
+            steps: steps(algorithm, shape) as f64,
+        };
+        Self { run, skipped: long.into_iter().map(skipped).collect() }
+    }
+
+    /// The names of those that are run.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.run.iter().map(Algorithm::to_string).collect()
+    }
+
+    /// What must come out for an input, from each reference by its name.
+    pub(super) fn run(
+        &self,
+        definition: &Definition<'_>,
+        input: &Input,
+    ) -> Result<Vec<(String, Vec<f32>)>, LengthError> {
+        let mut expected = Vec::new();
+        for algorithm in &self.run {
+            let mut output = vec![0.0; definition.shape().output_len()];
+            algorithm.run(definition, &input.numbers, &mut output)?;
+            expected.push((algorithm.to_string(), output));
+        }
+        expected.extend(input.expected.clone());
+        Ok(expected)
+    }
+}
+
+/// Steps of an algorithm's innermost loop.
+fn steps(algorithm: Algorithm, shape: &Shape) -> u128 {
+    let (inputs, outputs) = (shape.input_len() as u128, shape.output_len() as u128);
+    let taps: u128 = shape.kernel_sizes().iter().map(|&size| size as u128).product();
+    let spread: u128 = shape.spatial().iter().map(|axis| axis.effective_kernel() as u128).product();
+    match algorithm {
+        Algorithm::SlidingWindow => outputs * shape.in_channels_per_group() as u128 * taps,
+        Algorithm::Scatter => inputs * shape.out_channels_per_group() as u128 * taps,
+        Algorithm::ZeroInsertion => outputs * shape.in_channels_per_group() as u128 * spread,
+        Algorithm::Matrix | Algorithm::TransposedMatrix => inputs * outputs,
+    }
+}

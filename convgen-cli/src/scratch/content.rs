@@ -1,0 +1,81 @@
+//! The files of a scratch crate.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use std::{fs, io};
+
+use convgen_compiler::driver::Compiled;
+use convgen_compiler::source::resolve;
+
+use crate::specs::SpecFile;
+
+const TEMPLATES: [(&str, &str); 3] = [
+    ("src/main.rs", include_str!("../../template/main.rs")),
+    ("src/peak.rs", include_str!("../../template/peak.rs")),
+    ("src/time.rs", include_str!("../../template/time.rs")),
+];
+
+/// A name of its own for each spec, by which people still know it.
+pub(super) fn name(file: &SpecFile) -> String {
+    let path = fs::canonicalize(file.root.join(&file.path)).unwrap_or_default();
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let stem: String =
+        stem.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
+    format!("layer-{stem}-{:016x}", hasher.finish())
+}
+
+/// Writes the crate. What is there already and the same is left alone, so that cargo builds nothing
+/// twice.
+pub(super) fn write(
+    folder: &Path,
+    name: &str,
+    convgen: Option<&Path>,
+    file: &SpecFile,
+    compiled: &Compiled,
+) -> io::Result<()> {
+    let dependency = match convgen {
+        Some(path) => format!("path = {:?}", path.display().to_string()),
+        None => format!("version = \"={}\"", env!("CARGO_PKG_VERSION")),
+    };
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [dependencies]\nconvgen = {{ {dependency} }}\n\n[workspace]\n"
+    );
+    update(&folder.join("Cargo.toml"), manifest.as_bytes())?;
+    if let Some(convgen) = convgen {
+        // The versions that convgen is tested with.
+        update(&folder.join("Cargo.lock"), &fs::read(convgen.join("Cargo.lock"))?)?;
+    }
+    for (path, text) in TEMPLATES {
+        update(&folder.join(path), text.as_bytes())?;
+    }
+    let root = copy_spec(folder, file, compiled)?;
+    let spec = resolve("", &format!("{root}{}", file.path)).map_err(io::Error::other)?;
+    let layer = format!("#[convgen::layer({spec:?})]\npub struct Case;\n");
+    update(&folder.join("src/layer.rs"), layer.as_bytes())
+}
+
+/// Copies the spec and the files it names, so that each finds the other: below as many folders as
+/// the paths climb up. Gives these folders.
+fn copy_spec(folder: &Path, file: &SpecFile, compiled: &Compiled) -> io::Result<String> {
+    let climbs = |path: &String| path.split('/').take_while(|part| *part == "..").count();
+    let depth = compiled.files().iter().map(climbs).max().unwrap_or(0);
+    let root = format!("spec/{}", "up/".repeat(depth));
+    for path in compiled.files() {
+        let copy = resolve("", &format!("{root}{path}")).map_err(io::Error::other)?;
+        update(&folder.join(copy), &fs::read(file.root.join(path))?)?;
+    }
+    Ok(root)
+}
+
+fn update(path: &Path, content: &[u8]) -> io::Result<()> {
+    if fs::read(path).is_ok_and(|old| old == content) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, content)
+}

@@ -1,0 +1,150 @@
+//! `verify`: builds with the real cargo.
+
+use std::fs;
+use std::path::Path;
+
+use convgen_compiler::driver;
+use convgen_compiler::source::Disk;
+use convgen_runtime::Isa;
+use convgen_runtime::reference::{Algorithm, Definition};
+use npyz::WriterBuilder;
+
+use super::program::{convgen, convgen_in, golden, new_folder, root};
+
+/// Small integers: every result is exact, on any machine.
+const SPEC: &str = "specs/seed/transposed_i3_k3_s2_p1_op1.toml";
+
+fn save(path: &Path, dims: &[u64], numbers: &[f32]) {
+    let mut bytes = Vec::new();
+    let npy = npyz::WriteOptions::new().default_dtype().shape(dims).writer(&mut bytes);
+    let mut writer = npy.begin_nd().expect("to memory");
+    writer.extend(numbers.iter().copied()).expect("to memory");
+    writer.finish().expect("as many as the shape says");
+    fs::write(path, bytes).expect("it can be written");
+}
+
+/// A layer's input and what the definition makes of it.
+fn example(spec: &str) -> (Vec<f32>, Vec<f32>) {
+    let compiled = driver::compile(&Disk::new(root()), spec).expect("the spec is right");
+    let layer = compiled.layer();
+    let shape = *layer.shape();
+    let definition = Definition::new(shape, layer.weights(), layer.bias(), layer.activation());
+    let input: Vec<f32> = (0..shape.input_len()).map(|n| n as f32 - 4.0).collect();
+    let mut output = vec![0.0; shape.output_len()];
+    let definition = definition.expect("a layer is consistent");
+    Algorithm::Matrix.run(&definition, &input, &mut output).expect("the lengths are right");
+    (input, output)
+}
+
+#[test]
+fn kernels_agree_with_every_reference() {
+    // Portable: the same numbers on every machine.
+    let ran = convgen(&["verify", "--isa", "portable", "--json", SPEC]);
+    let found = ran.json(0);
+    let comparisons = found[0]["comparisons"].as_array().expect("an array");
+    assert_eq!(comparisons.len(), 10 * Algorithm::ALL.len());
+    for algorithm in Algorithm::ALL {
+        let of = |each: &&serde_json::Value| each["reference"] == algorithm.name();
+        assert_eq!(comparisons.iter().filter(of).count(), 10, "{algorithm}");
+    }
+    for each in comparisons {
+        assert_eq!(each["right"], true);
+        let exact = ["zeros", "ones", "alternating signs"]
+            .contains(&each["input"].as_str().expect("a text"));
+        assert!(!exact || each["max_ulp_error"] == 0, "{each}");
+    }
+    assert_eq!(found[0]["skipped"], serde_json::json!([]));
+}
+
+#[test]
+fn every_kernel_that_the_machine_has_is_run() {
+    // Weights in files beside the spec, and a kernel for each instruction set.
+    let found = convgen(&["verify", "--json", "specs/digits/conv2.toml"]).json(0);
+    let comparisons = found[0]["comparisons"].as_array().expect("an array");
+    for isa in Isa::available() {
+        assert!(comparisons.iter().any(|each| each["isa"] == isa.name()), "{isa}");
+    }
+    assert!(comparisons.iter().any(|each| each["max_absolute_error"].as_f64() > Some(0.0)));
+}
+
+#[test]
+fn your_own_expectation_counts() {
+    let folder = new_folder("verify");
+    let (input, mut output) = example(SPEC);
+    save(&folder.join("x.npy"), &[3, 3], &input);
+    save(&folder.join("y.npy"), &[1, 1, 6, 6], &output);
+    output[7] += 0.5;
+    save(&folder.join("wrong.npy"), &[1, 6, 6], &output);
+    fs::copy(root().join(SPEC), folder.join("spec.toml")).expect("committed");
+    let convgen = root().canonicalize().expect("it is there");
+    let convgen = convgen.to_str().expect("UTF-8");
+    let run = |expect: &str| {
+        let files = ["--input", "x.npy", "--expect", expect, "spec.toml"];
+        convgen_in(
+            &folder,
+            &[&["verify", "--isa", "portable", "--convgen", convgen], &files[..]].concat(),
+        )
+    };
+    let right = run("y.npy").fine();
+    let row = right.lines().last().expect("a line");
+    assert!(
+        row.contains("x.npy → y.npy") && row.ends_with("0.0e0        0          0.0%  right"),
+        "{row}"
+    );
+    let wrong = run("wrong.npy");
+    assert_eq!(wrong.code, 1);
+    golden("verify_wrong", wrong.stdout.lines().last().expect("a line"));
+    let shape = run("x.npy");
+    assert_eq!(shape.code, 2);
+    golden("verify_shape", &shape.stderr);
+}
+
+#[test]
+fn files_in_other_folders_go_along() {
+    let folder = new_folder("verify_climb");
+    fs::create_dir_all(folder.join("specs")).expect("it can be written");
+    save(&folder.join("w.npy"), &[1, 1, 2], &[3.0, -1.0]);
+    let spec = "kind = \"conv\"\ni = [4]\nk = [2]\nweights = \"../w.npy\"\n";
+    fs::write(folder.join("specs/climb.toml"), spec).expect("it can be written");
+    let convgen = root().canonicalize().expect("it is there");
+    let convgen = convgen.to_str().expect("UTF-8");
+    // The file of the weights is above the folder that the program runs in.
+    let arguments = ["verify", "--convgen", convgen, "--isa", "portable", "climb.toml"];
+    convgen_in(&folder.join("specs"), &arguments).fine();
+    let absolute = folder.join("specs/climb.toml");
+    let absolute = absolute.to_str().expect("UTF-8");
+    convgen_in(&root(), &["verify", "--isa", "portable", absolute]).fine();
+}
+
+#[test]
+fn what_cannot_be_verified_is_said_before_anything_is_built() {
+    let folder = new_folder("verify_unusable");
+    let missing = convgen(&["verify", "--input", "no.npy", "--expect", "no.npy", SPEC]);
+    assert_eq!(missing.code, 2);
+    assert!(missing.stderr.contains("cannot read `no.npy`"), "{}", missing.stderr);
+    let spec = root().join(SPEC).canonicalize().expect("committed");
+    let folder_name = folder.to_str().expect("UTF-8");
+    let ran = convgen(&["verify", "--convgen", folder_name, spec.to_str().expect("UTF-8")]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("is not the folder of convgen"), "{}", ran.stderr);
+    let alone = convgen(&["verify", "--input", "no.npy", SPEC]);
+    assert_eq!(alone.code, 2, "an input without an expectation");
+    let several =
+        convgen(&["verify", "--input", "a.npy", "--expect", "b.npy", "specs/seed/*.toml"]);
+    assert_eq!(several.code, 2);
+    assert!(several.stderr.contains("several specs"), "{}", several.stderr);
+    let wrong =
+        convgen(&["verify", "--json", "convgen-compiler/tests/errors/key-misspelt/spec.toml"]);
+    assert_eq!(wrong.json(1)[0]["errors"][0]["code"], "unknown-key");
+}
+
+#[test]
+fn long_algorithms_are_named_not_run() {
+    // 262,144 inputs times 65,536 outputs.
+    let found =
+        convgen(&["verify", "--isa", "portable", "--json", "specs/filters/area_half_512.toml"]);
+    let skipped = found.json(0)[0]["skipped"].clone();
+    assert_eq!(skipped[0]["reference"], "matrix");
+    assert_eq!(skipped[1]["reference"], "transposed matrix");
+    assert_eq!(skipped[0]["steps"], f64::from(1 << 18) * f64::from(1 << 16));
+}
