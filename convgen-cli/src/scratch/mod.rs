@@ -9,6 +9,7 @@ mod place;
 use std::env;
 use std::ffi::OsString;
 use std::fs::File;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -58,6 +59,10 @@ impl Build {
         cargo.args(["build", "--release", "--quiet", "--message-format=json-render-diagnostics"]);
         cargo.arg("--manifest-path").arg(folder.join("Cargo.toml"));
         cargo.arg("--target-dir").arg(base.join("target"));
+        // The first build takes a while; whoever watches should know why.
+        if std::io::stderr().is_terminal() {
+            anstream::eprintln!("building {} in {}", file.shown, folder.display());
+        }
         let output = finish(&mut cargo, "cargo")?;
         let executable = executable(&output.stdout, &name).ok_or_else(|| {
             Problem::new(format!("cargo built no program from `{}`", folder.display()))
