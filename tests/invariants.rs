@@ -1,8 +1,10 @@
 //! What ARCHITECTURE.md promises and a reader cannot see at a glance.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use convgen_compiler::driver;
 use convgen_compiler::source::Disk;
@@ -200,4 +202,26 @@ fn output_is_the_same_every_time_and_anywhere() {
         assert_eq!(first, expand(&elsewhere), "{spec}");
         assert!(driver::compile(&Disk::new(root()), spec).is_ok(), "{spec}");
     }
+}
+
+/// Maps with random keys would differ from process to process.
+#[test]
+fn output_is_the_same_in_another_process() {
+    let mut text = String::new();
+    for spec in files("tests/corpus", "toml") {
+        let path = format!("{:?}", spec.to_str().expect("UTF-8")).parse().expect("a literal");
+        let item = "pub struct Layer;".parse().expect("an item");
+        let tokens = convgen_compiler::expand::expand(path, item, &Disk::new(root()));
+        text += &format!("{tokens}\n");
+    }
+    if let Some(file) = env::var_os("CONVGEN_EXPANSIONS") {
+        return fs::write(file, text).expect("the parent reads it");
+    }
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("expansions");
+    let child = Command::new(env::current_exe().expect("it runs"))
+        .args(["--exact", "output_is_the_same_in_another_process"])
+        .env("CONVGEN_EXPANSIONS", &file)
+        .output();
+    assert!(child.expect("it runs").status.success());
+    assert!(fs::read_to_string(file).expect("the child wrote it") == text);
 }

@@ -1,12 +1,15 @@
 //! The attribute: from its argument and its item to tokens.
 
+mod argument;
+
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 
 use crate::driver::{self, Failure};
-use crate::item::Item;
-use crate::source::Files;
+use crate::item::{Facade, Item};
+use crate::source::{Anywhere, Files};
+use argument::Argument;
 
 /// Expands `#[convgen::layer("path/to/spec.toml")]` on an item. `files` reads relative to the
 /// crate's manifest.
@@ -14,32 +17,36 @@ use crate::source::Files;
 /// Errors become `compile_error!`s: those of the spec on the path literal, those of the item on the
 /// item. The item is emitted in any case.
 pub fn expand(attribute: TokenStream, item: TokenStream, files: &dyn Files) -> TokenStream {
-    let path = syn::parse2::<LitStr>(attribute).map_err(|error| {
-        syn::Error::new(
-            error.span(),
-            "expected the path of a layer spec: `#[convgen::layer(\"specs/name.toml\")]`",
-        )
-    });
+    let argument = syn::parse2::<Argument>(attribute);
     let item = match syn::parse2::<Item>(item.clone()) {
         Ok(item) => item,
         Err(error) => return refuse(&error, item),
     };
-    let path = match path {
-        Ok(path) => path,
-        Err(error) => return fallen(error.into_compile_error(), &item, None),
-    };
+    match argument {
+        Ok(Argument { path, outside: false, facade }) => {
+            compile(&path, &item, files, &Facade::new(facade))
+        }
+        Ok(Argument { path, outside: true, facade }) => {
+            compile(&path, &item, &Anywhere(files), &Facade::new(facade))
+        }
+        Err(error) => fallen(error.into_compile_error(), &item, None, &Facade::new(None)),
+    }
+}
+
+/// The item with the kernel of the spec at `path`.
+fn compile(path: &LitStr, item: &Item, files: &dyn Files, convgen: &Facade) -> TokenStream {
     match driver::compile(files, &path.value()) {
         Ok(compiled) => match item.check(Some(compiled.shape())) {
-            None => item.complete(&compiled),
+            None => item.complete(&compiled, convgen),
             Some(error) => {
-                let tracked = compiled.tracked();
-                let errors = error.into_compile_error();
-                fallen(quote!(#errors const _: () = { #tracked };), &item, Some(compiled.shape()))
+                let (tracked, errors) = (compiled.tracked(), error.into_compile_error());
+                let errors = quote!(#errors const _: () = { #tracked };);
+                fallen(errors, item, Some(compiled.shape()), convgen)
             }
         },
         Err(failure) => {
-            let errors = report(&failure, &path, &item);
-            fallen(errors, &item, failure.shape.as_ref())
+            let errors = report(&failure, path, item);
+            fallen(errors, item, failure.shape.as_ref(), convgen)
         }
     }
 }
@@ -56,8 +63,9 @@ fn fallen(
     errors: TokenStream,
     item: &Item,
     shape: Option<&convgen_runtime::geometry::Shape>,
+    convgen: &Facade,
 ) -> TokenStream {
-    let item = item.fallback(shape);
+    let item = item.fallback(shape, convgen);
     quote!(#errors #item)
 }
 

@@ -23,7 +23,7 @@ pub enum Code {
     WrongAxes,
     /// Numbers that are fine one by one but make no layer together.
     ImpossibleGeometry,
-    /// A path that is empty, absolute or written in another way that is not portable.
+    /// A path that is empty, leaves the crate, or is not portable.
     InvalidPath,
     /// A file that cannot be read.
     UnreadableFile,

@@ -11,6 +11,7 @@ mod render;
 use std::ops::Range;
 
 pub use code::Code;
+pub(crate) use load::{path_help, read_help};
 
 /// A place in the spec and what there is to say about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

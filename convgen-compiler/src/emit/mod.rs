@@ -23,7 +23,9 @@ use crate::schedule::Schedule;
 
 /// The items that compute a layer: a function for each instruction set, from the least to the most
 /// capable, and for several of them `fn kernel(isa, input, output)`, which calls the one for `isa`.
-/// A single one is `fn kernel(input, output)` itself.
+/// A single one is `fn kernel(input, output)` itself. They belong into a module of their own: there,
+/// neither a trait of the user's can give `as_ptr` another meaning, nor a constant be the name of a
+/// variable.
 pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream {
     let shared = Shared::of(kernels.iter().map(|(_, kernel)| *kernel));
     if let [(schedule, kernel)] = kernels {
@@ -46,7 +48,7 @@ pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream
         #(#functions)*
         /// `isa` is at most what this machine has.
         #[inline]
-        fn kernel(isa: ::convgen::Isa, #(#parameters),*) {
+        pub(super) fn kernel(isa: ::convgen::Isa, #(#parameters),*) {
             #[cfg(target_arch = "x86_64")]
             unsafe { #(#calls)* }
             let _ = isa;
@@ -78,7 +80,7 @@ fn function(
         #(#[doc = #header])*
         #features
         #[inline]
-        fn #name(#(#parameters),*) {
+        pub(super) fn #name(#(#parameters),*) {
             use ::convgen::isa::#module as v;
             #(#tables)*
             #(#pointers)*

@@ -10,6 +10,7 @@ use syn::{
     Visibility,
 };
 
+use super::Facade;
 use super::length::{self, Side};
 use crate::driver::Compiled;
 use crate::emit::size;
@@ -101,22 +102,29 @@ impl Function {
         }
     }
 
-    pub(super) fn complete(&self, compiled: &Compiled) -> TokenStream {
+    pub(super) fn complete(&self, compiled: &Compiled, convgen: &Facade) -> TokenStream {
         let Self { attributes, visibility, signature, .. } = self;
-        let (tracked, functions) = (compiled.tracked(), compiled.functions());
+        let (tracked, functions) = (compiled.tracked(), convgen.rename(compiled.functions()));
         // Both exist with names: `check` asked for them.
         let Some([input, output]) = self.parameters() else { return self.fallback() };
         let shape = compiled.shape();
-        let named = [input.fit(Side::Input, shape), output.fit(Side::Output, shape)];
+        let named =
+            [input.fit(Side::Input, shape, convgen), output.fit(Side::Output, shape, convgen)];
         let names = [input.name, output.name];
-        let isa = (compiled.kernels().len() > 1).then(|| quote!(::convgen::Isa::current(),));
+        let isa = (compiled.kernels().len() > 1).then(|| quote!(#convgen::Isa::current(),));
+        let mut body = quote! {
+            mod kernels { #functions }
+            kernels::kernel(#isa #(#names),*)
+        };
+        // The user's types come before it, and may lie in a module of that name.
+        if named.iter().any(Option::is_some) {
+            body = quote!(#(#named)* { #body });
+        }
         quote! {
             #(#attributes)*
             #visibility #signature {
                 #tracked
-                #(#named)*
-                #functions
-                kernel(#isa #(#names),*)
+                #body
             }
         }
     }
@@ -210,7 +218,7 @@ impl<'a> Parameter<'a> {
     /// For a length that only rustc can evaluate: asserts that it is the layer's, and gives the
     /// parameter the layer's type. The `else` is never taken when the assertion holds; it keeps the
     /// assertion the only error when it does not.
-    fn fit(&self, side: Side, shape: &Shape) -> Option<TokenStream> {
+    fn fit(&self, side: Side, shape: &Shape, convgen: &Facade) -> Option<TokenStream> {
         let (name, ty) = (self.name?, self.referent(side)?);
         if let Type::Array(array) = ty
             && length::literal(&array.len).is_some()
@@ -223,9 +231,9 @@ impl<'a> Parameter<'a> {
             Side::Output => (quote!(as_mut_slice), quote!(from_mut_slice)),
         };
         Some(quote_spanned! {ty.span()=>
-            const _: () = ::core::assert!(<#ty as ::convgen::Buffer>::LEN == #len, #message);
+            const _: () = ::core::assert!(<#ty as #convgen::Buffer>::LEN == #len, #message);
             let ::core::result::Result::Ok(#name) =
-                ::convgen::Buffer::#from_slice(::convgen::Buffer::#to_slice(#name)) else { return };
+                #convgen::Buffer::#from_slice(#convgen::Buffer::#to_slice(#name)) else { return };
         })
     }
 }

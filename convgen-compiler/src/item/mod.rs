@@ -3,11 +3,13 @@
 //! A bodiless function gets a body; a unit struct gets an implementation of `convgen::Layer`.
 //! Whatever is wrong, an item is emitted, so that the reported errors are the only ones.
 
+mod facade;
 mod function;
 mod length;
 mod shape;
 mod unit_struct;
 
+pub use facade::Facade;
 pub use function::Function;
 pub use unit_struct::UnitStruct;
 
@@ -57,18 +59,18 @@ impl Item {
     }
 
     /// The item with its kernel.
-    pub fn complete(&self, compiled: &Compiled) -> TokenStream {
+    pub fn complete(&self, compiled: &Compiled, convgen: &Facade) -> TokenStream {
         match self {
-            Self::Function(function) => function.complete(compiled),
-            Self::Struct(unit_struct) => unit_struct.complete(compiled),
+            Self::Function(function) => function.complete(compiled, convgen),
+            Self::Struct(unit_struct) => unit_struct.complete(compiled, convgen),
         }
     }
 
     /// The item after an error: it type-checks and is never run.
-    pub fn fallback(&self, shape: Option<&Shape>) -> TokenStream {
+    pub fn fallback(&self, shape: Option<&Shape>, convgen: &Facade) -> TokenStream {
         match self {
             Self::Function(function) => function.fallback(),
-            Self::Struct(unit_struct) => unit_struct.fallback(shape),
+            Self::Struct(unit_struct) => unit_struct.fallback(shape, convgen),
         }
     }
 }

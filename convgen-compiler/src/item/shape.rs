@@ -4,28 +4,29 @@ use convgen_runtime::geometry::{Axis, Kind, Shape};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Facade;
 use crate::emit::size;
 
-pub(super) fn tokens(shape: &Shape) -> TokenStream {
+pub(super) fn tokens(shape: &Shape, convgen: &Facade) -> TokenStream {
     let kind = match shape.kind() {
         Kind::Conv => quote!(Conv),
         Kind::ConvTranspose => quote!(ConvTranspose),
     };
     let [batch, input, output, groups] =
         [shape.batch(), shape.in_channels(), shape.out_channels(), shape.groups()].map(size);
-    let axes = shape.axes().iter().map(axis);
+    let axes = shape.axes().iter().map(|each| axis(each, convgen));
     quote! {
-        ::convgen::Shape::checked(
-            ::convgen::Kind::#kind,
+        #convgen::Shape::checked(
+            #convgen::Kind::#kind,
             #batch,
-            ::convgen::Channels { input: #input, output: #output, groups: #groups },
+            #convgen::Channels { input: #input, output: #output, groups: #groups },
             &[#(#axes),*],
         )
     }
 }
 
 /// Builders for what differs from the default only.
-fn axis(axis: &Axis) -> TokenStream {
+fn axis(axis: &Axis, convgen: &Facade) -> TokenStream {
     let [input, kernel, stride, dilation, before, after, output_padding] = [
         axis.input,
         axis.kernel,
@@ -36,7 +37,7 @@ fn axis(axis: &Axis) -> TokenStream {
         axis.output_padding,
     ]
     .map(size);
-    let mut tokens = quote!(::convgen::Axis::new(#input, #kernel));
+    let mut tokens = quote!(#convgen::Axis::new(#input, #kernel));
     if axis.stride != 1 {
         tokens.extend(quote!(.with_stride(#stride)));
     }

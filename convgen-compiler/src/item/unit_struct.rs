@@ -7,7 +7,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::parse::ParseStream;
 use syn::{Attribute, Error, Fields, ItemStruct, Visibility};
 
-use super::shape;
+use super::{Facade, shape};
 use crate::driver::Compiled;
 use crate::emit::{data, size};
 
@@ -38,26 +38,27 @@ impl UnitStruct {
         errors
     }
 
-    pub(super) fn complete(&self, compiled: &Compiled) -> TokenStream {
+    pub(super) fn complete(&self, compiled: &Compiled, convgen: &Facade) -> TokenStream {
         let (item, name) = (&self.0, &self.0.ident);
         let layer = compiled.layer();
         let (shape, forward, tracked) =
-            (shape::tokens(layer.shape()), forward(compiled), compiled.tracked());
+            (shape::tokens(layer.shape(), convgen), forward(compiled, convgen), compiled.tracked());
         let [input, output] = [layer.shape().input_len(), layer.shape().output_len()].map(size);
         let activation = match layer.activation() {
             Activation::None => quote!(None),
             Activation::Relu => quote!(Relu),
         };
-        let [weights, bias] = [layer.weights(), layer.bias()].map(slice);
+        let [weights, bias] =
+            [layer.weights(), layer.bias()].map(|numbers| slice(numbers, convgen));
         quote! {
             #item
             const _: () = { #tracked };
             #[automatically_derived]
-            impl ::convgen::Layer for #name {
+            impl #convgen::Layer for #name {
                 type Input = [f32; #input];
                 type Output = [f32; #output];
-                const SHAPE: ::convgen::Shape = #shape;
-                const ACTIVATION: ::convgen::Activation = ::convgen::Activation::#activation;
+                const SHAPE: #convgen::Shape = #shape;
+                const ACTIVATION: #convgen::Activation = #convgen::Activation::#activation;
                 fn weights() -> &'static [f32] { #weights }
                 fn bias() -> &'static [f32] { #bias }
                 #forward
@@ -67,20 +68,20 @@ impl UnitStruct {
 
     /// The right lengths if the shape is known. If it is not, an inherent `forward` that takes
     /// anything keeps the struct's uses free of further errors.
-    pub(super) fn fallback(&self, shape: Option<&Shape>) -> TokenStream {
+    pub(super) fn fallback(&self, shape: Option<&Shape>, convgen: &Facade) -> TokenStream {
         let (item, name) = (self.used_parameters(), &self.0.ident);
         let (generics, wheres, _) = self.0.generics.split_for_impl();
         let (input, output) = shape.map_or((0, 0), |shape| (shape.input_len(), shape.output_len()));
         let [input, output] = [input, output].map(size);
         let (constant, anything) = match shape {
-            Some(shape) => (shape::tokens(shape), None),
+            Some(shape) => (shape::tokens(shape, convgen), None),
             None => (
                 quote! {
-                    ::convgen::Shape::checked(
-                        ::convgen::Kind::Conv,
+                    #convgen::Shape::checked(
+                        #convgen::Kind::Conv,
                         1,
-                        ::convgen::Channels { input: 1, output: 1, groups: 1 },
-                        &[::convgen::Axis::POINT],
+                        #convgen::Channels { input: 1, output: 1, groups: 1 },
+                        &[#convgen::Axis::POINT],
                     )
                 },
                 Some(quote! {
@@ -98,14 +99,14 @@ impl UnitStruct {
             #item
             #anything
             #[automatically_derived]
-            impl #generics ::convgen::Layer for #name #wheres {
+            impl #generics #convgen::Layer for #name #wheres {
                 type Input = [f32; #input];
                 type Output = [f32; #output];
-                const SHAPE: ::convgen::Shape = #constant;
-                const ACTIVATION: ::convgen::Activation = ::convgen::Activation::None;
+                const SHAPE: #convgen::Shape = #constant;
+                const ACTIVATION: #convgen::Activation = #convgen::Activation::None;
                 fn weights() -> &'static [f32] { &[] }
                 fn bias() -> &'static [f32] { &[] }
-                fn forward_on(_: ::convgen::Isa, _: &Self::Input, _: &mut Self::Output) {
+                fn forward_on(_: #convgen::Isa, _: &Self::Input, _: &mut Self::Output) {
                     ::core::panic!("the layer has an error")
                 }
             }
@@ -134,36 +135,36 @@ impl UnitStruct {
 }
 
 /// `forward_on` where there are several kernels; with a single one nothing is asked at run time.
-fn forward(compiled: &Compiled) -> TokenStream {
-    let functions = compiled.functions();
+fn forward(compiled: &Compiled, convgen: &Facade) -> TokenStream {
+    let functions = convgen.rename(compiled.functions());
     if compiled.kernels().len() > 1 {
         return quote! {
             #[inline]
-            fn forward_on(isa: ::convgen::Isa, input: &Self::Input, output: &mut Self::Output) {
-                #functions
-                kernel(::core::cmp::Ord::min(isa, ::convgen::Isa::detected()), input, output)
+            fn forward_on(isa: #convgen::Isa, input: &Self::Input, output: &mut Self::Output) {
+                mod kernels { #functions }
+                kernels::kernel(::core::cmp::Ord::min(isa, #convgen::Isa::detected()), input, output)
             }
         };
     }
     quote! {
         #[inline]
         fn forward(input: &Self::Input, output: &mut Self::Output) {
-            #functions
-            kernel(input, output)
+            mod kernels { #functions }
+            kernels::kernel(input, output)
         }
         #[inline]
-        fn forward_on(_: ::convgen::Isa, input: &Self::Input, output: &mut Self::Output) {
-            <Self as ::convgen::Layer>::forward(input, output)
+        fn forward_on(_: #convgen::Isa, input: &Self::Input, output: &mut Self::Output) {
+            <Self as #convgen::Layer>::forward(input, output)
         }
     }
 }
 
 /// A static slice of the numbers, dense and in PyTorch's order.
-fn slice(numbers: &[f32]) -> TokenStream {
+fn slice(numbers: &[f32], convgen: &Facade) -> TokenStream {
     if numbers.is_empty() {
         return quote!(&[]);
     }
     let name = format_ident!("NUMBERS");
-    let table = data(&name, numbers);
-    quote! { #table #name.as_slice() }
+    let table = convgen.rename(data(&name, numbers));
+    quote! { #table #convgen::isa::Table::as_slice(&#name) }
 }

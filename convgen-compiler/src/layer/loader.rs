@@ -5,8 +5,8 @@ use std::path::Path;
 use super::inline;
 use super::npy::{self, Fault};
 use super::wanted::Wanted;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{self, Files, PathError, Source};
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::source::{self, Files, PathError, ReadError, Source};
 use crate::spec::{Data, Given};
 
 /// Loads data and remembers which files it came from.
@@ -33,7 +33,7 @@ impl<'a> Loader<'a> {
         match &given.value {
             Data::Inline(items) => inline::flatten(key, items, &given.span, wanted, self.source),
             Data::File(file) => {
-                let path = source::resolve(&self.source.path, file)
+                let path = source::resolve(&self.source.path, file, self.files.reach())
                     .map_err(|error| wrong_path(key, &error).label(given.span.clone(), ""))?;
                 let bytes = self
                     .read(key, &path)
@@ -53,26 +53,39 @@ impl<'a> Loader<'a> {
             )
             .help("write the path of a file saved by `numpy.save`"));
         }
-        let bytes = self.files.read(Path::new(path)).map_err(|error| {
-            let folder = match self.source.path.rfind('/') {
-                Some(end) => format!("the folder of the spec, `{}`", &self.source.path[..end]),
-                None => "the folder of the spec".to_owned(),
-            };
-            let reason = source::describe(&error);
+        let read = self.files.read(Path::new(path), self.files.reach(), source::DATA_LIMIT);
+        let bytes = read.map_err(|reason| {
             Diagnostic::new(
                 Code::UnreadableFile,
                 format!("cannot read `{path}` of `{key}`: {reason}"),
             )
-            .help(format!("paths in a spec are relative to {folder}"))
+            .help(self.read_help(&reason))
         })?;
         self.read.push(path.to_owned());
         Ok(bytes)
     }
+
+    fn read_help(&self, reason: &ReadError) -> String {
+        let folder = || match self.source.path.rfind('/') {
+            Some(end) => format!("the folder of the spec, `{}`", &self.source.path[..end]),
+            None => "the folder of the spec".to_owned(),
+        };
+        match reason {
+            ReadError::TooLarge { .. } => {
+                "save float32 instead of float64, or split the layer by its output channels"
+                    .to_owned()
+            }
+            _ => diagnostic::read_help(reason)
+                .unwrap_or_else(|| format!("paths in a spec are relative to {}", folder())),
+        }
+    }
 }
 
 fn wrong_path(key: &str, error: &PathError) -> Diagnostic {
-    Diagnostic::new(Code::InvalidPath, format!("path of `{key}`: {error}"))
-        .help("write a path relative to the folder of the spec, such as `weights.npy`")
+    let help = diagnostic::path_help(error).unwrap_or_else(|| {
+        "write a path relative to the folder of the spec, such as `weights.npy`".to_owned()
+    });
+    Diagnostic::new(Code::InvalidPath, format!("path of `{key}`: {error}")).help(help)
 }
 
 fn in_file(key: &str, path: &str, fault: Fault) -> Diagnostic {

@@ -1,17 +1,47 @@
 //! Where bytes come from.
 
 use std::collections::BTreeMap;
-use std::io::{Error, ErrorKind, Result};
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
+
+use super::ReadError;
+
+/// How far the paths of a crate's specs may lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// To files below the root, also through links.
+    Crate,
+    /// Anywhere: `outside = true` in the attribute.
+    Anywhere,
+}
 
 /// Something that files can be read from, by paths relative to its root.
 pub trait Files {
-    /// The whole content of a file.
+    /// The whole content of a file of at most `limit` bytes.
     ///
     /// # Errors
     ///
-    /// If there is no such file or it cannot be read; [`ErrorKind::IsADirectory`] for a folder.
-    fn read(&self, path: &Path) -> Result<Vec<u8>>;
+    /// If there is no such file, or it is none that may be read; see [`ReadError`].
+    fn read(&self, path: &Path, reach: Reach, limit: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// How far paths may lead.
+    fn reach(&self) -> Reach {
+        Reach::Crate
+    }
+}
+
+/// Files whose paths may lead anywhere.
+pub struct Anywhere<'a>(pub &'a dyn Files);
+
+impl Files for Anywhere<'_> {
+    fn read(&self, path: &Path, reach: Reach, limit: u64) -> Result<Vec<u8>, ReadError> {
+        self.0.read(path, reach, limit)
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Anywhere
+    }
 }
 
 /// Files below a folder of the file system.
@@ -29,13 +59,26 @@ impl Disk {
 }
 
 impl Files for Disk {
-    fn read(&self, path: &Path) -> Result<Vec<u8>> {
+    fn read(&self, path: &Path, reach: Reach, limit: u64) -> Result<Vec<u8>, ReadError> {
         let path = self.root.join(path);
-        // Without the check the error for a folder would differ from platform to platform.
-        if path.is_dir() {
-            return Err(Error::from(ErrorKind::IsADirectory));
+        // Follows links, and opens nothing: to open a pipe would wait for a writer.
+        let found = fs::metadata(&path)?;
+        if reach == Reach::Crate && !path.canonicalize()?.starts_with(self.root.canonicalize()?) {
+            return Err(ReadError::LinkOutside);
         }
-        std::fs::read(path)
+        if found.is_dir() {
+            return Err(ReadError::Folder);
+        }
+        if !found.is_file() {
+            return Err(ReadError::NoFile);
+        }
+        if found.len() > limit {
+            return Err(ReadError::TooLarge { bytes: found.len(), limit });
+        }
+        let mut bytes = Vec::new();
+        // One more than the limit, lest a file that grows be cut.
+        File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        within(bytes, limit)
     }
 }
 
@@ -61,11 +104,18 @@ impl Memory {
 }
 
 impl Files for Memory {
-    fn read(&self, path: &Path) -> Result<Vec<u8>> {
+    fn read(&self, path: &Path, _: Reach, limit: u64) -> Result<Vec<u8>, ReadError> {
         if let Some(content) = self.files.get(path) {
-            return Ok(content.clone());
+            return within(content.clone(), limit);
         }
         let is_folder = self.files.keys().any(|file| file.starts_with(path));
-        Err(Error::from(if is_folder { ErrorKind::IsADirectory } else { ErrorKind::NotFound }))
+        Err(if is_folder { ReadError::Folder } else { ReadError::Missing })
+    }
+}
+
+fn within(bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, ReadError> {
+    match bytes.len() as u64 {
+        length if length > limit => Err(ReadError::TooLarge { bytes: length, limit }),
+        _ => Ok(bytes),
     }
 }

@@ -9,8 +9,8 @@ mod path;
 
 use std::path::Path;
 
-pub use error::LoadError;
-pub use files::{Disk, Files, Memory};
+pub use error::{LoadError, ReadError};
+pub use files::{Anywhere, Disk, Files, Memory, Reach};
 pub use path::{PathError, resolve};
 
 /// The text of a spec and where it came from.
@@ -22,29 +22,25 @@ pub struct Source {
     pub text: String,
 }
 
+/// The most bytes of a spec. Its numbers take some thirty times as much memory when it is read; large
+/// weights belong in a file of their own.
+pub const SPEC_LIMIT: u64 = 4 << 20;
+
+/// The most bytes of a file of weights: 64 million `f32`. What rustc needs is about fifteen times
+/// as much.
+pub const DATA_LIMIT: u64 = 256 << 20;
+
 /// Reads the spec at `path`, relative to the root.
 ///
 /// # Errors
 ///
 /// If the path is not usable, or the file cannot be read or is not UTF-8.
 pub fn load(files: &dyn Files, path: &str) -> Result<Source, LoadError> {
-    let path = resolve("", path).map_err(LoadError::Path)?;
+    let path = resolve("", path, files.reach()).map_err(LoadError::Path)?;
     let bytes = files
-        .read(Path::new(&path))
-        .map_err(|error| LoadError::Unreadable { path: path.clone(), reason: describe(&error) })?;
+        .read(Path::new(&path), files.reach(), SPEC_LIMIT)
+        .map_err(|reason| LoadError::Unreadable { path: path.clone(), reason })?;
     String::from_utf8(bytes)
         .map(|text| Source { path: path.clone(), text })
         .map_err(|error| LoadError::NotText { path, byte: error.utf8_error().valid_up_to() })
-}
-
-/// Why a file cannot be read, in words that do not depend on the platform where that is possible.
-pub(crate) fn describe(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::NotADirectory => "a part of the path is a file, not a folder".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Reach;
+
 /// Why a path cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathError {
@@ -11,6 +13,8 @@ pub enum PathError {
     Absolute(String),
     /// The path is written with `\`, which is a separator on one platform only.
     Backslash(String),
+    /// The path leaves the crate.
+    Outside(String),
 }
 
 impl fmt::Display for PathError {
@@ -18,6 +22,10 @@ impl fmt::Display for PathError {
         match self {
             Self::Empty => f.write_str("the path is empty"),
             Self::Absolute(path) => write!(f, "`{path}` is absolute, but must be relative"),
+            Self::Outside(path) => write!(
+                f,
+                "`{path}` leaves the crate, but must stay below the folder of its `Cargo.toml`"
+            ),
             Self::Backslash(path) => {
                 write!(f, "`{path}` has a `\\`, but folders are separated by `/`")
             }
@@ -31,12 +39,13 @@ impl std::error::Error for PathError {}
 /// for the root itself.
 ///
 /// `.` and `..` are resolved by the text, not by the file system: `a/../b` is `b` even where `a`
-/// is a link. Leading `..` stay, so a spec may use files of a neighbouring crate.
+/// is a link. Leading `..` stay where the reach is [`Reach::Anywhere`], so that a spec may use files
+/// of a neighbouring crate.
 ///
 /// # Errors
 ///
-/// If `file` is empty, absolute, or has a backslash.
-pub fn resolve(from: &str, file: &str) -> Result<String, PathError> {
+/// If `file` is empty, absolute, has a backslash, or leads further than `reach`.
+pub fn resolve(from: &str, file: &str, reach: Reach) -> Result<String, PathError> {
     if file.contains('\\') {
         return Err(PathError::Backslash(file.to_owned()));
     }
@@ -56,6 +65,9 @@ pub fn resolve(from: &str, file: &str) -> Result<String, PathError> {
     }
     if file.is_empty() || parts.is_empty() {
         return Err(PathError::Empty);
+    }
+    if reach == Reach::Crate && parts[0] == ".." {
+        return Err(PathError::Outside(file.to_owned()));
     }
     Ok(parts.join("/"))
 }

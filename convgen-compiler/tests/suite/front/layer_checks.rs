@@ -4,7 +4,7 @@ use std::path::Path;
 
 use convgen_compiler::diagnostic::{Code, Diagnostic};
 use convgen_compiler::layer::{Layer, LayerError, UNROLL_LIMIT};
-use convgen_compiler::source::{self, Disk, Files, Memory, Source};
+use convgen_compiler::source::{self, Disk, Files, Memory, Reach, ReadError, Source};
 use convgen_compiler::spec::Request;
 use convgen_runtime::{Activation, Axis, Channels, Kind, Shape};
 
@@ -105,11 +105,19 @@ fn specs_that_cannot_be_loaded() {
 #[test]
 fn disk_and_memory_fail_alike() {
     let disk = Disk::new(env!("CARGO_MANIFEST_DIR"));
-    let memory = Memory::new().with("tests/errors/x", "");
-    assert!(disk.read(Path::new("Cargo.toml")).is_ok());
-    for path in ["tests/errors", "tests/no-such-file"] {
+    let memory = Memory::new().with("tests/errors/x", "").with("Cargo.toml", "123456789");
+    let both = |path: &str, limit: u64| {
         let path = Path::new(path);
-        assert_eq!(disk.read(path).unwrap_err().kind(), memory.read(path).unwrap_err().kind());
+        [disk.read(path, Reach::Crate, limit), memory.read(path, Reach::Crate, limit)]
+    };
+    assert!(both("Cargo.toml", 1 << 20).iter().all(Result::is_ok));
+    for path in ["tests/errors", "tests/no-such-file"] {
+        let [disk, memory] = both(path, 1 << 20);
+        assert_eq!(disk.unwrap_err(), memory.unwrap_err());
+    }
+    for read in both("Cargo.toml", 8) {
+        let error = read.unwrap_err();
+        assert!(matches!(error, ReadError::TooLarge { limit: 8, .. }), "{error}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! From files to a checked layer, and what is said when that fails.
 
+mod disk;
 mod errors;
 mod garbage;
 mod layer_checks;

@@ -1,8 +1,9 @@
 //! Weights from `.npy` files that are fine.
 
 use super::layer_files;
+use convgen_compiler::diagnostic::Code;
 use convgen_compiler::layer::{self, Checked};
-use convgen_compiler::source::{Files, Memory, Source};
+use convgen_compiler::source::{Anywhere, Files, Memory, Source};
 use convgen_compiler::spec;
 use npyz::Order;
 
@@ -56,11 +57,23 @@ fn paths_are_relative_to_the_spec_and_tracked() {
         ("layers/w.npy", "./w.npy"),
         ("layers/deep/w.npy", "deep/x/../w.npy"),
         ("w.npy", "../w.npy"),
-        ("../w.npy", "../../w.npy"),
     ] {
         let checked = check(&Memory::new().with(place, file.clone()), path);
         assert!(checked.layer.is_ok(), "{path}");
         assert_eq!(checked.files, [place]);
+    }
+}
+
+#[test]
+fn paths_leave_the_crate_only_where_that_is_allowed() {
+    let file = layer_files::npy("<f4", Order::C, &[1, 1, 4], &VALUES);
+    let files = Memory::new().with("../w.npy", file);
+    for path in ["../../w.npy", "../x/../../w.npy", "./../../w.npy"] {
+        let errors = check(&files, path).layer.unwrap_err();
+        assert_eq!(errors[0].code, Code::InvalidPath, "{path}");
+        let checked = check(&Anywhere(&files), path);
+        assert!(checked.layer.is_ok(), "{path}");
+        assert_eq!(checked.files, ["../w.npy"]);
     }
 }
 
