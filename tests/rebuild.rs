@@ -1,10 +1,11 @@
 //! A changed spec or weight file rebuilds the crate that uses it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+#[path = "support/crates.rs"]
+mod crates;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use std::path::{Path, PathBuf};
+
+use crates::{ROOT, cargo, write};
 
 const MAIN: &str = r#"
 #[convgen::layer("layer.toml")]
@@ -17,27 +18,13 @@ fn main() {
 }
 "#;
 
-/// A crate with one layer, a single weight in an `.npy` file, beside the tests' own output.
+/// A crate with one layer, a single weight in an `.npy` file.
 fn new_crate() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuild");
-    fs::create_dir_all(folder.join("src")).expect("the target folder can be written");
-    let manifest = format!(
-        "[package]\nname = \"rebuild\"\nedition = \"2024\"\n\n\
-         [dependencies]\nconvgen = {{ path = {ROOT:?} }}\n\n[workspace]\n"
-    );
-    write(&folder, "Cargo.toml", manifest.as_bytes());
+    let manifest =
+        format!("edition = \"2024\"\n\n[dependencies]\nconvgen = {{ path = {ROOT:?} }}\n");
+    let folder = crates::new_crate("rebuild", &manifest);
     write(&folder, "src/main.rs", MAIN.as_bytes());
-    fs::copy(Path::new(ROOT).join("Cargo.lock"), folder.join("Cargo.lock"))
-        .expect("it is committed");
     folder
-}
-
-/// Writes only what differs, so that nothing else asks for a rebuild.
-fn write(folder: &Path, file: &str, content: &[u8]) {
-    let path = folder.join(file);
-    if fs::read(&path).ok().as_deref() != Some(content) {
-        fs::write(path, content).expect("the target folder can be written");
-    }
 }
 
 fn write_weight(folder: &Path, weight: f32) {
@@ -56,11 +43,7 @@ fn write_spec(folder: &Path, rest: &str) {
 }
 
 fn run(folder: &Path) -> String {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--offline", "--target-dir"]).arg(folder.join("target"));
-    let output = command.current_dir(folder).output().expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8").trim().to_owned()
+    cargo(folder, "run")
 }
 
 #[test]

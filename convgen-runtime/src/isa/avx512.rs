@@ -25,7 +25,7 @@ super::x86::operations!(
 #[target_feature(enable = "avx512f")]
 unsafe fn load_part<const FIRST: usize, const COUNT: usize>(lane_0: *const f32) -> V {
     // SAFETY: lanes that the mask leaves out are not touched.
-    unsafe { _mm512_maskz_loadu_ps(mask(FIRST, COUNT), lane_0) }
+    unsafe { _mm512_maskz_loadu_ps(const { mask(FIRST, COUNT) }, lane_0) }
 }
 
 /// # Safety

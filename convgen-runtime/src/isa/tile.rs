@@ -1,5 +1,8 @@
 //! Stores of register tiles, shared by all instruction sets.
 
+use core::num::NonZeroUsize;
+use core::ops::Range;
+
 /// Writes `tile`, whose rows are registers of `lanes[1]` elements, transposed: element `lane` of
 /// row `column` goes to `lane · steps[0] + column · steps[1]`, for the first `lanes[0]` lanes.
 ///
@@ -12,15 +15,17 @@
 #[inline(never)]
 pub(super) unsafe fn store(target: *mut f32, tile: &[f32], lanes: [usize; 2], steps: [usize; 2]) {
     let [count, lanes] = lanes;
+    // A number that may be zero would bring the panic of a division into every user's program.
+    let Some(lanes) = NonZeroUsize::new(lanes) else { return };
     let columns = tile.len() / lanes;
     // SAFETY: the caller's contract is theirs.
     unsafe {
         if steps[1] == 1 && columns >= BLOCK {
             let whole = count / BLOCK * BLOCK;
-            blocks(target, tile, [whole, lanes], steps[0]);
-            elements(target, tile, [whole, count, lanes], steps);
+            blocks(target, tile, whole, lanes, steps[0]);
+            elements(target, tile, whole..count, lanes, steps);
         } else {
-            elements(target, tile, [0, count, lanes], steps);
+            elements(target, tile, 0..count, lanes, steps);
         }
     }
 }
@@ -28,15 +33,20 @@ pub(super) unsafe fn store(target: *mut f32, tile: &[f32], lanes: [usize; 2], st
 /// Side of the blocks that are transposed at once.
 const BLOCK: usize = 4;
 
-/// The lanes from `lanes[0]` to `lanes[1]`, element by element.
+/// Some of the lanes, element by element.
 ///
 /// # Safety
 /// As for [`store`].
-unsafe fn elements(target: *mut f32, tile: &[f32], lanes: [usize; 3], steps: [usize; 2]) {
-    let [first, end, lanes] = lanes;
+unsafe fn elements(
+    target: *mut f32,
+    tile: &[f32],
+    part: Range<usize>,
+    lanes: NonZeroUsize,
+    steps: [usize; 2],
+) {
     let [lane_step, column_step] = steps;
-    for lane in first..end {
-        for (column, row) in tile.chunks_exact(lanes).enumerate() {
+    for lane in part {
+        for (column, row) in tile.chunks_exact(lanes.get()).enumerate() {
             // SAFETY: `lane` is below `lanes`, the row's length; the element written is the
             // caller's promise.
             unsafe {
@@ -46,13 +56,18 @@ unsafe fn elements(target: *mut f32, tile: &[f32], lanes: [usize; 3], steps: [us
     }
 }
 
-/// The first `lanes[0]` lanes, columns side by side in memory, in blocks of four lanes × four
+/// The first `count` lanes, columns side by side in memory, in blocks of four lanes × four
 /// columns. The last block of columns may overlap the one before, and writes the same again.
 ///
 /// # Safety
-/// As for [`store`]; there are at least four columns, and `lanes[0]` is a multiple of four.
-unsafe fn blocks(target: *mut f32, tile: &[f32], lanes: [usize; 2], lane_step: usize) {
-    let [count, lanes] = lanes;
+/// As for [`store`]; there are at least four columns, and `count` is a multiple of four.
+unsafe fn blocks(
+    target: *mut f32,
+    tile: &[f32],
+    count: usize,
+    lanes: NonZeroUsize,
+    lane_step: usize,
+) {
     let columns = tile.len() / lanes;
     for lane in (0..count).step_by(BLOCK) {
         for column in (0..columns).step_by(BLOCK) {
@@ -61,7 +76,10 @@ unsafe fn blocks(target: *mut f32, tile: &[f32], lanes: [usize; 2], lane_step: u
             // those written are the caller's promise.
             unsafe {
                 let rows: [[f32; BLOCK]; BLOCK] = core::array::from_fn(|n| {
-                    tile.as_ptr().add((column + n) * lanes + lane).cast::<[f32; BLOCK]>().read()
+                    tile.as_ptr()
+                        .add((column + n) * lanes.get() + lane)
+                        .cast::<[f32; BLOCK]>()
+                        .read()
                 });
                 let transposed: [[f32; BLOCK]; BLOCK] =
                     core::array::from_fn(|lane| core::array::from_fn(|column| rows[column][lane]));
