@@ -4,7 +4,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use clap::Args;
 use convgen_compiler::driver::{self, Compiled, Failure};
-use convgen_compiler::source::Disk;
+use convgen_compiler::source::{Anywhere, Disk};
 
 use crate::problem::Problem;
 
@@ -76,9 +76,9 @@ impl SpecFile {
         Disk::new(&self.root)
     }
 
-    /// Compiles it; errors show the path as it was given.
+    /// Compiles it, wherever its files lie; errors show the path as it was given.
     pub(crate) fn compile(&self) -> Result<Compiled, Box<Failure>> {
-        driver::compile(&self.disk(), &self.path).map_err(|mut failure| {
+        driver::compile(&Anywhere(&self.disk()), &self.path).map_err(|mut failure| {
             if let Some(source) = &mut failure.source {
                 source.path.clone_from(&self.shown);
             }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use convgen_compiler::driver::Compiled;
-use convgen_compiler::source::resolve;
+use convgen_compiler::source::{Reach, resolve};
 
 use crate::specs::SpecFile;
 
@@ -52,7 +52,8 @@ pub(super) fn write(
         update(&folder.join(path), text.as_bytes())?;
     }
     let root = copy_spec(folder, file, compiled)?;
-    let spec = resolve("", &format!("{root}{}", file.path)).map_err(io::Error::other)?;
+    let spec =
+        resolve("", &format!("{root}{}", file.path), Reach::Crate).map_err(io::Error::other)?;
     let layer = format!("#[convgen::layer({spec:?})]\npub struct Case;\n");
     update(&folder.join("src/layer.rs"), layer.as_bytes())
 }
@@ -64,7 +65,7 @@ fn copy_spec(folder: &Path, file: &SpecFile, compiled: &Compiled) -> io::Result<
     let depth = compiled.files().iter().map(climbs).max().unwrap_or(0);
     let root = format!("spec/{}", "up/".repeat(depth));
     for path in compiled.files() {
-        let copy = resolve("", &format!("{root}{path}")).map_err(io::Error::other)?;
+        let copy = resolve("", &format!("{root}{path}"), Reach::Crate).map_err(io::Error::other)?;
         update(&folder.join(copy), &fs::read(file.root.join(path))?)?;
     }
     Ok(root)

@@ -1,6 +1,6 @@
 //! Builds kernels: hands out ids and unique names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Buffer, BufferId, Kernel, Loop, Register, Role, Stmt, Trip, Value, Var};
 
@@ -13,13 +13,15 @@ pub struct Builder {
     registers: Vec<String>,
     vars: Vec<String>,
     names: BTreeSet<String>,
+    /// For each name that was asked for, the number from which on it may be free.
+    next: BTreeMap<String, usize>,
 }
 
 impl Builder {
     /// A kernel with its input and output buffers, which are the first two.
     pub fn new(lanes: usize, input_len: usize, output_len: usize) -> (Self, BufferId, BufferId) {
-        let (buffers, registers, vars, names) = Default::default();
-        let mut builder = Self { lanes, buffers, registers, vars, names };
+        let (buffers, registers, vars, names, next) = Default::default();
+        let mut builder = Self { lanes, buffers, registers, vars, names, next };
         let input = builder.buffer("input", Role::Input, input_len);
         let output = builder.buffer("output", Role::Output, output_len);
         (builder, input, output)
@@ -62,7 +64,7 @@ impl Builder {
 
     /// The finished kernel.
     pub fn finish(self, body: Vec<Stmt>) -> Kernel {
-        let Self { lanes, buffers, registers, vars, names: _ } = self;
+        let Self { lanes, buffers, registers, vars, names: _, next: _ } = self;
         Kernel { lanes, buffers, registers, vars, body }
     }
 
@@ -72,13 +74,25 @@ impl Builder {
         BufferId(self.buffers.len() - 1)
     }
 
+    /// The name, or the first of `name_2`, `name_3` … that is free. A search from the start each time
+    /// would take as long as there are pairs: a kernel may have tens of thousands of sums.
     fn unique(&mut self, name: &str) -> String {
-        let candidates =
-            (1..).map(|n| if n == 1 { name.to_owned() } else { format!("{name}_{n}") });
-        let fresh = candidates.into_iter().find(|c| !self.names.contains(c));
-        let fresh = fresh.unwrap_or_default();
+        let mut number = self.next.get(name).copied().unwrap_or(1);
+        let mut fresh = numbered(name, number);
+        while self.names.contains(&fresh) {
+            number += 1;
+            fresh = numbered(name, number);
+        }
+        self.next.insert(name.to_owned(), number + 1);
         self.names.insert(fresh.clone());
         fresh
+    }
+}
+
+fn numbered(name: &str, number: usize) -> String {
+    match number {
+        1 => name.to_owned(),
+        _ => format!("{name}_{number}"),
     }
 }
 

@@ -51,10 +51,11 @@ pub struct Disk {
 }
 
 impl Disk {
-    /// Files below `root`: for the macro, the folder of the crate's `Cargo.toml`.
+    /// Files below `root`: for the macro, the folder of the crate's `Cargo.toml`. An empty path is the
+    /// current folder.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: Path::new(".").join(root.into()) }
     }
 }
 
