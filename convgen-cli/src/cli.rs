@@ -5,7 +5,7 @@ use std::io;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{bench, check, expand, explain, matrix, new, verify};
+use crate::command::{bench, check, expand, explain, matrix, new, tune, verify};
 use crate::outcome::Outcome;
 
 const CODES: &str = "Exit codes: 0 all is well, 1 a spec or a result is wrong, 2 the command line or \
@@ -28,6 +28,7 @@ enum Command {
     New(new::Args),
     Verify(verify::Args),
     Bench(bench::Args),
+    Tune(tune::Args),
 }
 
 impl Cli {
@@ -41,6 +42,7 @@ impl Cli {
             Command::New(args) => new::run(&args),
             Command::Verify(args) => verify::run(&args),
             Command::Bench(args) => bench::run(&args),
+            Command::Tune(args) => tune::run(&args),
         }
     }
 }

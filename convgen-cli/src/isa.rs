@@ -45,6 +45,17 @@ pub(crate) struct Built {
 /// The kernels that run where the choices are the best there is, each once; without a choice, all that
 /// this machine can run.
 pub(crate) fn kernels(compiled: &Compiled, choices: &[Choice]) -> Result<Vec<Built>, Problem> {
+    let chosen = levels(choices)?.into_iter().filter_map(|level| kernel(compiled, level));
+    let mut built: Vec<Built> = chosen
+        .map(|each| Built { name: each.schedule.isa.name(), level: each.schedule.isa.level })
+        .collect();
+    built.dedup();
+    Ok(built)
+}
+
+/// The choices from the least to the most capable, which this machine must have; without any, all that it
+/// has.
+pub(crate) fn levels(choices: &[Choice]) -> Result<Vec<Isa>, Problem> {
     let mut levels: Vec<Isa> = choices.iter().map(|&choice| choice.into()).collect();
     if levels.is_empty() {
         levels.extend(Isa::available());
@@ -57,10 +68,5 @@ pub(crate) fn kernels(compiled: &Compiled, choices: &[Choice]) -> Result<Vec<Bui
         .help(format!("write --isa {best}, or leave --isa out")));
     }
     levels.sort_unstable();
-    let chosen = levels.into_iter().filter_map(|level| kernel(compiled, level));
-    let mut built: Vec<Built> = chosen
-        .map(|each| Built { name: each.schedule.isa.name(), level: each.schedule.isa.level })
-        .collect();
-    built.dedup();
-    Ok(built)
+    Ok(levels)
 }

@@ -4,7 +4,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use clap::Args;
 use convgen_compiler::driver::{self, Compiled, Failure};
-use convgen_compiler::source::{Anywhere, Disk};
+use convgen_compiler::source::{Anywhere, Disk, Files, Reach, ReadError, SPEC_LIMIT, resolve};
 
 use crate::problem::Problem;
 
@@ -28,6 +28,8 @@ pub(crate) struct SpecFile {
     pub(crate) root: PathBuf,
     /// The path in that folder, as the compiler wants it.
     pub(crate) path: String,
+    /// What it would say instead of what it says.
+    instead: Option<String>,
 }
 
 impl Specs {
@@ -65,25 +67,50 @@ impl SpecFile {
             if MAIN_SEPARATOR == '\\' { shown.replace('\\', "/") } else { shown.to_owned() };
         match (path.is_absolute(), path.parent(), path.file_name().and_then(|name| name.to_str())) {
             (true, Some(folder), Some(name)) => {
-                Ok(Self { shown: shown.to_owned(), root: folder.to_owned(), path: name.to_owned() })
+                let (root, path) = (folder.to_owned(), name.to_owned());
+                Ok(Self { shown: shown.to_owned(), root, path, instead: None })
             }
-            _ => Ok(Self { shown: shown.to_owned(), root: PathBuf::new(), path: portable }),
+            _ => {
+                let (root, path) = (PathBuf::new(), portable);
+                Ok(Self { shown: shown.to_owned(), root, path, instead: None })
+            }
         }
     }
 
-    /// Where the compiler reads files.
-    pub(crate) fn disk(&self) -> Disk {
-        Disk::new(&self.root)
+    /// The same spec with another text, which is written nowhere.
+    pub(crate) fn saying(&self, text: String) -> Self {
+        Self { instead: Some(text), ..self.clone() }
+    }
+
+    /// Its text.
+    pub(crate) fn text(&self) -> Result<String, ReadError> {
+        let bytes = self.read(Path::new(&self.path), Reach::Anywhere, SPEC_LIMIT)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Whether a path that the compiler resolved is the spec's own.
+    fn is_spec(&self, path: &Path) -> bool {
+        resolve("", &self.path, Reach::Anywhere).is_ok_and(|own| path == Path::new(&own))
     }
 
     /// Compiles it, wherever its files lie; errors show the path as it was given.
     pub(crate) fn compile(&self) -> Result<Compiled, Box<Failure>> {
-        driver::compile(&Anywhere(&self.disk()), &self.path).map_err(|mut failure| {
+        driver::compile(&Anywhere(self), &self.path).map_err(|mut failure| {
             if let Some(source) = &mut failure.source {
                 source.path.clone_from(&self.shown);
             }
             failure
         })
+    }
+}
+
+/// The spec and the files that it names.
+impl Files for SpecFile {
+    fn read(&self, path: &Path, reach: Reach, limit: u64) -> Result<Vec<u8>, ReadError> {
+        match &self.instead {
+            Some(text) if self.is_spec(path) => Ok(text.clone().into_bytes()),
+            _ => Disk::new(&self.root).read(path, reach, limit),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! * `run FOLDER ISA…` reads inputs from `input.bin`, one after the other, and writes the outputs of
 //!   each instruction set to `<isa>.bin`; all numbers are little-endian f32.
+//! * `clock ISA…` prints the seconds of a call on each instruction set.
 //! * `time ISA…` prints the peak and the seconds of a call on each instruction set, and the seconds
 //!   of the reference.
 
@@ -23,8 +24,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match &arguments[..] {
         [mode, folder, isas @ ..] if mode == "run" => Ok(run(folder, &known(isas))?),
+        [mode, isas @ ..] if mode == "clock" => {
+            known(isas).into_iter().for_each(|isa| println!("{isa} {}", seconds(isa)));
+            Ok(())
+        }
         [mode, isas @ ..] if mode == "time" => print_times(&known(isas)),
-        _ => Err("expected `run FOLDER ISA…` or `time ISA…`".into()),
+        _ => Err("expected `run FOLDER ISA…`, `clock ISA…` or `time ISA…`".into()),
     }
 }
 
@@ -56,15 +61,21 @@ fn forward(isa: Isa, input: &[f32], output: &mut [f32]) {
     Case::forward_on(isa, input, output);
 }
 
+fn example() -> Vec<f32> {
+    (0..Input::LEN).map(|n| (n * n % 251) as f32 / 251.0 - 0.5).collect()
+}
+
+fn seconds(isa: Isa) -> f64 {
+    let (input, mut output) = (example(), vec![0.0; Output::LEN]);
+    time::median(|| forward(isa, black_box(&input), black_box(&mut output)))
+}
+
 fn print_times(isas: &[Isa]) -> Result<(), Box<dyn std::error::Error>> {
-    let input: Vec<f32> = (0..Input::LEN).map(|n| (n * n % 251) as f32 / 251.0 - 0.5).collect();
-    let mut output = vec![0.0; Output::LEN];
     for &isa in isas {
-        let peak = peak::gflops(isa);
-        let seconds = time::median(|| forward(isa, black_box(&input), black_box(&mut output)));
-        println!("{isa} {peak} {seconds}");
+        println!("{isa} {} {}", peak::gflops(isa), seconds(isa));
     }
     let definition = Definition::of::<Case>()?;
+    let (input, mut output) = (example(), vec![0.0; Output::LEN]);
     let seconds = time::median_of(3, || {
         let (input, output) = (black_box(&input[..]), black_box(&mut output[..]));
         let done = Algorithm::SlidingWindow.run(&definition, input, output);

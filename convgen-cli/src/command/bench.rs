@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::isa;
 use crate::outcome::Outcome;
 use crate::problem::Problem;
-use crate::report::{self, Report, number, style, table};
+use crate::report::number::{self, duration};
+use crate::report::{self, Report, style, table};
 use crate::scratch::Build;
 use crate::specs::{SpecFile, Specs};
 
@@ -117,16 +118,4 @@ impl Report for Timed {
         rows.push(table::row(["sliding window", &duration(self.reference_seconds)]));
         table::write(out, &rows, &[false, true, true, true, true, true])
     }
-}
-
-/// Three digits with their unit.
-fn duration(seconds: f64) -> String {
-    let (value, unit) = match seconds {
-        seconds if seconds < 1e-6 => (1e9 * seconds, "ns"),
-        seconds if seconds < 1e-3 => (1e6 * seconds, "µs"),
-        seconds if seconds < 1.0 => (1e3 * seconds, "ms"),
-        seconds => (seconds, "s"),
-    };
-    let digits = if value < 10.0 { 2 } else { usize::from(value < 100.0) };
-    format!("{value:.digits$} {unit}")
 }

@@ -6,4 +6,5 @@ pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod matrix;
 pub(crate) mod new;
+pub(crate) mod tune;
 pub(crate) mod verify;

@@ -38,3 +38,15 @@ fn dimensions(shape: &Shape, channels: usize, axes: &[usize]) -> Vec<usize> {
     let batch = (shape.batch() > 1).then(|| shape.batch());
     batch.into_iter().chain([channels]).chain(axes.iter().copied()).collect()
 }
+
+/// A time in seconds, as three digits with their unit.
+pub(crate) fn duration(seconds: f64) -> String {
+    let (value, unit) = match seconds {
+        seconds if seconds < 1e-6 => (1e9 * seconds, "ns"),
+        seconds if seconds < 1e-3 => (1e6 * seconds, "µs"),
+        seconds if seconds < 1.0 => (1e3 * seconds, "ms"),
+        seconds => (seconds, "s"),
+    };
+    let digits = if value < 10.0 { 2 } else { usize::from(value < 100.0) };
+    format!("{value:.digits$} {unit}")
+}

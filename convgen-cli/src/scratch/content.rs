@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use convgen_compiler::driver::Compiled;
-use convgen_compiler::source::{Reach, resolve};
+use convgen_compiler::source::{DATA_LIMIT, Files, Reach, resolve};
 
 use crate::specs::SpecFile;
 
@@ -66,7 +66,8 @@ fn copy_spec(folder: &Path, file: &SpecFile, compiled: &Compiled) -> io::Result<
     let root = format!("spec/{}", "up/".repeat(depth));
     for path in compiled.files() {
         let copy = resolve("", &format!("{root}{path}"), Reach::Crate).map_err(io::Error::other)?;
-        update(&folder.join(copy), &fs::read(file.root.join(path))?)?;
+        let content = file.read(Path::new(path), Reach::Anywhere, DATA_LIMIT);
+        update(&folder.join(copy), &content.map_err(io::Error::other)?)?;
     }
     Ok(root)
 }

@@ -31,12 +31,15 @@ pub(crate) struct Build {
 
 /// A program that was built for one layer. Others wait while it is there.
 pub(crate) struct Program {
-    executable: PathBuf,
+    executable: Executable,
     /// Files that it reads and writes.
     pub(crate) data: PathBuf,
     _lock: File,
     _temporary: Option<TempDir>,
 }
+
+/// The executable of a program, which runs without its crate.
+pub(crate) struct Executable(PathBuf);
 
 impl Build {
     /// Builds the program for a layer.
@@ -67,15 +70,31 @@ impl Build {
         let executable = executable(&output.stdout, &name).ok_or_else(|| {
             Problem::new(format!("cargo built no program from `{}`", folder.display()))
         })?;
+        let executable = Executable(executable);
         Ok(Program { executable, data, _lock: lock, _temporary: temporary })
     }
 }
 
 impl Program {
+    /// Keeps the executable itself elsewhere, so that the layer can be built anew.
+    pub(crate) fn copy_to(&self, path: PathBuf) -> Result<Executable, Problem> {
+        std::fs::copy(&self.executable.0, &path).map_err(|error| {
+            Problem::new(format!("cannot copy a program to `{}`: {error}", path.display()))
+                .help("name a folder that can be written in TMPDIR")
+        })?;
+        Ok(Executable(path))
+    }
+
     /// Runs it, and gives what it prints.
     pub(crate) fn run(&self, arguments: &[OsString]) -> Result<String, Problem> {
-        let output =
-            finish(Command::new(&self.executable).args(arguments), "the program of the layer")?;
+        self.executable.run(arguments)
+    }
+}
+
+impl Executable {
+    /// Runs it, and gives what it prints.
+    pub(crate) fn run(&self, arguments: &[OsString]) -> Result<String, Problem> {
+        let output = finish(Command::new(&self.0).args(arguments), "the program of the layer")?;
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 }

@@ -7,4 +7,5 @@ mod explain;
 mod matrix;
 mod new;
 mod program;
+mod tune;
 mod verify;
