@@ -51,18 +51,18 @@ pub(super) fn shape(spec: &Spec, errors: &mut Vec<Diagnostic>) -> Option<Shape> 
 }
 
 fn check_ranges(spec: &Spec, errors: &mut Vec<Diagnostic>) {
-    numbers::check_all(Some(&spec.input), 1, errors);
-    numbers::check_all(Some(&spec.kernel), 1, errors);
-    numbers::check_all(spec.stride.as_ref(), 1, errors);
-    numbers::check_all(spec.dilation.as_ref(), 1, errors);
-    numbers::check_all(spec.output_padding.as_ref(), 0, errors);
+    numbers::check_all(Some(&spec.input), errors);
+    numbers::check_all(Some(&spec.kernel), errors);
+    numbers::check_all(spec.stride.as_ref(), errors);
+    numbers::check_all(spec.dilation.as_ref(), errors);
+    numbers::check_all(spec.output_padding.as_ref(), errors);
     if let Some(padding) = &spec.padding {
         let ends = padding.value.before.iter().chain(padding.value.after.iter());
         let mut seen: Vec<&Spanned<i64>> = Vec::new();
         for number in ends {
             // One number may stand for both ends.
             if !seen.contains(&number) {
-                numbers::check(padding.key, number, 0, errors);
+                numbers::check(padding.key, number, errors);
                 seen.push(number);
             }
         }

@@ -1,12 +1,11 @@
 //! Numbers of the spec as sizes.
 
-use convgen_runtime::geometry::MAX_EXTENT;
-
 use crate::diagnostic::{Code, Diagnostic};
-use crate::spec::{Given, PerAxis, Spanned};
+use crate::spec::{self, Given, PerAxis, Spanned};
 
-/// Reports a number that is outside `least..=MAX_EXTENT`.
-pub(super) fn check(key: &str, number: &Spanned<i64>, least: i64, errors: &mut Vec<Diagnostic>) {
+/// Reports a number that the key may not be.
+pub(super) fn check(key: &str, number: &Spanned<i64>, errors: &mut Vec<Diagnostic>) {
+    let (least, most) = spec::range(key).into_inner();
     let value = number.value;
     let span = number.span.clone();
     let error = |rule: String| {
@@ -18,20 +17,20 @@ pub(super) fn check(key: &str, number: &Spanned<i64>, least: i64, errors: &mut V
                 .label(span, "too small")
                 .help(format!("write {least} or more")),
         );
-    } else if size(value) > MAX_EXTENT {
+    } else if value > most {
         errors.push(
-            error(format!("at most {MAX_EXTENT}"))
+            error(format!("at most {most}"))
                 .label(span, "too large")
-                .help(format!("write {MAX_EXTENT} or less")),
+                .help(format!("write {most} or less")),
         );
     }
 }
 
 /// [`check`] for every number of a value.
-pub(super) fn check_all(given: Option<&Given<PerAxis>>, least: i64, errors: &mut Vec<Diagnostic>) {
+pub(super) fn check_all(given: Option<&Given<PerAxis>>, errors: &mut Vec<Diagnostic>) {
     if let Some(given) = given {
         for number in given.value.iter() {
-            check(given.key, number, least, errors);
+            check(given.key, number, errors);
         }
     }
 }
@@ -40,7 +39,7 @@ pub(super) fn check_all(given: Option<&Given<PerAxis>>, least: i64, errors: &mut
 pub(super) fn count(given: Option<&Given<i64>>, errors: &mut Vec<Diagnostic>) -> usize {
     let Some(given) = given else { return 1 };
     let number = Spanned { value: given.value, span: given.span.clone() };
-    check(given.key, &number, 1, errors);
+    check(given.key, &number, errors);
     size(given.value)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeArray, DeValue};
 
 use super::given::{Given, Spanned};
-use super::keys::Key;
+use super::key::Key;
 use super::value;
 use crate::diagnostic::{Code, Diagnostic};
 

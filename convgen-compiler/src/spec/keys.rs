@@ -1,71 +1,28 @@
-//! Every key of a spec, once. Lookup, suggestions and the words of error messages follow from
-//! here.
+//! Every key of a spec, once. Lookup, suggestions, ranges, the words of error messages, the JSON
+//! Schema and the table of the reference follow from here.
 //!
-//! To add a key: a constant, a place in its table, a field in [`super::Spec`], and a line in
+//! To add a key: an entry, its place in a table, a field in [`super::Spec`], and a line in
 //! [`super::parse`] that reads it.
 
-/// A key.
-pub(super) struct Key {
-    /// Its spellings, the one that messages prefer first.
-    pub(super) names: &'static [&'static str],
-    /// What it takes, to follow the word "takes".
-    pub(super) takes: &'static str,
-    /// A value to show.
-    pub(super) example: &'static str,
-    /// The keys inside, for a key that takes a table.
-    pub(super) table: &'static [&'static Key],
-}
+use std::ops::RangeInclusive;
 
-impl Key {
-    const fn new(
-        names: &'static [&'static str],
-        takes: &'static str,
-        example: &'static str,
-    ) -> Self {
-        Self { names, takes, example, table: &[] }
-    }
+use convgen_runtime::geometry::MAX_EXTENT;
 
-    const fn table(self, table: &'static [&'static Key]) -> Self {
-        Self { table, ..self }
-    }
+use super::key::{Key, Type};
+use Type::{File, List, Lists, OneOf, PerAxis, Table, Truth, Whole, Word};
 
-    /// The spelling that messages use when the spec uses none.
-    pub(super) const fn name(&self) -> &'static str {
-        self.names[0]
-    }
-}
+const MOST: i64 = MAX_EXTENT as i64;
+const COUNT: Type = Whole(1..=MOST);
+const SIZES: Type = PerAxis(&[Whole(1..=MOST)]);
+const PADS: Type = PerAxis(&[Whole(0..=MOST)]);
+const NPY: Type = File("a `.npy` file", Some(".npy"));
 
-const NUMBER: &str = "a whole number";
-const PER_AXIS: &str = "a whole number, or a list with one whole number an axis";
-const FILE_OR_LISTS: &str = "the path of a `.npy` file, or nested lists of numbers";
-const FILE_OR_LIST: &str = "the path of a `.npy` file, or a list of numbers";
-
-pub(super) static KIND: Key = Key::new(&["kind"], "`\"conv\"` or `\"conv_transpose\"`", "\"conv\"");
-pub(super) static IN_CHANNELS: Key = Key::new(&["in_channels"], NUMBER, "3");
-pub(super) static OUT_CHANNELS: Key = Key::new(&["out_channels"], NUMBER, "16");
-pub(super) static GROUPS: Key = Key::new(&["groups"], NUMBER, "1");
-pub(super) static BATCH: Key = Key::new(&["batch"], NUMBER, "1");
-pub(super) static DIMS: Key = Key::new(&["dims"], "`1`, `2` or `3`", "2");
-pub(super) static INPUT: Key = Key::new(&["input_size", "i"], PER_AXIS, "32");
-pub(super) static KERNEL: Key = Key::new(&["kernel_size", "k"], PER_AXIS, "3");
-pub(super) static STRIDE: Key = Key::new(&["stride", "s"], PER_AXIS, "2");
-pub(super) static PADDING: Key = Key::new(
-    &["padding", "p"],
-    "a whole number, a table `{ before = .., after = .. }`, or a list with one of these an axis",
-    "1",
-)
-.table(PADDING_KEYS);
-pub(super) static DILATION: Key = Key::new(&["dilation", "d"], PER_AXIS, "1");
-pub(super) static OUTPUT_PADDING: Key = Key::new(&["output_padding"], PER_AXIS, "1");
-pub(super) static WEIGHTS: Key = Key::new(&["weights"], FILE_OR_LISTS, "\"weights.npy\"");
-pub(super) static BIAS: Key = Key::new(&["bias"], FILE_OR_LIST, "\"bias.npy\"");
-pub(super) static ACTIVATION: Key =
-    Key::new(&["activation"], "`\"none\"` or `\"relu\"`", "\"relu\"");
-pub(super) static SCHEDULE: Key =
-    Key::new(&["schedule"], "a table", "{ strategy = \"looped\" }").table(SCHEDULE_KEYS);
+const CONV: &str = "PyTorch `Conv2d`";
+const TRANSPOSED: &str = "PyTorch `ConvTranspose2d`";
+const BOTH: &str = "PyTorch `Conv2d`, `ConvTranspose2d`";
 
 /// The keys of a spec.
-pub(super) static LAYER_KEYS: &[&Key] = &[
+pub static LAYER_KEYS: &[&Key] = &[
     &KIND,
     &IN_CHANNELS,
     &OUT_CHANNELS,
@@ -84,26 +41,165 @@ pub(super) static LAYER_KEYS: &[&Key] = &[
     &SCHEDULE,
 ];
 
-pub(super) static BEFORE: Key = Key::new(&["before"], PER_AXIS, "1");
-pub(super) static AFTER: Key = Key::new(&["after"], PER_AXIS, "1");
+pub(super) static KIND: Key = Key::new(
+    &["kind"],
+    Word(&["conv", "conv_transpose"]),
+    "\"conv\"",
+    "A convolution (a cross-correlation: the kernel is not flipped), or a transposed one.",
+)
+.required()
+.of_map()
+.source(BOTH);
+pub(super) static IN_CHANNELS: Key =
+    Key::new(&["in_channels"], COUNT, "3", "Input channels, a multiple of `groups`.")
+        .default("1")
+        .of_map()
+        .source(BOTH);
+pub(super) static OUT_CHANNELS: Key =
+    Key::new(&["out_channels"], COUNT, "16", "Output channels, a multiple of `groups`.")
+        .default("1")
+        .of_map()
+        .source(BOTH);
+pub(super) static GROUPS: Key = Key::new(
+    &["groups"],
+    COUNT,
+    "1",
+    "Output channels see the input channels of their own group only; `groups = in_channels` is \
+     depthwise.",
+)
+.default("1")
+.of_map()
+.source(BOTH);
+pub(super) static BATCH: Key =
+    Key::new(&["batch"], COUNT, "1", "Inputs that one call computes.").default("1");
+pub(super) static DIMS: Key =
+    Key::new(&["dims"], Whole(1..=3), "2", "The number of axes, where no list says it.")
+        .default("2")
+        .of_map();
+pub(super) static INPUT: Key = Key::new(
+    &["input_size", "i"],
+    SIZES,
+    "32",
+    "Input elements along each axis, slowest axis first.",
+)
+.required()
+.of_map();
+pub(super) static KERNEL: Key = Key::new(
+    &["kernel_size", "k"],
+    SIZES,
+    "3",
+    "Kernel elements (taps). With the dilation they span `e = d(k-1) + 1`.",
+)
+.required()
+.of_map()
+.source(BOTH);
+pub(super) static STRIDE: Key = Key::new(
+    &["stride", "s"],
+    SIZES,
+    "2",
+    "Distance between placements of the kernel: in the input of a convolution, in the output of a \
+     transposed one.",
+)
+.default("1")
+.of_map()
+.source(BOTH);
+pub(super) static PADDING: Key = Key::new(
+    &["padding", "p"],
+    PerAxis(&[Whole(0..=MOST), Table(PADDING_KEYS)]),
+    "1",
+    "Zeros added at both ends of the input of a convolution, elements cropped from both ends of \
+     the output of a transposed one.",
+)
+.default("0")
+.of_map()
+.source(BOTH);
+pub(super) static DILATION: Key =
+    Key::new(&["dilation", "d"], SIZES, "1", "Distance between neighbouring taps.")
+        .default("1")
+        .of_map()
+        .source(BOTH);
+pub(super) static OUTPUT_PADDING: Key = Key::new(
+    &["output_padding"],
+    PADS,
+    "1",
+    "Elements added to the far end of the output of a transposed convolution, less than `max(s, d)`. \
+     Taps may reach them.",
+)
+.default("0")
+.of_map()
+.source(TRANSPOSED);
+pub(super) static WEIGHTS: Key = Key::new(
+    &["weights"],
+    OneOf(&[NPY, Lists]),
+    "\"weights.npy\"",
+    "`[out_channels, in_channels/groups, k…]`; transposed `[in_channels, out_channels/groups, k…]`.",
+)
+.required()
+.of_map()
+.source(BOTH);
+pub(super) static BIAS: Key = Key::new(
+    &["bias"],
+    OneOf(&[NPY, List]),
+    "\"bias.npy\"",
+    "One number an output channel, added to every output; none without it.",
+)
+.source(CONV);
+pub(super) static ACTIVATION: Key = Key::new(
+    &["activation"],
+    Word(&["none", "relu"]),
+    "\"relu\"",
+    "What happens to every output after the bias; `relu` is `max(x, 0)`.",
+)
+.default("\"none\"")
+.source("PyTorch `ReLU`");
+pub(super) static SCHEDULE: Key = Key::new(
+    &["schedule"],
+    Table(SCHEDULE_KEYS),
+    "{ strategy = \"looped\" }",
+    "How the layer is computed; never what.",
+);
+
+pub(super) static BEFORE: Key =
+    Key::new(&["before"], PADS, "1", "The padding at the front.").required();
+pub(super) static AFTER: Key =
+    Key::new(&["after"], PADS, "1", "The padding at the far end.").required();
 static PADDING_KEYS: &[&Key] = &[&BEFORE, &AFTER];
 
 pub(super) static STRATEGY: Key = Key::new(
     &["strategy"],
-    "`\"unrolled\"`, `\"looped\"`, `\"channels\"`, `\"pixels\"` or `\"sparse\"`",
+    Word(&["unrolled", "looped", "channels", "pixels", "sparse"]),
     "\"looped\"",
+    "The strategy, instead of the compiler's choice.",
 );
 static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY, ISAS[0], ISAS[1], ISAS[2]];
 
 /// A key for each instruction set of [`crate::isa::Isa::VECTOR`].
 pub(super) static ISAS: [&Key; 3] = [
-    &Key::new(&["portable"], "a table", "{ strategy = \"channels\" }").table(ISA_KEYS),
-    &Key::new(&["avx2"], "a table", "{ strategy = \"channels\" }").table(ISA_KEYS),
-    &Key::new(&["avx512"], "a table", "{ strategy = \"channels\" }").table(ISA_KEYS),
+    &isa(&["portable"], "The same for machines without the vector extensions below."),
+    &isa(&["avx2"], "The same for AVX2 with FMA."),
+    &isa(&["avx512"], "The same for AVX-512F."),
 ];
+const fn isa(names: &'static [&'static str], about: &'static str) -> Key {
+    Key::new(names, Table(ISA_KEYS), "{ strategy = \"channels\" }", about)
+}
 static ISA_KEYS: &[&Key] = &[&STRATEGY, &VECTORS, &PIXELS, &ROWS, &CHANNELS, &INTERLEAVED];
-pub(super) static VECTORS: Key = Key::new(&["vectors"], NUMBER, "2");
-pub(super) static PIXELS: Key = Key::new(&["pixels"], NUMBER, "6");
-pub(super) static ROWS: Key = Key::new(&["rows"], NUMBER, "2");
-pub(super) static CHANNELS: Key = Key::new(&["channels"], NUMBER, "1");
-pub(super) static INTERLEAVED: Key = Key::new(&["interleaved"], "`true` or `false`", "true");
+pub(super) static VECTORS: Key = Key::new(&["vectors"], COUNT, "2", "Vectors of a register tile.");
+pub(super) static PIXELS: Key =
+    Key::new(&["pixels"], COUNT, "6", "Neighbouring outputs of a tile of `channels`.");
+pub(super) static ROWS: Key =
+    Key::new(&["rows"], COUNT, "2", "Rows of a tile of `pixels` or `sparse`.");
+pub(super) static CHANNELS: Key =
+    Key::new(&["channels"], COUNT, "1", "Output channels of a tile of `pixels`.");
+pub(super) static INTERLEAVED: Key = Key::new(
+    &["interleaved"],
+    Truth,
+    "true",
+    "Whether a tile of `channels` has the pixels of all phases in turn.",
+)
+.default("false");
+
+/// The whole numbers that the key with this spelling, at any depth, may be.
+pub(crate) fn range(name: &str) -> RangeInclusive<i64> {
+    let key = LAYER_KEYS.iter().find_map(|key| key.find(name));
+    key.and_then(|key| key.takes.range()).cloned().unwrap_or(0..=MOST)
+}

@@ -6,6 +6,7 @@
 mod axes;
 mod data;
 mod given;
+mod key;
 mod keys;
 mod padding;
 mod parse;
@@ -19,6 +20,9 @@ use convgen_runtime::{Activation, Kind};
 
 pub use data::{Data, Nested};
 pub use given::{Given, Spanned};
+pub use key::{Key, Type};
+pub use keys::LAYER_KEYS;
+pub(crate) use keys::range;
 pub use padding::Padding;
 pub use parse::parse;
 pub use request::{IsaRequest, Request, Strategy};

@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::given::{Given, Spanned};
-use super::keys::{AFTER, BEFORE, Key, PADDING};
+use super::key::Key;
+use super::keys::{AFTER, BEFORE, PADDING};
 use super::reader::Reader;
 use super::value::{self, PerAxis};
 use crate::diagnostic::Diagnostic;

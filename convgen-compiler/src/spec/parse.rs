@@ -7,7 +7,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::axes::Witnesses;
 use super::given::Given;
-use super::keys::{self, Key};
+use super::key::Key;
+use super::keys;
 use super::reader::{MAX_ERRORS, Reader};
 use super::{Spec, data, padding, schedule, value};
 use crate::diagnostic::{Code, Diagnostic};

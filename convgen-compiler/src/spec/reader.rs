@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::given::Given;
-use super::keys::{Key, LAYER_KEYS};
+use super::key::Key;
+use super::keys::LAYER_KEYS;
 use super::suggest;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -29,7 +30,7 @@ impl<'a> Reader<'a> {
     /// The table that is the value of `key`.
     pub(super) fn inner(table: &'a DeTable<'a>, key: &'static Key, span: Range<usize>) -> Self {
         let place = Some((key, span));
-        Self { table, keys: key.table, place }
+        Self { table, keys: key.table(), place }
     }
 
     /// Reports every key that the table does not have, and every key given in two spellings.

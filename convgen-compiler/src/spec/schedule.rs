@@ -3,7 +3,8 @@
 use toml::de::DeValue;
 
 use super::given::Given;
-use super::keys::{self, Key};
+use super::key::Key;
+use super::keys;
 use super::reader::Reader;
 use super::{Strategy, value};
 use crate::diagnostic::Diagnostic;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeInteger, DeValue};
 
 use super::given::{Given, Spanned};
-use super::keys::Key;
+use super::key::Key;
 use super::suggest;
 use crate::diagnostic::{Code, Diagnostic};
 
