@@ -165,3 +165,19 @@ fn extents_that_are_too_large() {
         "uncropped output is 2147483648, but must be at most 2147483647",
     );
 }
+
+#[test]
+fn mirrors_of_transposed_axes_trim_their_padding() {
+    // Dilation 4 at stride 1 allows three more outputs, each of which costs one of padding.
+    let axis = Axis::new(3, 2).with_dilation(4).with_output_padding(3);
+    for (pad_after, left, output) in [(5, 2, 3), (3, 0, 3), (2, 0, 4), (0, 0, 6)] {
+        let axis = axis.with_padding(1, pad_after);
+        let mirror = axis.mirror(Kind::ConvTranspose).unwrap();
+        assert_eq!((mirror.pad_before, mirror.pad_after), (1, left));
+        assert_eq!(mirror.output(Kind::Conv), Ok(output));
+    }
+    let strided = axis.with_stride(2).with_padding(0, 5);
+    let mirror = strided.mirror(Kind::ConvTranspose).unwrap();
+    assert_eq!((mirror.pad_after, mirror.output(Kind::Conv)), (3, Ok(3)));
+    assert_eq!(mirror.mirror(Kind::Conv).unwrap().output(Kind::ConvTranspose), Ok(mirror.input));
+}

@@ -8,9 +8,10 @@ impl Axis {
     ///
     /// For a convolution that is the transposed convolution with
     /// `output_padding = (input + pad_before + pad_after - e) mod stride`, which gives the input
-    /// size back. For a transposed convolution it is the convolution it is the transpose of. That
-    /// one has `floor(output_padding / stride)` outputs more than this axis has inputs, which is
-    /// not 0 only when the dilation exceeds the stride; they have no counterpart here.
+    /// size back. For a transposed convolution it is the convolution it is the transpose of. With
+    /// the same padding that one has `floor(output_padding / stride)` outputs more than this axis has
+    /// inputs, which is not 0 only when the dilation exceeds the stride; they have no counterpart
+    /// here. The far end loses `stride` elements of padding for each of them, as long as it has any.
     ///
     /// # Errors
     ///
@@ -20,15 +21,20 @@ impl Axis {
             Ok(output) => output,
             Err(error) => return Err(error),
         };
-        let output_padding = match kind {
+        let mirror = Self { input: output, output_padding: 0, ..*self };
+        Ok(match kind {
             // Bounded by MAX_EXTENT each, so the sum cannot overflow where usize has 32 bits.
             Kind::Conv => {
                 let padded = self.input + self.pad_before + self.pad_after;
-                (padded - self.effective_kernel()) % self.stride
+                mirror.with_output_padding((padded - self.effective_kernel()) % self.stride)
             }
-            Kind::ConvTranspose => 0,
-        };
-        Ok(Self { input: output, output_padding, ..*self })
+            Kind::ConvTranspose => {
+                let (surplus, spare) =
+                    (self.output_padding / self.stride, self.pad_after / self.stride);
+                let fewer = if surplus < spare { surplus } else { spare };
+                mirror.with_padding(self.pad_before, self.pad_after - fewer * self.stride)
+            }
+        })
     }
 }
 

@@ -22,6 +22,7 @@
 //! assert_eq!(SHAPE.weight_dims(), [64, 3, 1, 4, 4]);
 //! ```
 
+mod auto_pad;
 mod axis;
 mod channels;
 mod check;
@@ -34,6 +35,7 @@ mod mirror;
 mod shape;
 mod shape_error;
 
+pub use auto_pad::AutoPad;
 pub use axis::{Axis, MAX_EXTENT};
 pub use channels::Channels;
 pub use error::{AxisError, Field};
