@@ -1,6 +1,7 @@
 //! The specs that a command line names: patterns, files and their compilation.
 
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use convgen_compiler::driver::{self, Compiled, Failure};
@@ -98,6 +99,10 @@ impl SpecFile {
         driver::compile(&Anywhere(self), &self.path).map_err(|mut failure| {
             if let Some(source) = &mut failure.source {
                 source.path.clone_from(&self.shown);
+            }
+            for source in failure.diagnostics.iter_mut().filter_map(|each| each.source.as_mut()) {
+                let source = Arc::make_mut(source);
+                source.path = self.root.join(&source.path).display().to_string();
             }
             failure
         })

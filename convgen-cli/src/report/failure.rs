@@ -1,6 +1,7 @@
 //! The errors of a spec, as text and as JSON.
 
 use anstream::eprintln;
+use convgen_compiler::diagnostic::Diagnostic;
 use convgen_compiler::driver::Failure;
 use convgen_compiler::source::Source;
 use serde::Serialize;
@@ -10,6 +11,9 @@ use serde::Serialize;
 pub(crate) struct Fault {
     code: String,
     message: String,
+    /// The file that the places are in, if that is not the spec itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     /// The first is where it is, the others are why.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     places: Vec<Place>,
@@ -21,7 +25,7 @@ pub(crate) struct Fault {
     rendered: String,
 }
 
-/// A place in the spec; lines and columns count from 1, columns in characters.
+/// A place in the file; lines and columns count from 1, columns in characters.
 #[derive(Serialize)]
 struct Place {
     line: usize,
@@ -31,18 +35,21 @@ struct Place {
 
 /// The errors of a failed compilation.
 pub(crate) fn faults(failure: &Failure) -> Vec<Fault> {
-    let source = failure.source.as_ref();
-    let fault = |diagnostic: &convgen_compiler::diagnostic::Diagnostic| Fault {
+    let fault = |diagnostic: &Diagnostic| Fault {
+        file: diagnostic.source.as_ref().map(|source| source.path.clone()),
         code: diagnostic.code.to_string(),
         message: diagnostic.message.clone(),
         places: diagnostic
             .labels
             .iter()
-            .filter_map(|label| Some(place(source?, label.span.start, &label.text)))
+            .filter_map(|label| {
+                let source = diagnostic.source.as_deref().or(failure.source.as_ref())?;
+                Some(place(source, label.span.start, &label.text))
+            })
             .collect(),
         notes: diagnostic.notes.clone(),
         help: diagnostic.help.clone(),
-        rendered: diagnostic.render_styled(source),
+        rendered: diagnostic.render_styled(failure.source.as_ref()),
     };
     failure.diagnostics.iter().map(fault).collect()
 }

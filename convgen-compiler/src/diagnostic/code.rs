@@ -23,6 +23,8 @@ pub enum Code {
     WrongAxes,
     /// Numbers that are fine one by one but make no layer together.
     ImpossibleGeometry,
+    /// A spec that is to be the transpose of one that has none, or of itself.
+    ImpossibleTranspose,
     /// A path that is empty, leaves the crate, or is not portable.
     InvalidPath,
     /// A file that cannot be read.
@@ -61,6 +63,7 @@ impl Code {
             Self::OutOfRange => "out-of-range",
             Self::WrongAxes => "wrong-axes",
             Self::ImpossibleGeometry => "impossible-geometry",
+            Self::ImpossibleTranspose => "impossible-transpose",
             Self::InvalidPath => "invalid-path",
             Self::UnreadableFile => "unreadable-file",
             Self::MalformedFile => "malformed-file",

@@ -9,14 +9,17 @@ mod load;
 mod render;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use code::Code;
 pub(crate) use load::{path_help, read_help};
 
+use crate::source::Source;
+
 /// A place in the spec and what there is to say about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// Bytes of the spec's text.
+    /// Bytes of the text of the spec, or of [`Diagnostic::source`].
     pub span: Range<usize>,
     /// The text beside the carets; may be empty.
     pub text: String,
@@ -35,13 +38,22 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to write instead.
     pub help: Option<String>,
+    /// The file that the labels are places of, if that is not the spec itself.
+    pub source: Option<Arc<Source>>,
 }
 
 impl Diagnostic {
     /// An error without a place.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), labels: Vec::new(), notes: Vec::new(), help: None }
+        Self {
+            code,
+            message: message.into(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            source: None,
+        }
     }
 
     /// Adds a place; the first one added is where the error is.
@@ -64,6 +76,19 @@ impl Diagnostic {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
+    }
+
+    /// Says that the labels are places of another file than the spec.
+    #[must_use]
+    pub fn in_source(mut self, source: &Arc<Source>) -> Self {
+        self.source = Some(Arc::clone(source));
+        self
+    }
+
+    /// Where errors sort: those of other files first, which are the reason of the others. By place
+    /// within a file; see [`Diagnostic::position`].
+    pub(crate) fn order(&self) -> (bool, usize) {
+        (self.source.is_none(), self.position())
     }
 
     /// Where the error is; 0 for an error without a place, which so sorts before all others.

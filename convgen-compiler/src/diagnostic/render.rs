@@ -8,7 +8,7 @@ use super::Diagnostic;
 use crate::source::Source;
 
 impl Diagnostic {
-    /// The message, the lines of the spec it is about, notes and help.
+    /// The message, the lines of the spec, which is `source`, or of [`Diagnostic::source`], notes and help.
     ///
     /// The first line is the bare message: `compile_error!` puts `error: ` before it, and a
     /// command line tool can do so itself. Without a source, or without a label, there are no
@@ -26,7 +26,7 @@ impl Diagnostic {
 
     fn text(&self, source: Option<&Source>, level: Level<'_>, renderer: &Renderer) -> String {
         let mut group = Group::with_title(level.primary_title(self.message.as_str()));
-        if let Some(source) = source {
+        if let Some(source) = self.source.as_deref().or(source) {
             group = if self.labels.is_empty() {
                 group.element(Origin::path(source.path.as_str()))
             } else {

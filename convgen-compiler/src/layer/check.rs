@@ -3,8 +3,9 @@
 use convgen_runtime::{Activation, Shape};
 
 use super::loader::Loader;
+use super::transpose::Chain;
 use super::wanted::Wanted;
-use super::{Layer, cost, geometry, limit, schedule};
+use super::{Layer, LayerError, cost, limit, schedule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Files, Source};
 use crate::spec::{Data, Given, Spec};
@@ -26,51 +27,61 @@ pub struct Checked {
 /// on it.
 #[must_use]
 pub fn check(spec: &Spec, source: &Source, files: &dyn Files) -> Checked {
-    let mut errors = Vec::new();
-    let shape = geometry::shape(spec, &mut errors);
-    if let Some(Err(error)) = shape.map(|shape| cost::check(spec, &shape)) {
-        return Checked { layer: Err(vec![error]), files: Vec::new(), shape };
+    let mut checked = Checked { layer: Err(Vec::new()), files: Vec::new(), shape: None };
+    checked.layer = stages(spec, source, files, &mut checked);
+    if let Err(errors) = &mut checked.layer {
+        errors.sort_by_key(Diagnostic::order);
     }
-    let mut loader = Loader::new(source, files);
-    let layer = shape.and_then(|shape| build(spec, &source.path, shape, &mut loader, &mut errors));
-    errors.sort_by_key(Diagnostic::position);
-    let mut files = loader.read;
-    files.sort();
-    files.dedup();
-    Checked {
-        layer: match layer {
-            Some(layer) if errors.is_empty() => Ok(layer),
-            _ => Err(errors),
-        },
-        files,
-        shape,
-    }
+    checked.files.sort();
+    checked.files.dedup();
+    checked
 }
 
-fn build(
+/// What was reached is left in `reached`.
+fn stages(
     spec: &Spec,
-    name: &str,
-    shape: Shape,
-    loader: &mut Loader<'_>,
-    errors: &mut Vec<Diagnostic>,
-) -> Option<Layer> {
-    let mut load = |given: &Given<Data>, wanted: Wanted| {
-        let loaded = loader.load(given, &wanted);
-        loaded.map_err(|error| errors.push(error)).ok()
-    };
-    let weights = load(&spec.weights, Wanted::weights(&shape));
+    source: &Source,
+    files: &dyn Files,
+    reached: &mut Checked,
+) -> Result<Layer, Vec<Diagnostic>> {
+    let chain = Chain::follow(spec, source, files, &mut reached.files)?;
+    let (of_map, shape) = chain.shapes()?;
+    reached.shape = Some(shape);
+    cost::check(spec, &shape).map_err(|error| vec![error])?;
+    let read = &mut reached.files;
+    let mut errors = Vec::new();
+    let weights = load(&chain.map.weights, Wanted::weights(&of_map), chain.source(), files, read)
+        .map_err(|error| errors.push(chain.mark(error)));
     let bias = match &spec.bias {
-        Some(bias) => load(bias, Wanted::bias(&shape)),
-        None => Some(Vec::new()),
+        Some(bias) => load(bias, Wanted::bias(&shape), source, files, read),
+        None => Ok(Vec::new()),
     };
+    let bias = bias.map_err(|error| errors.push(error));
     let activation = spec.activation.as_ref();
     let activation = activation.map_or(Activation::None, |given| given.value);
-    let request = schedule::check(spec, &shape, errors);
-    let layer = Layer::new(name, shape, weights?, bias?, activation, request);
-    let checked = match layer {
-        Ok(layer) => limit::check_unrolled(&layer, spec).map(|()| layer),
-        // The loader has checked the same rules, and with better words.
-        Err(error) => Err(Diagnostic::new(Code::Internal, error.to_string())),
+    let request = schedule::check(spec, &shape, &mut errors);
+    let (Ok(weights), Ok(bias), true) = (weights, bias, errors.is_empty()) else {
+        return Err(errors);
     };
-    checked.map_err(|error| errors.push(error)).ok()
+    // The loader has checked the same rules, and with better words.
+    let internal = |error: LayerError| vec![Diagnostic::new(Code::Internal, error.to_string())];
+    let layer = Layer::new(&source.path, shape, weights, bias, activation, request)
+        .map_err(internal)?
+        .with_derivation(chain.derivation());
+    limit::check_unrolled(&layer, spec).map_err(|error| vec![error])?;
+    Ok(layer)
+}
+
+/// The numbers of a key of the spec `from`; the files that they are in are added to `read`.
+fn load(
+    given: &Given<Data>,
+    wanted: Wanted,
+    from: &Source,
+    files: &dyn Files,
+    read: &mut Vec<String>,
+) -> Result<Vec<f32>, Diagnostic> {
+    let mut loader = Loader::new(from, files);
+    let loaded = loader.load(given, &wanted);
+    read.append(&mut loader.read);
+    loaded
 }

@@ -3,10 +3,12 @@
 //! Everything here follows from the geometry alone, so that a spec is refused before its weights are
 //! read.
 
+use std::ops::Range;
+
 use convgen_runtime::{Axis, Kind, Shape};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::spec::{Given, PerAxis, Spec, Strategy};
+use crate::spec::{Given, Map, Origin, PerAxis, Spec, Strategy};
 
 /// The most elements of the input, and of the output. They are arrays in the user's program, half a
 /// gigabyte each at the limit, and the proof that every output is written keeps a bit for each.
@@ -31,7 +33,7 @@ pub(super) fn check(spec: &Spec, shape: &Shape) -> Result<(), Diagnostic> {
             return Err(too_large(format!(
                 "the {what} has {elements} elements, but a layer may have at most {BUFFER_LIMIT}"
             ))
-            .label(spec.input.span.clone(), format!("makes the {what} too large"))
+            .label(place(spec, |map| Some(&map.input)), format!("makes the {what} too large"))
             .help(
                 "write smaller sizes, fewer channels or a smaller batch, and call the layer once \
                  for each part",
@@ -43,7 +45,8 @@ pub(super) fn check(spec: &Spec, shape: &Shape) -> Result<(), Diagnostic> {
         let error = too_large(format!(
             "the stride gives {phases} phases of the output, but may give at most {PHASE_LIMIT}"
         ));
-        return Err(mark(error, spec.stride.as_ref().map(|given| &given.value))
+        return Err(error
+            .label(place(spec, |map| map.stride.as_ref()), "too large")
             .help("write a smaller stride; the number of phases is the product of all strides"));
     }
     let stretches = product(shape, |axis, output| stretches(shape.kind(), axis, output));
@@ -52,7 +55,8 @@ pub(super) fn check(spec: &Spec, shape: &Shape) -> Result<(), Diagnostic> {
             "the outputs fall into up to {stretches} stretches that differ in the taps that reach \
              them, but may fall into at most {STRETCH_LIMIT}"
         ));
-        return Err(mark(error, Some(&spec.kernel.value))
+        return Err(error
+            .label(place(spec, |map| Some(&map.kernel)), "too large")
             .help("write a smaller kernel or stride, or less padding"));
     }
     text(spec, shape)
@@ -105,13 +109,11 @@ fn too_large(message: String) -> Diagnostic {
     Diagnostic::new(Code::LayerTooLarge, message)
 }
 
-/// Labels the numbers of a key.
-fn mark(error: Diagnostic, numbers: Option<&PerAxis>) -> Diagnostic {
-    let spans = numbers.into_iter().flat_map(PerAxis::iter).map(|number| number.span.clone());
-    let whole = spans.reduce(|all, next| all.start.min(next.start)..all.end.max(next.end));
-    match whole {
-        Some(span) => error.label(span, "too large"),
-        None => error,
+/// The place of a number of the map; of what leads to the map, if that is another spec's.
+fn place(spec: &Spec, number: impl Fn(&Map) -> Option<&Given<PerAxis>>) -> Range<usize> {
+    match &spec.origin {
+        Origin::TransposeOf(path) => path.span.clone(),
+        Origin::Own(map) => number(map).unwrap_or(&map.kernel).span.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use convgen_runtime::geometry::AutoPad;
 use convgen_runtime::{Activation, Shape};
 
 use crate::spec::Request;
@@ -16,6 +17,19 @@ pub struct Layer {
     bias: Vec<f32>,
     activation: Activation,
     request: Request,
+    derivation: Derivation,
+}
+
+/// Where numbers come from that the spec does not give as such.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Derivation {
+    /// The spec that the layer is the transpose of, relative to the root: all but the input size is
+    /// that layer's.
+    pub transpose_of: Option<String>,
+    /// The rule that the padding follows.
+    pub auto_pad: Option<AutoPad>,
+    /// Whether the output padding follows from an output size that is given.
+    pub from_output_size: bool,
 }
 
 /// Why something is not a layer.
@@ -92,7 +106,8 @@ impl Layer {
                 return Err(LayerError::NonFinite { what, index });
             }
         }
-        Ok(Self { name: name.into(), shape, weights, bias, activation, request })
+        let derivation = Derivation::default();
+        Ok(Self { name: name.into(), shape, weights, bias, activation, request, derivation })
     }
 
     /// Where the layer comes from: the path of the spec as shown to the user.
@@ -123,6 +138,18 @@ impl Layer {
     #[must_use]
     pub fn activation(&self) -> Activation {
         self.activation
+    }
+
+    /// The same layer with where its numbers come from.
+    #[must_use]
+    pub fn with_derivation(self, derivation: Derivation) -> Self {
+        Self { derivation, ..self }
+    }
+
+    /// Where numbers come from that the spec does not give as such.
+    #[must_use]
+    pub fn derivation(&self) -> &Derivation {
+        &self.derivation
     }
 
     /// What the spec asks of the compiler.

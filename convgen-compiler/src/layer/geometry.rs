@@ -6,57 +6,80 @@ use convgen_runtime::geometry::{AxisError, Field, MAX_EXTENT, ShapeError};
 use convgen_runtime::{Axis, Channels, Kind, Shape};
 
 use super::numbers;
+use super::size::{self, Unreachable};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::spec::{PerAxis, Spanned, Spec};
+use crate::spec::{Map, PerAxis, Spanned};
 
-/// The shape, or `None` after reporting why there is none.
-pub(super) fn shape(spec: &Spec, errors: &mut Vec<Diagnostic>) -> Option<Shape> {
-    let batch = numbers::count(spec.batch.as_ref(), errors);
+/// The shape, or everything that is wrong with the numbers.
+pub(super) fn shape(map: &Map, batch: usize) -> Result<Shape, Vec<Diagnostic>> {
+    let mut errors = Vec::new();
     let channels = Channels {
-        input: numbers::count(spec.in_channels.as_ref(), errors),
-        output: numbers::count(spec.out_channels.as_ref(), errors),
-        groups: numbers::count(spec.groups.as_ref(), errors),
+        input: numbers::count(map.in_channels.as_ref(), &mut errors),
+        output: numbers::count(map.out_channels.as_ref(), &mut errors),
+        groups: numbers::count(map.groups.as_ref(), &mut errors),
     };
-    check_ranges(spec, errors);
+    check_ranges(map, &mut errors);
     if !errors.is_empty() {
-        return None;
+        return Err(errors);
     }
-    let kind = spec.kind.value;
-    let axes: Vec<Axis> = (0..spec.axes).map(|axis| along(spec, axis)).collect();
+    size::check_kind(map, &mut errors);
+    let kind = map.kind.value;
     // Channels first and on their own: their error must not hide those of the axes.
     if let Err(error) = Shape::new(kind, batch, channels, &[Axis::POINT]) {
-        errors.push(shape_error(spec, channels, &error));
+        errors.push(shape_error(map, channels, &error));
     }
-    let mut seen: Vec<AxisError> = Vec::new();
-    for (index, axis) in axes.iter().enumerate() {
-        if let Err(error) = axis.output(kind)
-            && !seen.contains(&error)
-        {
-            let is_everywhere = axes.iter().all(|axis| axis.output(kind) == Err(error));
-            let message = match is_everywhere {
-                true => error.to_string(),
-                false => format!("axis {index}: {error}"),
-            };
-            let diagnostic = Diagnostic::new(Code::ImpossibleGeometry, message);
-            errors.push(explain(diagnostic, spec, index, axis, &error));
-            seen.push(error);
-        }
-    }
+    let axes = axes(map, &mut errors);
     if !errors.is_empty() {
-        return None;
+        return Err(errors);
     }
     Shape::new(kind, batch, channels, &axes)
-        .map_err(|error| errors.push(shape_error(spec, channels, &error)))
-        .ok()
+        .map_err(|error| vec![shape_error(map, channels, &error)])
 }
 
-fn check_ranges(spec: &Spec, errors: &mut Vec<Diagnostic>) {
-    numbers::check_all(Some(&spec.input), errors);
-    numbers::check_all(Some(&spec.kernel), errors);
-    numbers::check_all(spec.stride.as_ref(), errors);
-    numbers::check_all(spec.dilation.as_ref(), errors);
-    numbers::check_all(spec.output_padding.as_ref(), errors);
-    if let Some(padding) = &spec.padding {
+/// What is wrong with an axis.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Axis(AxisError),
+    Size(Unreachable),
+}
+
+/// The axes; those that are wrong are reported, and the same fault of several once.
+fn axes(map: &Map, errors: &mut Vec<Diagnostic>) -> Vec<Axis> {
+    let kind = map.kind.value;
+    let solved: Vec<Result<Axis, Unreachable>> =
+        (0..map.axes).map(|index| size::solve(map, index, along(map, index))).collect();
+    let fault = |axis: &Result<Axis, Unreachable>| match axis {
+        Ok(axis) => axis.output(kind).err().map(Fault::Axis),
+        Err(size) => Some(Fault::Size(*size)),
+    };
+    let faults: Vec<Option<Fault>> = solved.iter().map(fault).collect();
+    for (index, found) in faults.iter().enumerate() {
+        let Some(found) = found.filter(|_| !faults[..index].contains(found)) else { continue };
+        let text = match &found {
+            Fault::Axis(error) => error.to_string(),
+            Fault::Size(size) => size.message(),
+        };
+        let message = match faults.iter().all(|other| *other == Some(found)) {
+            true => text,
+            false => format!("axis {index}: {text}"),
+        };
+        let diagnostic = Diagnostic::new(Code::ImpossibleGeometry, message);
+        errors.push(match &found {
+            Fault::Axis(error) => explain(diagnostic, map, index, &along(map, index), error),
+            Fault::Size(size) => explain_size(diagnostic, map, index, size),
+        });
+    }
+    solved.into_iter().flatten().collect()
+}
+
+fn check_ranges(map: &Map, errors: &mut Vec<Diagnostic>) {
+    numbers::check_all(Some(&map.input), errors);
+    numbers::check_all(Some(&map.kernel), errors);
+    numbers::check_all(map.stride.as_ref(), errors);
+    numbers::check_all(map.dilation.as_ref(), errors);
+    numbers::check_all(map.output_padding.as_ref(), errors);
+    numbers::check_all(map.output_size.as_ref(), errors);
+    if let Some(padding) = &map.padding {
         let ends = padding.value.before.iter().chain(padding.value.after.iter());
         let mut seen: Vec<&Spanned<i64>> = Vec::new();
         for number in ends {
@@ -69,30 +92,33 @@ fn check_ranges(spec: &Spec, errors: &mut Vec<Diagnostic>) {
     }
 }
 
-fn along(spec: &Spec, axis: usize) -> Axis {
+fn along(map: &Map, axis: usize) -> Axis {
     let number = |value: Option<&PerAxis>, default| numbers::along(value, axis, default);
-    let padding = spec.padding.as_ref().map(|padding| &padding.value);
+    let padding = map.padding.as_ref().map(|padding| &padding.value);
     Axis {
-        input: number(Some(&spec.input.value), 1),
-        kernel: number(Some(&spec.kernel.value), 1),
-        stride: number(spec.stride.as_ref().map(|stride| &stride.value), 1),
-        dilation: number(spec.dilation.as_ref().map(|dilation| &dilation.value), 1),
+        input: number(Some(&map.input.value), 1),
+        kernel: number(Some(&map.kernel.value), 1),
+        stride: number(map.stride.as_ref().map(|stride| &stride.value), 1),
+        dilation: number(map.dilation.as_ref().map(|dilation| &dilation.value), 1),
         pad_before: number(padding.map(|padding| &padding.before), 0),
         pad_after: number(padding.map(|padding| &padding.after), 0),
-        output_padding: number(spec.output_padding.as_ref().map(|given| &given.value), 0),
+        output_padding: number(map.output_padding.as_ref().map(|given| &given.value), 0),
     }
 }
 
 /// The spelling of a field in the spec and the place of its value on an axis, when it is given.
-fn place(spec: &Spec, field: Field, axis: usize) -> Option<(&'static str, Range<usize>)> {
+fn place(map: &Map, field: Field, axis: usize) -> Option<(&'static str, Range<usize>)> {
     let given = match field {
-        Field::Input => Some(&spec.input),
-        Field::Kernel => Some(&spec.kernel),
-        Field::Stride => spec.stride.as_ref(),
-        Field::Dilation => spec.dilation.as_ref(),
-        Field::OutputPadding => spec.output_padding.as_ref(),
+        Field::Input => Some(&map.input),
+        Field::Kernel => Some(&map.kernel),
+        Field::Stride => map.stride.as_ref(),
+        Field::Dilation => map.dilation.as_ref(),
+        Field::OutputPadding => map.output_padding.as_ref(),
         Field::Padding => {
-            let padding = spec.padding.as_ref()?;
+            if let Some(rule) = &map.auto_pad {
+                return Some((rule.key, rule.span.clone()));
+            }
+            let padding = map.padding.as_ref()?;
             let before = padding.value.before.get(axis)?.span.clone();
             let after = padding.value.after.get(axis)?.span.clone();
             let span = before.start.min(after.start)..before.end.max(after.end);
@@ -102,10 +128,27 @@ fn place(spec: &Spec, field: Field, axis: usize) -> Option<(&'static str, Range<
     Some((given.key, given.value.get(axis)?.span.clone()))
 }
 
+/// The same about an output size.
+fn explain_size(
+    mut diagnostic: Diagnostic,
+    map: &Map,
+    index: usize,
+    size: &Unreachable,
+) -> Diagnostic {
+    if let Some(given) = map.output_size.as_ref().and_then(|given| given.value.get(index)) {
+        diagnostic = diagnostic.label(given.span.clone(), "cannot be reached");
+    }
+    let fields = [Field::Input, Field::Kernel, Field::Stride, Field::Dilation, Field::Padding];
+    for (_, span) in fields.into_iter().filter_map(|field| place(map, field, index)) {
+        diagnostic = diagnostic.label(span, "");
+    }
+    diagnostic.help(size.advice())
+}
+
 /// Adds the places of the numbers that an axis error is about, and what to write.
 fn explain(
     mut diagnostic: Diagnostic,
-    spec: &Spec,
+    map: &Map,
     index: usize,
     axis: &Axis,
     error: &AxisError,
@@ -119,17 +162,17 @@ fn explain(
         AxisError::ExtentTooLarge { .. } => &[Field::Input, Field::Kernel],
         _ => &[],
     };
-    let main = place(spec, error.field(), index);
+    let main = place(map, error.field(), index);
     // The first place carries the carets, even when the number at fault is a default.
     let text = if main.is_some() { remark(error) } else { "" };
     for (nth, (_, span)) in main
         .into_iter()
-        .chain(others.iter().filter_map(|field| place(spec, *field, index)))
+        .chain(others.iter().filter_map(|field| place(map, *field, index)))
         .enumerate()
     {
         diagnostic = diagnostic.label(span, if nth == 0 { text } else { "" });
     }
-    match advice(spec, index, axis, error) {
+    match advice(map, index, axis, error) {
         Some(advice) => diagnostic.help(advice),
         None => diagnostic,
     }
@@ -143,8 +186,8 @@ fn remark(error: &AxisError) -> &'static str {
     }
 }
 
-fn advice(spec: &Spec, index: usize, axis: &Axis, error: &AxisError) -> Option<String> {
-    let key = |field| place(spec, field, index).map(|(key, _)| key);
+fn advice(map: &Map, index: usize, axis: &Axis, error: &AxisError) -> Option<String> {
+    let key = |field| place(map, field, index).map(|(key, _)| key);
     Some(match error {
         AxisError::OutputPaddingOfConv { .. } => {
             "leave `output_padding` out, or write `kind = \"conv_transpose\"`".to_owned()
@@ -155,11 +198,13 @@ fn advice(spec: &Spec, index: usize, axis: &Axis, error: &AxisError) -> Option<S
         AxisError::KernelTooLarge { effective_kernel, padded_input } => {
             let missing = effective_kernel - padded_input;
             let most = (padded_input - 1) / axis.dilation + 1;
-            format!(
-                "write `{} = {most}` or less, or add {missing} or more to the padding of both \
-                 ends together",
-                key(Field::Kernel)?
-            )
+            let padding = match map.auto_pad {
+                Some(_) => "write `auto_pad = \"same_upper\"`".to_owned(),
+                None => {
+                    format!("add {missing} or more to the padding of both ends together")
+                }
+            };
+            format!("write `{} = {most}` or less, or {padding}", key(Field::Kernel)?)
         }
         AxisError::EmptyOutput { formula } => {
             let padding = axis.pad_before + axis.pad_after;
@@ -178,15 +223,15 @@ fn advice(spec: &Spec, index: usize, axis: &Axis, error: &AxisError) -> Option<S
     })
 }
 
-fn shape_error(spec: &Spec, channels: Channels, error: &ShapeError) -> Diagnostic {
+fn shape_error(map: &Map, channels: Channels, error: &ShapeError) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(Code::ImpossibleGeometry, error.to_string());
     match error {
         ShapeError::Indivisible { what, .. } => {
             let count = match *what {
-                "in_channels" => &spec.in_channels,
-                _ => &spec.out_channels,
+                "in_channels" => &map.in_channels,
+                _ => &map.out_channels,
             };
-            if let Some(groups) = &spec.groups {
+            if let Some(groups) = &map.groups {
                 diagnostic = diagnostic.label(groups.span.clone(), "does not divide the channels");
             }
             if let Some(count) = count {
@@ -202,8 +247,8 @@ fn shape_error(spec: &Spec, channels: Channels, error: &ShapeError) -> Diagnosti
         }
         ShapeError::TooLarge { what, .. } => {
             let sizes = match *what {
-                "weights" => &spec.kernel,
-                _ => &spec.input,
+                "weights" => &map.kernel,
+                _ => &map.input,
             };
             diagnostic
                 .label(sizes.span.clone(), format!("makes the {what} too large"))

@@ -33,8 +33,9 @@ impl<'a> Loader<'a> {
         match &given.value {
             Data::Inline(items) => inline::flatten(key, items, &given.span, wanted, self.source),
             Data::File(file) => {
-                let path = source::resolve(&self.source.path, file, self.files.reach())
-                    .map_err(|error| wrong_path(key, &error).label(given.span.clone(), ""))?;
+                let path = source::resolve(&self.source.path, file, self.files.reach()).map_err(
+                    |error| wrong_path(key, "weights.npy", &error).label(given.span.clone(), ""),
+                )?;
                 let bytes = self
                     .read(key, &path)
                     .map_err(|error| error.label(given.span.clone(), "named here"))?;
@@ -54,38 +55,35 @@ impl<'a> Loader<'a> {
             .help("write the path of a file saved by `numpy.save`"));
         }
         let read = self.files.read(Path::new(path), self.files.reach(), source::DATA_LIMIT);
-        let bytes = read.map_err(|reason| {
-            Diagnostic::new(
-                Code::UnreadableFile,
-                format!("cannot read `{path}` of `{key}`: {reason}"),
-            )
-            .help(self.read_help(&reason))
-        })?;
+        let bytes = read.map_err(|reason| unreadable(key, path, &reason, &self.source.path))?;
         self.read.push(path.to_owned());
         Ok(bytes)
     }
-
-    fn read_help(&self, reason: &ReadError) -> String {
-        let folder = || match self.source.path.rfind('/') {
-            Some(end) => format!("the folder of the spec, `{}`", &self.source.path[..end]),
-            None => "the folder of the spec".to_owned(),
-        };
-        match reason {
-            ReadError::TooLarge { .. } => {
-                "save float32 instead of float64, or split the layer by its output channels"
-                    .to_owned()
-            }
-            _ => diagnostic::read_help(reason)
-                .unwrap_or_else(|| format!("paths in a spec are relative to {}", folder())),
-        }
-    }
 }
 
-fn wrong_path(key: &str, error: &PathError) -> Diagnostic {
+/// The error for a path that a key of a spec may not have.
+pub(super) fn wrong_path(key: &str, example: &str, error: &PathError) -> Diagnostic {
     let help = diagnostic::path_help(error).unwrap_or_else(|| {
-        "write a path relative to the folder of the spec, such as `weights.npy`".to_owned()
+        format!("write a path relative to the folder of the spec, such as `{example}`")
     });
     Diagnostic::new(Code::InvalidPath, format!("path of `{key}`: {error}")).help(help)
+}
+
+/// The error for a file that a key of the spec at `from` names.
+pub(super) fn unreadable(key: &str, path: &str, reason: &ReadError, from: &str) -> Diagnostic {
+    let folder = || match from.rfind('/') {
+        Some(end) => format!("the folder of the spec, `{}`", &from[..end]),
+        None => "the folder of the spec".to_owned(),
+    };
+    let help = match reason {
+        ReadError::TooLarge { .. } => {
+            "save float32 instead of float64, or split the layer by its output channels".to_owned()
+        }
+        _ => diagnostic::read_help(reason)
+            .unwrap_or_else(|| format!("paths in a spec are relative to {}", folder())),
+    };
+    let message = format!("cannot read `{path}` of `{key}`: {reason}");
+    Diagnostic::new(Code::UnreadableFile, message).help(help)
 }
 
 fn in_file(key: &str, path: &str, fault: Fault) -> Diagnostic {

@@ -10,10 +10,12 @@ mod loader;
 mod npy;
 mod numbers;
 mod schedule;
+mod size;
+mod transpose;
 mod wanted;
 
 pub use check::{Checked, check};
 pub use cost::{BUFFER_LIMIT, PHASE_LIMIT, STRETCH_LIMIT, TEXT_LIMIT};
-pub use definition::{Layer, LayerError};
+pub use definition::{Derivation, Layer, LayerError};
 pub use limit::{Excess, UNROLL_LIMIT};
 pub use npy::read_npy;

@@ -24,6 +24,7 @@ const BOTH: &str = "PyTorch `Conv2d`, `ConvTranspose2d`";
 /// The keys of a spec.
 pub static LAYER_KEYS: &[&Key] = &[
     &KIND,
+    &TRANSPOSE_OF,
     &IN_CHANNELS,
     &OUT_CHANNELS,
     &GROUPS,
@@ -33,8 +34,10 @@ pub static LAYER_KEYS: &[&Key] = &[
     &KERNEL,
     &STRIDE,
     &PADDING,
+    &AUTO_PAD,
     &DILATION,
     &OUTPUT_PADDING,
+    &OUTPUT_SIZE,
     &WEIGHTS,
     &BIAS,
     &ACTIVATION,
@@ -50,6 +53,12 @@ pub(super) static KIND: Key = Key::new(
 .required()
 .of_map()
 .source(BOTH);
+pub(super) static TRANSPOSE_OF: Key = Key::new(
+    &["transpose_of"],
+    File("a spec", None),
+    "\"conv.toml\"",
+    "Another spec: this layer is the transpose of its linear map, with the same weights.",
+);
 pub(super) static IN_CHANNELS: Key =
     Key::new(&["in_channels"], COUNT, "3", "Input channels, a multiple of `groups`.")
         .default("1")
@@ -112,7 +121,17 @@ pub(super) static PADDING: Key = Key::new(
 )
 .default("0")
 .of_map()
+.excludes(&["auto_pad"])
 .source(BOTH);
+pub(super) static AUTO_PAD: Key = Key::new(
+    &["auto_pad"],
+    Word(&["same_upper", "same_lower", "valid"]),
+    "\"same_upper\"",
+    "The rule that the padding follows, in place of `padding`.",
+)
+.of_map()
+.excludes(&["padding"])
+.source("ONNX `Conv`, `ConvTranspose`");
 pub(super) static DILATION: Key =
     Key::new(&["dilation", "d"], SIZES, "1", "Distance between neighbouring taps.")
         .default("1")
@@ -127,7 +146,17 @@ pub(super) static OUTPUT_PADDING: Key = Key::new(
 )
 .default("0")
 .of_map()
+.excludes(&["output_size"])
 .source(TRANSPOSED);
+pub(super) static OUTPUT_SIZE: Key = Key::new(
+    &["output_size"],
+    SIZES,
+    "64",
+    "The output size of a transposed convolution, in place of `output_padding`, which follows from it.",
+)
+.of_map()
+.excludes(&["output_padding"])
+.source("PyTorch `ConvTranspose2d`'s argument `output_size`");
 pub(super) static WEIGHTS: Key = Key::new(
     &["weights"],
     OneOf(&[NPY, Lists]),

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use convgen_runtime::{Activation, Kind};
+use convgen_runtime::Activation;
 use toml::de::{DeTable, DeValue};
 
-use super::axes::Witnesses;
 use super::given::Given;
 use super::key::Key;
 use super::keys;
 use super::reader::{MAX_ERRORS, Reader};
-use super::{Spec, data, padding, schedule, value};
+use super::{Origin, Spec, data, map, schedule, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -76,70 +75,29 @@ fn reword(message: &str, text: &str) -> String {
 fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
     let reader = Reader::root(table);
     reader.check_keys(errors);
-    let kind = reader.required(&keys::KIND, kind, errors);
-    let in_channels = reader.optional(&keys::IN_CHANNELS, value::integer, errors);
-    let out_channels = reader.optional(&keys::OUT_CHANNELS, value::integer, errors);
-    let groups = reader.optional(&keys::GROUPS, value::integer, errors);
+    let origin = match reader.find(&keys::TRANSPOSE_OF) {
+        Some(found) => {
+            reader.check_alone(&keys::TRANSPOSE_OF, errors);
+            match value::text(&keys::TRANSPOSE_OF, &found) {
+                Ok(path) => Some(Origin::TransposeOf(found.map(|_| path))),
+                Err(error) => {
+                    errors.push(error);
+                    None
+                }
+            }
+        }
+        // Missing keys would hide what is wrong.
+        None if reader.is_misspelt(&keys::TRANSPOSE_OF) => None,
+        None => map::read(&reader, errors).map(|map| Origin::Own(Box::new(map))),
+    };
     let batch = reader.optional(&keys::BATCH, value::integer, errors);
-    let dims = reader.optional(&keys::DIMS, value::integer, errors);
-    let input = reader.required(&keys::INPUT, value::per_axis, errors);
-    let kernel = reader.required(&keys::KERNEL, value::per_axis, errors);
-    let stride = reader.optional(&keys::STRIDE, value::per_axis, errors);
-    let padding = read_padding(&reader, errors);
-    let dilation = reader.optional(&keys::DILATION, value::per_axis, errors);
-    let output_padding = reader.optional(&keys::OUTPUT_PADDING, value::per_axis, errors);
-    let weights = reader.required(&keys::WEIGHTS, data::read, errors);
     let bias = reader.optional(&keys::BIAS, data::read, errors);
     let activation = reader.optional(&keys::ACTIVATION, activation, errors);
     let schedule = schedule::read(&reader, errors);
-
-    let mut axes = Witnesses::default();
-    axes.dims(dims.as_ref(), errors);
-    for sizes in [&input, &kernel, &stride, &dilation, &output_padding] {
-        axes.per_axis(sizes.as_ref(), errors);
-    }
-    axes.padding(padding.as_ref(), errors);
-    let axes = axes.agree(errors);
-
-    Some(Spec {
-        kind: kind?,
-        axes,
-        in_channels,
-        out_channels,
-        groups,
-        batch,
-        input: input?,
-        kernel: kernel?,
-        stride,
-        padding,
-        dilation,
-        output_padding,
-        weights: weights?,
-        bias,
-        activation,
-        schedule,
-    })
-}
-
-fn kind(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Kind, Diagnostic> {
-    let kinds = [Kind::Conv, Kind::ConvTranspose].map(|kind| (kind.name(), kind));
-    value::word(key, found, &kinds)
+    Some(Spec { origin: origin?, batch, bias, activation, schedule })
 }
 
 fn activation(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Activation, Diagnostic> {
     let words = [("none", Activation::None), ("relu", Activation::Relu)];
     value::word(key, found, &words)
-}
-
-fn read_padding(
-    reader: &Reader<'_>,
-    errors: &mut Vec<Diagnostic>,
-) -> Option<Given<padding::Padding>> {
-    // A padding may have several errors; all but the one that is returned go here.
-    let mut more = Vec::new();
-    let read =
-        |key: &'static Key, found: &Given<&DeValue<'_>>| padding::read(key, found, &mut more);
-    let padding = reader.optional(&keys::PADDING, read, errors);
-    errors.append(&mut more);
-    padding
 }

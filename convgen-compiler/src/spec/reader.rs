@@ -49,6 +49,7 @@ impl<'a> Reader<'a> {
         }
         for key in self.keys {
             self.check_spellings(key, errors);
+            self.check_place(key, errors);
         }
     }
 
@@ -84,6 +85,56 @@ impl<'a> Reader<'a> {
                 .help(format!("keep one of `{first}` and `{second}`")),
             );
         }
+    }
+
+    /// Reports a key beside one that stands in its place.
+    fn check_place(&self, key: &Key, errors: &mut Vec<Diagnostic>) {
+        let given = |name: &str| {
+            self.keys.iter().find_map(|key| self.find(key).filter(|_| key.names.contains(&name)))
+        };
+        let Some(first) = self.find(key) else { return };
+        let others = key.excludes.iter().filter_map(|name| given(name));
+        // Both exclude each other; one report is enough.
+        for second in others.filter(|second| first.span.start < second.span.start) {
+            let (first_key, second_key) = (first.key, second.key);
+            errors.push(
+                Diagnostic::new(
+                    Code::ConflictingKeys,
+                    format!("`{first_key}` and `{second_key}` stand in place of one another"),
+                )
+                .label(second.span, "given again")
+                .label(first.span.clone(), "first given here")
+                .help(format!("keep one of `{first_key}` and `{second_key}`")),
+            );
+        }
+    }
+
+    /// Reports the keys of a linear map beside a key that gives all of it.
+    pub(super) fn check_alone(&self, giver: &Key, errors: &mut Vec<Diagnostic>) {
+        let (of_map, others): (Vec<&Key>, Vec<&Key>) =
+            self.keys.iter().partition(|key| key.is_of_map);
+        let mut given: Vec<_> = of_map.into_iter().filter_map(|key| self.find(key)).collect();
+        given.sort_by_key(|given| given.span.start);
+        if given.is_empty() {
+            return;
+        }
+        let name = giver.name();
+        let names: Vec<String> = given.iter().map(|given| format!("`{}`", given.key)).collect();
+        let names = names.join(", ");
+        let others: Vec<String> = others
+            .into_iter()
+            .filter(|key| key.name() != name)
+            .map(|key| format!("`{}`", key.name()))
+            .collect();
+        let message = format!("`{name}` takes {names} from the other spec");
+        let mut error = Diagnostic::new(Code::ConflictingKeys, message);
+        for (nth, given) in given.into_iter().enumerate() {
+            error = error.label(given.span, if nth == 0 { "given here too" } else { "" });
+        }
+        errors.push(error.help(format!(
+            "leave {names} out: beside `{name}` a spec may have {}",
+            others.join(", ")
+        )));
     }
 
     /// The value of a key in whichever spelling it has.
@@ -126,7 +177,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether an unknown key was reported that most likely is this one.
-    fn is_misspelt(&self, key: &Key) -> bool {
+    pub(super) fn is_misspelt(&self, key: &Key) -> bool {
         let names = || self.keys.iter().flat_map(|key| key.names.iter().copied());
         self.unknown()
             .into_iter()

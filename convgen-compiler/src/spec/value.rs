@@ -109,6 +109,14 @@ pub(super) fn truth(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<bo
     }
 }
 
+/// A string.
+pub(super) fn text(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<String, Diagnostic> {
+    match found.value {
+        DeValue::String(text) => Ok(text.clone().into_owned()),
+        value => Err(wrong_type(key, found.key, value, found.span.clone())),
+    }
+}
+
 /// One number, or a list of them.
 pub(super) fn per_axis(
     key: &'static Key,

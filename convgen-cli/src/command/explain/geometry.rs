@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use convgen_compiler::layer::Layer;
-use convgen_runtime::{Activation, Shape};
+use convgen_runtime::Activation;
 use serde::Serialize;
 
+use super::derived::Derived;
 use crate::report::number::{self, AXES};
 use crate::report::table;
 
@@ -19,6 +20,8 @@ pub(super) struct Geometry {
     input: Vec<usize>,
     output: Vec<usize>,
     axes: Vec<Axis>,
+    #[serde(flatten)]
+    derived: Derived,
 }
 
 #[derive(Serialize)]
@@ -36,7 +39,8 @@ struct Axis {
 }
 
 impl Geometry {
-    pub(super) fn of(shape: &Shape) -> Self {
+    pub(super) fn of(layer: &Layer) -> Self {
+        let shape = layer.shape();
         let outputs = shape.output_sizes();
         let hidden = 3 - shape.dims();
         let axes = shape.axes().iter().enumerate().map(|(n, axis)| Axis {
@@ -57,6 +61,7 @@ impl Geometry {
             input: number::input(shape),
             output: number::output(shape),
             axes: axes.collect(),
+            derived: Derived::of(layer),
         }
     }
 
@@ -81,6 +86,7 @@ impl Geometry {
         };
         let mut rows = vec![size("input", &self.input), size("output", &self.output)];
         rows.extend(self.axes.iter().map(Axis::row));
+        rows.extend(self.derived.rows());
         table::write(out, &rows, &[])
     }
 }

@@ -1,5 +1,6 @@
 //! `explain`: what a spec means, what it costs and how it will be computed.
 
+mod derived;
 mod geometry;
 mod kernels;
 mod phases;
@@ -45,7 +46,7 @@ impl Explained {
         let layer = compiled.layer();
         let stencil = Stencil::new(layer);
         Self {
-            geometry: geometry::Geometry::of(layer.shape()),
+            geometry: geometry::Geometry::of(layer),
             parameters: geometry::Parameters::of(layer),
             multiply_adds: work::Work::of(layer, &stencil),
             phases: phases::of(layer.shape().dims(), &stencil),

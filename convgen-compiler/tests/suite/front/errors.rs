@@ -6,20 +6,34 @@
 use super::layer_files;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use convgen_compiler::diagnostic::Diagnostic;
 use convgen_compiler::source::{self, Source};
 use convgen_compiler::{layer, spec};
 
-fn errors_of(text: &str) -> (Source, Vec<Diagnostic>) {
-    let files = layer_files::standard().with("specs/layer.toml", text);
+/// The source and the errors of a case. Its folder may have other specs, which lie beside the spec.
+fn errors_of(case: &str) -> (Source, Vec<Diagnostic>) {
+    let mut files = layer_files::standard();
+    for entry in fs::read_dir(folder(case)).unwrap() {
+        let path = entry.unwrap().path();
+        let name = match path.file_name().unwrap().to_str().unwrap() {
+            "expected.txt" => continue,
+            "spec.toml" => "layer.toml",
+            name => name,
+        };
+        files = files.with(format!("specs/{name}"), fs::read(&path).unwrap());
+    }
     let source = source::load(&files, "specs/layer.toml").unwrap();
     let errors = match spec::parse(&source) {
         Ok(spec) => layer::check(&spec, &source, &files).layer.err().unwrap_or_default(),
         Err(errors) => errors,
     };
     (source, errors)
+}
+
+fn folder(case: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors").join(case)
 }
 
 fn render(source: &Source, errors: &[Diagnostic]) -> String {
@@ -31,8 +45,7 @@ fn render(source: &Source, errors: &[Diagnostic]) -> String {
 }
 
 fn cases() -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
-    fs::read_dir(folder)
+    fs::read_dir(folder(""))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect()
@@ -43,11 +56,9 @@ fn errors_read_as_expected() {
     let bless = std::env::var_os("BLESS").is_some();
     let mut failed = Vec::new();
     for case in cases() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors").join(&case);
-        let text = fs::read_to_string(folder.join("spec.toml")).unwrap();
-        let (source, errors) = errors_of(&text);
+        let (source, errors) = errors_of(&case);
         let found = render(&source, &errors);
-        let golden = folder.join("expected.txt");
+        let golden = folder(&case).join("expected.txt");
         if bless {
             fs::write(golden, &found).unwrap();
             continue;
@@ -63,9 +74,7 @@ fn errors_read_as_expected() {
 #[test]
 fn errors_follow_the_house_style() {
     for case in cases() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors").join(&case);
-        let text = fs::read_to_string(folder.join("spec.toml")).unwrap();
-        let (source, errors) = errors_of(&text);
+        let (source, errors) = errors_of(&case);
         assert!(!errors.is_empty(), "{case} has no error");
         for error in errors {
             assert!(!error.message.ends_with('.'), "{case}: full stop: {}", error.message);
