@@ -1,4 +1,4 @@
-//! The PyTorch fixtures: layers, inputs, and what PyTorch computed for them.
+//! The fixtures: layers, inputs, and what PyTorch or ONNX Runtime computed for them.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub(crate) struct Fixture {
     pub(crate) bias: Vec<f32>,
     /// `[batch, channel, spatial…]`
     pub(crate) input: Vec<f32>,
-    /// What PyTorch computed.
+    /// What was computed.
     pub(crate) output: Vec<f32>,
 }
 
@@ -34,12 +34,18 @@ struct Entry {
     bias: bool,
 }
 
-/// Reads all fixtures; `root` is the workspace.
+/// Reads the PyTorch fixtures; `root` is the workspace.
 pub(crate) fn read(root: &Path) -> Vec<Fixture> {
+    read_set(root, "pytorch")
+}
+
+/// Reads a set of fixtures: `pytorch`, or `auto_pad`, whose outputs are ONNX's.
+pub(crate) fn read_set(root: &Path, set: &str) -> Vec<Fixture> {
     let folder = root.join("tests/fixtures");
-    let list = fs::read_to_string(folder.join("pytorch.json")).expect("the list is committed");
+    let list =
+        fs::read_to_string(folder.join(format!("{set}.json"))).expect("the list is committed");
     let entries: Vec<Entry> = serde_json::from_str(&list).expect("the list is valid");
-    let data = fs::read(folder.join("pytorch.safetensors")).expect("the data are committed");
+    let data = fs::read(folder.join(format!("{set}.safetensors"))).expect("the data are committed");
     let tensors = SafeTensors::deserialize(&data).expect("the data are valid");
     let fixture = |entry: Entry| {
         let Entry { name, spec, exact, bias } = entry;

@@ -1,4 +1,4 @@
-//! The PyTorch fixtures, through the spec's door: every reference algorithm and every strategy.
+//! The fixtures, through the spec's door: every reference algorithm and every strategy.
 
 use std::path::Path;
 
@@ -11,6 +11,7 @@ use convgen_compiler::source::{self, Memory};
 use convgen_compiler::spec;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
+use convgen_runtime::geometry::{AutoPad, Kind};
 use convgen_runtime::reference::{Algorithm, Definition};
 use npyz::WriterBuilder;
 
@@ -19,7 +20,7 @@ fn root() -> &'static Path {
 }
 
 /// An `.npy` file.
-fn npy(shape: &[u64], numbers: &[f32]) -> Vec<u8> {
+pub(super) fn npy(shape: &[u64], numbers: &[f32]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let options = npyz::WriteOptions::new().default_dtype().shape(shape).writer(&mut bytes);
     let mut writer = options.begin_nd().expect("writing to memory");
@@ -83,6 +84,51 @@ fn reference_algorithms_match_pytorch() {
             algorithm.run(&definition, &fixture.input, &mut output).expect("the lengths are right");
             compare(&fixture, &definition, &output, algorithm.name());
         }
+    }
+}
+
+/// An output size may be given in place of the output padding, with the same layer as the result.
+#[test]
+fn output_sizes_mean_pytorchs_output_padding() {
+    let mut solved = 0;
+    for mut fixture in fixtures::read(root()) {
+        let plain = layer(&fixture);
+        if plain.shape().kind() == Kind::Conv {
+            continue;
+        }
+        let hidden = 3 - plain.shape().dims();
+        let kept = fixture.spec.lines().filter(|line| !line.starts_with("output_padding"));
+        let kept: Vec<&str> = kept.collect();
+        let sizes = &plain.shape().output_sizes()[hidden..];
+        fixture.spec = format!("output_size = {sizes:?}\n{}", kept.join("\n"));
+        assert_eq!(layer(&fixture).shape(), plain.shape(), "{}", fixture.name);
+        solved += usize::from(plain.shape().axes().iter().any(|axis| axis.output_padding > 0));
+    }
+    assert!(solved >= 40, "{solved}");
+}
+
+/// `auto_pad` and `output_size` together with it, as ONNX has them.
+#[test]
+fn auto_pad_is_onnxs() {
+    let fixtures = fixtures::read_set(root(), "auto_pad");
+    for kind in [Kind::Conv, Kind::ConvTranspose] {
+        for rule in AutoPad::ALL {
+            let line = format!("kind = \"{kind}\"\nauto_pad = \"{rule}\"");
+            let count = fixtures.iter().filter(|fixture| fixture.spec.starts_with(&line)).count();
+            assert!(count >= 20, "{count} of {line}");
+        }
+    }
+    for fixture in fixtures {
+        let layer = layer(&fixture);
+        let definition = definition(&layer);
+        assert_eq!(layer.shape().output_len(), fixture.output.len(), "{}", fixture.name);
+        let mut output = vec![0.0; fixture.output.len()];
+        let algorithm = Algorithm::ALL[0];
+        algorithm.run(&definition, &fixture.input, &mut output).expect("the lengths are right");
+        compare(&fixture, &definition, &output, algorithm.name());
+        let kernel = verify(lower_with(&Stencil::new(&layer), LOWERINGS[4], 8));
+        let kernel = kernel.unwrap_or_else(|faults| panic!("{}: {faults:?}", fixture.name));
+        compare(&fixture, &definition, &kernel.interpret(&fixture.input), "channels");
     }
 }
 

@@ -5,3 +5,4 @@ mod goldens;
 mod properties;
 mod schedules;
 mod stencil_matrix;
+mod transpose_of;
