@@ -5,7 +5,7 @@ use std::io;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{bench, check, expand, explain, matrix, new, tune, verify};
+use crate::command::{bench, check, expand, explain, matrix, new, schema, tune, verify};
 use crate::outcome::Outcome;
 
 const CODES: &str = "Exit codes: 0 all is well, 1 a spec or a result is wrong, 2 the command line or \
@@ -29,6 +29,7 @@ enum Command {
     Verify(verify::Args),
     Bench(bench::Args),
     Tune(tune::Args),
+    Schema(schema::Args),
 }
 
 impl Cli {
@@ -43,6 +44,7 @@ impl Cli {
             Command::Verify(args) => verify::run(&args),
             Command::Bench(args) => bench::run(&args),
             Command::Tune(args) => tune::run(&args),
+            Command::Schema(args) => schema::run(&args),
         }
     }
 }

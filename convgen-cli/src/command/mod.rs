@@ -6,5 +6,6 @@ pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod matrix;
 pub(crate) mod new;
+pub(crate) mod schema;
 pub(crate) mod tune;
 pub(crate) mod verify;

@@ -7,5 +7,6 @@ mod explain;
 mod matrix;
 mod new;
 mod program;
+mod schema;
 mod tune;
 mod verify;
