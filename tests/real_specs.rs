@@ -35,6 +35,7 @@ macro_rules! specs {
 
 specs! {
     area_half_512 = "specs/filters/area_half_512.toml",
+    area_half_transpose_512 = "specs/filters/area_half_transpose_512.toml",
     bilinear_x2_rgb_256 = "specs/filters/bilinear_x2_rgb_256.toml",
     gaussian_5x5_512 = "specs/filters/gaussian_5x5_512.toml",
     laplacian_512 = "specs/filters/laplacian_512.toml",
@@ -44,6 +45,7 @@ specs! {
     conv_4x4_k3 = "specs/seed/conv_4x4_k3.toml",
     conv_i10_k4_s2_p1 = "specs/seed/conv_i10_k4_s2_p1.toml",
     conv_i5_k3_s2_p1 = "specs/seed/conv_i5_k3_s2_p1.toml",
+    conv_i5_k4_s2_same_upper = "specs/seed/conv_i5_k4_s2_same_upper.toml",
     conv_i5x7_k3x2_s2x3_p1x0 = "specs/seed/conv_i5x7_k3x2_s2x3_p1x0.toml",
     conv_i6_k3_s2_p1 = "specs/seed/conv_i6_k3_s2_p1.toml",
     conv_i6_k3_s3 = "specs/seed/conv_i6_k3_s3.toml",
@@ -52,6 +54,7 @@ specs! {
     conv_i8_k2_s3 = "specs/seed/conv_i8_k2_s3.toml",
     conv_i8_k3_s2_p1_d2 = "specs/seed/conv_i8_k3_s2_p1_d2.toml",
     conv_i8_k3_s3 = "specs/seed/conv_i8_k3_s3.toml",
+    transpose_of_conv_i8_k3_s3 = "specs/seed/transpose_of_conv_i8_k3_s3.toml",
     transposed_4x4_k3 = "specs/seed/transposed_4x4_k3.toml",
     transposed_i2_k3_s3 = "specs/seed/transposed_i2_k3_s3.toml",
     transposed_i2_k3_s3_op1 = "specs/seed/transposed_i2_k3_s3_op1.toml",
@@ -63,6 +66,8 @@ specs! {
     transposed_i3_k3_s2_p1 = "specs/seed/transposed_i3_k3_s2_p1.toml",
     transposed_i3_k3_s2_p1_d2_op1 = "specs/seed/transposed_i3_k3_s2_p1_d2_op1.toml",
     transposed_i3_k3_s2_p1_op1 = "specs/seed/transposed_i3_k3_s2_p1_op1.toml",
+    transposed_i3_k3_s2_p1_to6 = "specs/seed/transposed_i3_k3_s2_p1_to6.toml",
+    transposed_i3_k3_s2_same_lower = "specs/seed/transposed_i3_k3_s2_same_lower.toml",
     transposed_i3x2_k3x2_s2x3_p1x0_op0x2 = "specs/seed/transposed_i3x2_k3x2_s2x3_p1x0_op0x2.toml",
     transposed_i4_k3_s2_p3 = "specs/seed/transposed_i4_k3_s2_p3.toml",
     transposed_i4_k3_s2_p3_op1 = "specs/seed/transposed_i4_k3_s2_p3_op1.toml",

@@ -56,4 +56,13 @@ fn specs_and_weights_are_tracked() {
     assert_eq!(run(&folder), "[-2.0, -4.0, -6.0, -8.0]");
     write_spec(&folder, "activation = \"relu\"\n");
     assert_eq!(run(&folder), "[0.0, 0.0, 0.0, 0.0]");
+    // The spec that another is the transpose of, and its weights.
+    let conv = "kind = \"conv\"\ni = [4]\nk = [1]\nweights = ";
+    write(&folder, "conv.toml", format!("{conv}\"weight.npy\"").as_bytes());
+    write(&folder, "layer.toml", b"transpose_of = \"conv.toml\"");
+    assert_eq!(run(&folder), "[-2.0, -4.0, -6.0, -8.0]");
+    write_weight(&folder, 3.0);
+    assert_eq!(run(&folder), "[3.0, 6.0, 9.0, 12.0]");
+    write(&folder, "conv.toml", format!("{conv}[[[5]]]").as_bytes());
+    assert_eq!(run(&folder), "[5.0, 10.0, 15.0, 20.0]");
 }

@@ -98,6 +98,24 @@ fn absolute_paths_are_fine_from_anywhere() {
 }
 
 #[test]
+fn errors_in_another_spec_name_that_file() {
+    let spec = "convgen-compiler/tests/errors/transpose-of-syntax/spec.toml";
+    let other = spec.replace("spec.toml", "syntax.toml");
+    let found = convgen(&["check", "--json", spec]).json(1);
+    let error = &found[0]["errors"][0];
+    assert_eq!(error["file"], other.as_str());
+    assert_eq!(error["places"][0]["line"], 3);
+    let ran = convgen(&["check", spec]);
+    assert!(ran.stderr.contains(&format!("--> {other}:3:1")), "{}", ran.stderr);
+    // From elsewhere, the other file is named as absolutely as the spec.
+    let spec = fs::canonicalize(root().join(spec)).expect("committed");
+    let other = fs::canonicalize(root().join(other)).expect("committed");
+    let folder = new_folder("another");
+    let ran = convgen_in(&folder, &["check", spec.to_str().expect("UTF-8")]);
+    assert!(ran.stderr.contains(&format!("--> {}:3:1", other.display())), "{}", ran.stderr);
+}
+
+#[test]
 fn colours_are_for_terminals() {
     let run = |variable: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-convgen"));

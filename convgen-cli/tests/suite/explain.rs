@@ -17,6 +17,30 @@ fn dilation_shifts_the_taps_of_phases() {
     golden("explain_dilated", &convgen(&["explain", spec]).fine());
 }
 
+/// The head of what is said: sizes, and what they follow from.
+fn geometry(spec: &str) -> String {
+    let text = convgen(&["explain", spec]).fine();
+    let end = text.find("\nParameters").expect("the next part");
+    text[..end].to_owned()
+}
+
+#[test]
+fn numbers_that_follow_from_others_are_explained() {
+    let specs = [
+        "specs/seed/conv_i5_k4_s2_same_upper.toml",
+        "specs/seed/transpose_of_conv_i8_k3_s3.toml",
+        "specs/seed/transposed_i3_k3_s2_p1_to6.toml",
+        "specs/seed/transposed_i3_k3_s2_same_lower.toml",
+    ];
+    golden("explain_derived", &specs.map(geometry).join("\n"));
+    let found = convgen(&["explain", "--json", specs[1]]).json(0);
+    let geometry = &found[0]["geometry"];
+    assert_eq!(geometry["transpose_of"], "specs/seed/conv_i8_k3_s3.toml");
+    assert_eq!(geometry["axes"][0]["output_padding"], 2);
+    let found = convgen(&["explain", "--json", specs[2]]).json(0);
+    assert_eq!(found[0]["geometry"]["output_size"], serde_json::json!([6, 6]));
+}
+
 #[test]
 fn multiply_adds_add_up_on_the_whole_corpus() {
     let found = convgen(&["explain", "--json", "tests/corpus/*.toml"]).json(0);

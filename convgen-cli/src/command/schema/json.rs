@@ -9,13 +9,16 @@ const MAX_AXES: usize = 3;
 /// The schema: draft 7, which Taplo and most editors read.
 pub(super) fn schema() -> Value {
     let mut schema = table(LAYER_KEYS);
+    let of_map = LAYER_KEYS.iter().filter(|key| key.is_of_map).flat_map(|key| key.names);
+    let forbidden: Map<String, Value> =
+        of_map.map(|name| ((*name).to_owned(), Value::Bool(false))).collect();
     let more = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "convgen layer spec",
         "description": "A convolution or transposed convolution for `#[convgen::layer]`.",
         "definitions": { "lists": lists() },
         "if": { "required": ["transpose_of"] },
-        "then": { "not": { "anyOf": LAYER_KEYS.iter().filter(|key| key.is_of_map).map(|key| given(key)).collect::<Value>() } },
+        "then": { "properties": forbidden },
         "else": { "allOf": required(LAYER_KEYS) },
     });
     if let (Value::Object(schema), Value::Object(more)) = (&mut schema, more) {
