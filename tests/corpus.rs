@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use convgen::reference::{Algorithm, Definition};
-use convgen::{Buffer, Isa, Layer};
+use convgen::{AnyLayer, Isa};
 use fixtures::Fixture;
 
 static FIXTURES: LazyLock<BTreeMap<String, Fixture>> = LazyLock::new(|| {
@@ -21,7 +21,7 @@ static FIXTURES: LazyLock<BTreeMap<String, Fixture>> = LazyLock::new(|| {
 });
 
 /// Compares a compiled layer, whose numbers are small integers, with everything that knows better.
-fn check<L: Layer>(name: &str) {
+fn check<L: AnyLayer>(name: &str) {
     let strategies = ["_looped", "_channels", "_pixels", "_sparse"];
     let stem = strategies.iter().find_map(|strategy| name.strip_suffix(strategy));
     let fixture = FIXTURES.get(name).or_else(|| FIXTURES.get(stem?));
@@ -41,26 +41,22 @@ fn check<L: Layer>(name: &str) {
     assert_eq!(L::weights(), fixture.weights, "the weights");
     assert_eq!(L::bias(), fixture.bias, "the bias");
 
+    let operands = fixture.operands();
     let mut output = vec![f32::NAN; L::SHAPE.output_len()];
-    L::forward_slice(&fixture.input, &mut output).expect("the fixture has the layer's lengths");
-    assert_eq!(output, fixture.output, "PyTorch");
-
     for isa in Isa::ALL {
         if isa > Isa::detected() {
             eprintln!("{name}: skipped on {isa}, which this machine does not have");
             continue;
         }
-        let input = L::Input::from_slice(&fixture.input).expect("the length is right");
         output.fill(f32::NAN);
-        L::forward_on(
-            isa,
-            input,
-            L::Output::from_mut_slice(&mut output).expect("the length is right"),
-        );
+        L::run(isa, &operands, &mut output).expect("the fixture has the layer's lengths");
         assert_eq!(output, fixture.output, "PyTorch, on {isa}");
     }
 
-    let definition = Definition::of::<L>().expect("a compiled layer is consistent");
+    let mut definition = Definition::of::<L>().expect("a compiled layer is consistent");
+    if !fixture.residual.is_empty() {
+        definition = definition.with_residual(&fixture.residual).expect("the length is right");
+    }
     for algorithm in Algorithm::ALL {
         let mut expected = vec![0.0; L::SHAPE.output_len()];
         algorithm.run(&definition, &fixture.input, &mut expected).expect("the lengths are right");
@@ -83,6 +79,12 @@ macro_rules! corpus {
 }
 
 corpus! {
+    conv_1d_add_batched = "tests/corpus/conv_1d_add_batched.toml",
+    conv_1d_add_wide_row = "tests/corpus/conv_1d_add_wide_row.toml",
+    conv_1d_add_wide_row_channels = "tests/corpus/conv_1d_add_wide_row_channels.toml",
+    conv_1d_add_wide_row_looped = "tests/corpus/conv_1d_add_wide_row_looped.toml",
+    conv_1d_add_wide_row_pixels = "tests/corpus/conv_1d_add_wide_row_pixels.toml",
+    conv_1d_add_wide_row_sparse = "tests/corpus/conv_1d_add_wide_row_sparse.toml",
     conv_1d_dilated_strided = "tests/corpus/conv_1d_dilated_strided.toml",
     conv_1d_dilated_strided_channels = "tests/corpus/conv_1d_dilated_strided_channels.toml",
     conv_1d_dilated_strided_looped = "tests/corpus/conv_1d_dilated_strided_looped.toml",
@@ -96,6 +98,11 @@ corpus! {
     conv_1d_wide_row_looped = "tests/corpus/conv_1d_wide_row_looped.toml",
     conv_1d_wide_row_pixels = "tests/corpus/conv_1d_wide_row_pixels.toml",
     conv_1d_wide_row_sparse = "tests/corpus/conv_1d_wide_row_sparse.toml",
+    conv_2d_add_seventeen_channels = "tests/corpus/conv_2d_add_seventeen_channels.toml",
+    conv_2d_add_seventeen_channels_channels = "tests/corpus/conv_2d_add_seventeen_channels_channels.toml",
+    conv_2d_add_seventeen_channels_looped = "tests/corpus/conv_2d_add_seventeen_channels_looped.toml",
+    conv_2d_add_seventeen_channels_pixels = "tests/corpus/conv_2d_add_seventeen_channels_pixels.toml",
+    conv_2d_add_seventeen_channels_sparse = "tests/corpus/conv_2d_add_seventeen_channels_sparse.toml",
     conv_2d_batched = "tests/corpus/conv_2d_batched.toml",
     conv_2d_depthwise_multiplier = "tests/corpus/conv_2d_depthwise_multiplier.toml",
     conv_2d_depthwise_wide = "tests/corpus/conv_2d_depthwise_wide.toml",
@@ -142,6 +149,11 @@ corpus! {
     conv_3d_grouped_sparse = "tests/corpus/conv_3d_grouped_sparse.toml",
     conv_3d_mixed = "tests/corpus/conv_3d_mixed.toml",
     conv_3d_padding_causal = "tests/corpus/conv_3d_padding_causal.toml",
+    conv_transpose_1d_add_wide_row = "tests/corpus/conv_transpose_1d_add_wide_row.toml",
+    conv_transpose_1d_add_wide_row_channels = "tests/corpus/conv_transpose_1d_add_wide_row_channels.toml",
+    conv_transpose_1d_add_wide_row_looped = "tests/corpus/conv_transpose_1d_add_wide_row_looped.toml",
+    conv_transpose_1d_add_wide_row_pixels = "tests/corpus/conv_transpose_1d_add_wide_row_pixels.toml",
+    conv_transpose_1d_add_wide_row_sparse = "tests/corpus/conv_transpose_1d_add_wide_row_sparse.toml",
     conv_transpose_1d_cropped_after_only = "tests/corpus/conv_transpose_1d_cropped_after_only.toml",
     conv_transpose_1d_cropped_output_padding = "tests/corpus/conv_transpose_1d_cropped_output_padding.toml",
     conv_transpose_1d_cropped_output_padding_channels = "tests/corpus/conv_transpose_1d_cropped_output_padding_channels.toml",
@@ -156,6 +168,11 @@ corpus! {
     conv_transpose_1d_wide_row_looped = "tests/corpus/conv_transpose_1d_wide_row_looped.toml",
     conv_transpose_1d_wide_row_pixels = "tests/corpus/conv_transpose_1d_wide_row_pixels.toml",
     conv_transpose_1d_wide_row_sparse = "tests/corpus/conv_transpose_1d_wide_row_sparse.toml",
+    conv_transpose_2d_add_seventeen_channels = "tests/corpus/conv_transpose_2d_add_seventeen_channels.toml",
+    conv_transpose_2d_add_seventeen_channels_channels = "tests/corpus/conv_transpose_2d_add_seventeen_channels_channels.toml",
+    conv_transpose_2d_add_seventeen_channels_looped = "tests/corpus/conv_transpose_2d_add_seventeen_channels_looped.toml",
+    conv_transpose_2d_add_seventeen_channels_pixels = "tests/corpus/conv_transpose_2d_add_seventeen_channels_pixels.toml",
+    conv_transpose_2d_add_seventeen_channels_sparse = "tests/corpus/conv_transpose_2d_add_seventeen_channels_sparse.toml",
     conv_transpose_2d_batched = "tests/corpus/conv_transpose_2d_batched.toml",
     conv_transpose_2d_cropped_strided = "tests/corpus/conv_transpose_2d_cropped_strided.toml",
     conv_transpose_2d_cropped_uneven = "tests/corpus/conv_transpose_2d_cropped_uneven.toml",
@@ -188,6 +205,7 @@ corpus! {
     conv_transpose_2d_wide_stride_3_looped = "tests/corpus/conv_transpose_2d_wide_stride_3_looped.toml",
     conv_transpose_2d_wide_stride_3_pixels = "tests/corpus/conv_transpose_2d_wide_stride_3_pixels.toml",
     conv_transpose_2d_wide_stride_3_sparse = "tests/corpus/conv_transpose_2d_wide_stride_3_sparse.toml",
+    conv_transpose_3d_add = "tests/corpus/conv_transpose_3d_add.toml",
     conv_transpose_3d_grouped = "tests/corpus/conv_transpose_3d_grouped.toml",
     conv_transpose_3d_output_padding = "tests/corpus/conv_transpose_3d_output_padding.toml",
     conv_transpose_3d_relu = "tests/corpus/conv_transpose_3d_relu.toml",

@@ -70,3 +70,41 @@ fn slices_of_a_wrong_length_are_refused() {
     let error = Transposed::forward_slice(&[0.0; 4], &mut [0.0; 15]).unwrap_err();
     assert_eq!(error.to_string(), "output has 15 elements, but must have 16");
 }
+
+mod fused {
+    /// Adds a residual.
+    #[convgen::layer("tests/corpus/conv_1d_add_batched.toml")]
+    pub(super) struct Added;
+
+    #[convgen::layer("tests/corpus/conv_1d_add_batched.toml")]
+    pub(super) fn added(x: &[f32; 36], skip: &[f32; super::OUTPUT], y: &mut [f32; 72]);
+}
+
+const OUTPUT: usize = 72;
+
+#[test]
+fn a_residual_is_one_more_parameter() {
+    use convgen::{AnyLayer, Isa, Operand, reference};
+    use fused::Added;
+
+    let input: [f32; 36] = std::array::from_fn(|n| n as f32 - 18.0);
+    let residual: [f32; OUTPUT] = std::array::from_fn(|n| (n % 7) as f32);
+    let mut outputs = [[f32::NAN; OUTPUT]; 4];
+    fused::added(&input, &residual, &mut outputs[0]);
+    Added::forward(&input, &residual, &mut outputs[1]);
+    Added::forward_on(Isa::Portable, &input, &residual, &mut outputs[2]);
+    let operands: [&[f32]; 2] = [&input, &residual];
+    Added::run(Isa::current(), &operands, &mut outputs[3]).expect("the lengths are right");
+    let mut expected = [0.0; OUTPUT];
+    reference::run::<Added>(&operands, &mut expected).expect("the lengths are right");
+    assert_eq!(outputs, [expected; 4]);
+
+    assert_eq!(Added::OPERANDS, [Operand::Input, Operand::Residual]);
+    assert_eq!(<Transposed as AnyLayer>::OPERANDS, [Operand::Input]);
+    let mut run = |operands: &[&[f32]]| {
+        let error = Added::run(Isa::current(), operands, &mut expected).unwrap_err();
+        error.to_string()
+    };
+    assert_eq!(run(&[&input]), "operands has 1 elements, but must have 2");
+    assert_eq!(run(&[&input, &input]), "residual has 36 elements, but must have 72");
+}

@@ -1,7 +1,7 @@
 //! One layer, run or timed for `cargo convgen`.
 //!
-//! * `run FOLDER ISA…` reads inputs from `input.bin`, one after the other, and writes the outputs of
-//!   each instruction set to `<isa>.bin`; all numbers are little-endian f32.
+//! * `run FOLDER ISA…` reads inputs from `input.bin`, all operands of one after the other, and writes
+//!   the outputs of each instruction set to `<isa>.bin`; all numbers are little-endian f32.
 //! * `clock ISA…` prints the seconds of a call on each instruction set.
 //! * `time ISA…` prints the peak and the seconds of a call on each instruction set, and the seconds
 //!   of the reference.
@@ -13,12 +13,8 @@ mod time;
 use std::hint::black_box;
 use std::{env, fs, io};
 
-use convgen::reference::{Algorithm, Definition};
-use convgen::{Buffer, Isa, Layer};
+use convgen::{AnyLayer, Isa, Operand, reference};
 use layer::Case;
-
-type Input = <Case as Layer>::Input;
-type Output = <Case as Layer>::Output;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -37,17 +33,27 @@ fn known(names: &[String]) -> Vec<Isa> {
     Isa::available().filter(|isa| names.iter().any(|name| name == isa.name())).collect()
 }
 
+fn length(operand: &Operand) -> usize {
+    operand.len(&Case::SHAPE)
+}
+
+/// Numbers that are all operands, one after the other.
+fn split(mut numbers: &[f32]) -> Vec<&[f32]> {
+    let mut take = |operand| numbers.split_off(..length(operand)).expect("they are all there");
+    Case::OPERANDS.iter().map(&mut take).collect()
+}
+
 fn run(folder: &str, isas: &[Isa]) -> io::Result<()> {
     let bytes = fs::read(format!("{folder}/input.bin"))?;
     let numbers: Vec<f32> =
         bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
-    let mut output = vec![0.0; Output::LEN];
+    let mut output = vec![0.0; Case::SHAPE.output_len()];
     for &isa in isas {
         let mut written = Vec::new();
-        for input in numbers.chunks_exact(Input::LEN) {
+        for numbers in numbers.chunks_exact(Case::OPERANDS.iter().map(length).sum()) {
             // What a kernel leaves out shows.
             output.fill(f32::NAN);
-            forward(isa, input, &mut output);
+            forward(isa, &split(numbers), &mut output);
             written.extend(output.iter().flat_map(|number| number.to_le_bytes()));
         }
         fs::write(format!("{folder}/{isa}.bin"), written)?;
@@ -55,31 +61,30 @@ fn run(folder: &str, isas: &[Isa]) -> io::Result<()> {
     Ok(())
 }
 
-fn forward(isa: Isa, input: &[f32], output: &mut [f32]) {
-    let input = Input::from_slice(input).expect("the length is the layer's");
-    let output = Output::from_mut_slice(output).expect("the length is the layer's");
-    Case::forward_on(isa, input, output);
+fn forward(isa: Isa, operands: &[&[f32]], output: &mut [f32]) {
+    Case::run(isa, operands, output).expect("the lengths are the layer's");
 }
 
 fn example() -> Vec<f32> {
-    (0..Input::LEN).map(|n| (n * n % 251) as f32 / 251.0 - 0.5).collect()
+    let numbers: usize = Case::OPERANDS.iter().map(length).sum();
+    (0..numbers).map(|n| (n * n % 251) as f32 / 251.0 - 0.5).collect()
 }
 
 fn seconds(isa: Isa) -> f64 {
-    let (input, mut output) = (example(), vec![0.0; Output::LEN]);
-    time::median(|| forward(isa, black_box(&input), black_box(&mut output)))
+    let (numbers, mut output) = (example(), vec![0.0; Case::SHAPE.output_len()]);
+    let operands = split(&numbers);
+    time::median(|| forward(isa, black_box(&operands), black_box(&mut output)))
 }
 
 fn print_times(isas: &[Isa]) -> Result<(), Box<dyn std::error::Error>> {
     for &isa in isas {
         println!("{isa} {} {}", peak::gflops(isa), seconds(isa));
     }
-    let definition = Definition::of::<Case>()?;
-    let (input, mut output) = (example(), vec![0.0; Output::LEN]);
+    let (numbers, mut output) = (example(), vec![0.0; Case::SHAPE.output_len()]);
+    let operands = split(&numbers);
     let seconds = time::median_of(3, || {
-        let (input, output) = (black_box(&input[..]), black_box(&mut output[..]));
-        let done = Algorithm::SlidingWindow.run(&definition, input, output);
-        done.expect("the lengths are the layer's");
+        let (operands, output) = (black_box(&operands[..]), black_box(&mut output[..]));
+        reference::run::<Case>(operands, output).expect("the lengths are the layer's");
     });
     println!("reference 0 {seconds}");
     Ok(())

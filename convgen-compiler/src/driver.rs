@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kernel::{Verified, verify};
-use crate::layer::Layer;
+use crate::layer::{Interface, Layer};
 use crate::schedule::Schedule;
 use crate::source::{Files, Source};
 use crate::stencil::Stencil;
@@ -36,8 +36,8 @@ pub struct Failure {
     pub source: Option<Source>,
     /// What is wrong, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-    /// The geometry, if that was right.
-    pub shape: Option<Shape>,
+    /// Shape and operands, if the geometry was right.
+    pub interface: Option<Interface>,
     /// The files that were read, relative to the root.
     pub files: Vec<String>,
 }
@@ -47,8 +47,12 @@ pub struct Failure {
 /// # Errors
 /// All diagnostics of the first stage that has any.
 pub fn compile(files: &dyn Files, path: &str) -> Result<Compiled, Box<Failure>> {
-    let mut failure =
-        Box::new(Failure { source: None, diagnostics: Vec::new(), shape: None, files: Vec::new() });
+    let mut failure = Box::new(Failure {
+        source: None,
+        diagnostics: Vec::new(),
+        interface: None,
+        files: Vec::new(),
+    });
     match stages(files, path, &mut failure) {
         Ok(compiled) => Ok(compiled),
         Err(diagnostics) => {
@@ -69,7 +73,7 @@ fn stages(
     let source = reached.source.insert(source);
     let spec = spec::parse(source)?;
     let checked = layer::check(&spec, source, files);
-    reached.shape = checked.shape;
+    reached.interface = checked.interface;
     reached.files.extend(checked.files);
     let layer = checked.layer?;
     let stencil = Stencil::new(&layer);
@@ -105,6 +109,11 @@ impl Compiled {
     /// Its geometry.
     pub fn shape(&self) -> &Shape {
         self.layer.shape()
+    }
+
+    /// What a function that computes it takes.
+    pub fn interface(&self) -> Interface {
+        Interface { shape: *self.layer.shape(), operands: self.layer.operands() }
     }
 
     /// A kernel for each instruction set that pays, from the least to the most capable; any

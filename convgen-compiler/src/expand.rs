@@ -8,6 +8,7 @@ use syn::LitStr;
 
 use crate::driver::{self, Failure};
 use crate::item::{Facade, Item};
+use crate::layer::Interface;
 use crate::source::{Anywhere, Files};
 use argument::Argument;
 
@@ -36,17 +37,17 @@ pub fn expand(attribute: TokenStream, item: TokenStream, files: &dyn Files) -> T
 /// The item with the kernel of the spec at `path`.
 fn compile(path: &LitStr, item: &Item, files: &dyn Files, convgen: &Facade) -> TokenStream {
     match driver::compile(files, &path.value()) {
-        Ok(compiled) => match item.check(Some(compiled.shape())) {
+        Ok(compiled) => match item.check(Some(&compiled.interface())) {
             None => item.complete(&compiled, convgen),
             Some(error) => {
                 let (tracked, errors) = (compiled.tracked(), error.into_compile_error());
                 let errors = quote!(#errors const _: () = { #tracked };);
-                fallen(errors, item, Some(compiled.shape()), convgen)
+                fallen(errors, item, Some(&compiled.interface()), convgen)
             }
         },
         Err(failure) => {
             let errors = report(&failure, path, item);
-            fallen(errors, item, failure.shape.as_ref(), convgen)
+            fallen(errors, item, failure.interface.as_ref(), convgen)
         }
     }
 }
@@ -62,10 +63,10 @@ fn refuse(error: &syn::Error, item: TokenStream) -> TokenStream {
 fn fallen(
     errors: TokenStream,
     item: &Item,
-    shape: Option<&convgen_runtime::geometry::Shape>,
+    interface: Option<&Interface>,
     convgen: &Facade,
 ) -> TokenStream {
-    let item = item.fallback(shape, convgen);
+    let item = item.fallback(interface, convgen);
     quote!(#errors #item)
 }
 
@@ -76,7 +77,7 @@ fn report(failure: &Failure, path: &LitStr, item: &Item) -> TokenStream {
         quote_spanned!(path.span()=> ::core::compile_error! { #text })
     };
     let spec_errors = failure.diagnostics.iter().map(render);
-    let item_errors = item.check(failure.shape.as_ref()).map(syn::Error::into_compile_error);
+    let item_errors = item.check(failure.interface.as_ref()).map(syn::Error::into_compile_error);
     let tracked = driver::track(&failure.files);
     quote!(#(#spec_errors)* #item_errors const _: () = { #tracked };)
 }

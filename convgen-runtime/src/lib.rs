@@ -13,4 +13,4 @@ pub mod reference;
 
 pub use geometry::{Axis, Channels, Kind, Shape};
 pub use isa::Isa;
-pub use layer::{Activation, Buffer, Layer, LengthError};
+pub use layer::{Activation, AnyLayer, Buffer, Layer, LengthError, Operand};

@@ -21,7 +21,11 @@ fn all_algorithms_give_the_same() {
         let weights = integers(&mut random, shape.weight_len());
         let bias = integers(&mut random, if turn % 3 == 0 { 0 } else { shape.out_channels() });
         let activation = [Activation::None, Activation::Relu][turn % 2];
-        let layer = Definition::new(shape, &weights, &bias, activation).unwrap();
+        let residual = integers(&mut random, shape.output_len());
+        let mut layer = Definition::new(shape, &weights, &bias, activation).unwrap();
+        if turn % 5 == 0 {
+            layer = layer.with_residual(&residual).unwrap();
+        }
         let input = integers(&mut random, shape.input_len());
         let mut expected = vec![f32::NAN; shape.output_len()];
         Algorithm::SlidingWindow.run(&layer, &input, &mut expected).unwrap();

@@ -1,19 +1,45 @@
 //! The `Layer` trait as generic code uses it, and its checks of lengths.
 
 use convgen_runtime::reference::{self, Algorithm, Definition};
-use convgen_runtime::{Activation, Axis, Buffer, Channels, Isa, Kind, Layer, LengthError, Shape};
+use convgen_runtime::{
+    Activation, AnyLayer, Axis, Buffer, Channels, Isa, Kind, Layer, LengthError, Operand, Shape,
+};
+
+const SHAPE: Shape =
+    Shape::checked(Kind::ConvTranspose, 1, Channels::new(1, 1), &[Axis::new(3, 2).with_stride(2)]);
 
 struct Double;
+
+/// The same without bias, with a residual.
+struct Added;
+
+impl AnyLayer for Added {
+    const SHAPE: Shape = SHAPE;
+    const ACTIVATION: Activation = Activation::Relu;
+    const OPERANDS: &'static [Operand] = &[Operand::Input, Operand::Residual];
+
+    fn weights() -> &'static [f32] {
+        &[1.0, -1.0]
+    }
+
+    fn bias() -> &'static [f32] {
+        &[]
+    }
+
+    fn run(_: Isa, operands: &[&[f32]], output: &mut [f32]) -> Result<(), LengthError> {
+        Self::check(operands, output)?;
+        for (n, y) in output.iter_mut().enumerate() {
+            let x = operands[0][n / 2];
+            *y = (if n % 2 == 0 { x } else { -x } + operands[1][n]).max(0.0);
+        }
+        Ok(())
+    }
+}
 
 impl Layer for Double {
     type Input = [f32; 3];
     type Output = [f32; 6];
-    const SHAPE: Shape = Shape::checked(
-        Kind::ConvTranspose,
-        1,
-        Channels::new(1, 1),
-        &[Axis::new(3, 2).with_stride(2)],
-    );
+    const SHAPE: Shape = SHAPE;
     const ACTIVATION: Activation = Activation::Relu;
 
     fn weights() -> &'static [f32] {
@@ -32,22 +58,42 @@ impl Layer for Double {
     }
 }
 
-fn agrees_with_reference<L: Layer>(input: &[f32]) {
-    let mut output = vec![f32::NAN; L::Output::LEN];
-    L::forward_slice(input, &mut output).unwrap();
+fn agrees_with_reference<L: AnyLayer>(operands: &[&[f32]]) {
+    let mut output = vec![f32::NAN; L::SHAPE.output_len()];
+    L::run(Isa::current(), operands, &mut output).unwrap();
     let mut expected = vec![f32::NAN; L::SHAPE.output_len()];
-    let array = L::Output::from_mut_slice(&mut expected).unwrap();
-    reference::forward::<L>(L::Input::from_slice(input).unwrap(), array).unwrap();
-    assert_eq!(output, array.as_slice());
+    reference::run::<L>(operands, &mut expected).unwrap();
+    assert_eq!(output, expected);
 }
 
 #[test]
 fn generic_code_runs_layers() {
-    agrees_with_reference::<Double>(&[1.0, 0.0, -3.0]);
+    agrees_with_reference::<Double>(&[&[1.0, 0.0, -3.0]]);
+    agrees_with_reference::<Added>(&[&[1.0, 0.0, -3.0], &[0.0, 2.0, 1.0, -1.0, 4.0, -7.0]]);
+    let mut expected = [f32::NAN; 6];
+    reference::forward::<Double>(&[1.0, 0.0, -3.0], &mut expected).unwrap();
+    assert_eq!(expected, [1.5, 0.0, 0.5, 0.5, 0.0, 3.5]);
     let layer = Definition::of::<Double>().unwrap();
-    assert_eq!(layer.shape(), &Double::SHAPE);
-    assert_eq!((layer.weights(), layer.bias()), (Double::weights(), Double::bias()));
-    assert_eq!(layer.activation(), Activation::Relu);
+    assert_eq!(layer.shape(), &SHAPE);
+    assert_eq!((layer.weights(), layer.bias()), (&[1.0, -1.0][..], &[0.5][..]));
+    assert_eq!((layer.activation(), layer.residual()), (Activation::Relu, &[][..]));
+}
+
+#[test]
+fn operands_of_the_wrong_number_or_length() {
+    let mut output = [7.0; 6];
+    let mut run = |operands: &[&[f32]], length: usize| {
+        Added::run(Isa::Portable, operands, &mut output[..length]).unwrap_err()
+    };
+    let error = run(&[&[0.0; 3]], 6);
+    assert_eq!(error, LengthError { what: "operands", expected: 2, actual: 1 });
+    let error = run(&[&[0.0; 3], &[0.0; 3]], 6);
+    assert_eq!(error, LengthError { what: "residual", expected: 6, actual: 3 });
+    let error = run(&[&[0.0; 3], &[0.0; 6]], 5);
+    assert_eq!(error, LengthError { what: "output", expected: 6, actual: 5 });
+    assert_eq!(output, [7.0; 6]);
+    let error = Double::run(Isa::Portable, &[], &mut output).unwrap_err();
+    assert_eq!(error, LengthError { what: "operands", expected: 1, actual: 0 });
 }
 
 #[test]
@@ -68,13 +114,15 @@ fn slices_of_the_wrong_length() {
 
 #[test]
 fn definitions_of_the_wrong_length() {
-    let new = |weights, bias| Definition::new(Double::SHAPE, weights, bias, Activation::None);
+    let new = |weights, bias| Definition::new(SHAPE, weights, bias, Activation::None);
     let error = new(&[1.0], &[]).unwrap_err();
     assert_eq!(error.to_string(), "weights has 1 elements, but must have 2");
     let error = new(&[1.0, 2.0], &[1.0, 2.0]).unwrap_err();
     assert_eq!(error.to_string(), "bias has 2 elements, but must have 1");
 
     let layer = new(&[1.0, 2.0], &[]).unwrap();
+    let error = layer.with_residual(&[0.0; 5]).unwrap_err();
+    assert_eq!(error.to_string(), "residual has 5 elements, but must have 6");
     for algorithm in Algorithm::ALL {
         let mut output = [7.0; 6];
         assert!(algorithm.run(&layer, &[1.0; 2], &mut output).is_err());

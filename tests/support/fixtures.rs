@@ -20,6 +20,8 @@ pub(crate) struct Fixture {
     pub(crate) weight_shape: Vec<u64>,
     /// One an output channel, or empty.
     pub(crate) bias: Vec<f32>,
+    /// One for each output, or empty.
+    pub(crate) residual: Vec<f32>,
     /// `[batch, channel, spatial…]`
     pub(crate) input: Vec<f32>,
     /// What was computed.
@@ -32,6 +34,16 @@ struct Entry {
     spec: String,
     exact: bool,
     bias: bool,
+    #[serde(default)]
+    add: bool,
+}
+
+impl Fixture {
+    /// What the layer reads.
+    pub(crate) fn operands(&self) -> Vec<&[f32]> {
+        let residual = Some(&self.residual[..]).filter(|residual| !residual.is_empty());
+        [&self.input[..]].into_iter().chain(residual).collect()
+    }
 }
 
 /// Reads the PyTorch fixtures; `root` is the workspace.
@@ -48,13 +60,14 @@ pub(crate) fn read_set(root: &Path, set: &str) -> Vec<Fixture> {
     let data = fs::read(folder.join(format!("{set}.safetensors"))).expect("the data are committed");
     let tensors = SafeTensors::deserialize(&data).expect("the data are valid");
     let fixture = |entry: Entry| {
-        let Entry { name, spec, exact, bias } = entry;
+        let Entry { name, spec, exact, bias, add } = entry;
         let numbers = |part: &str| numbers(&tensors, &format!("{name}.{part}"));
         let shape = tensors.tensor(&format!("{name}.weights")).expect("weights exist");
         Fixture {
             weights: numbers("weights"),
             weight_shape: shape.shape().iter().map(|&size| size as u64).collect(),
             bias: if bias { numbers("bias") } else { Vec::new() },
+            residual: if add { numbers("residual") } else { Vec::new() },
             input: numbers("input"),
             output: numbers("output"),
             name,

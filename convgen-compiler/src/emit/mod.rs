@@ -17,13 +17,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use tables::Shared;
 
-use crate::kernel::{Buffer, Role, Verified};
+use crate::kernel::{Buffer, Kernel, Role, Verified};
 use crate::layer::Layer;
 use crate::schedule::Schedule;
 
 /// The items that compute a layer: a function for each instruction set, from the least to the most
 /// capable, and for several of them `fn kernel(isa, input, output)`, which calls the one for `isa`.
-/// A single one is `fn kernel(input, output)` itself. They belong into a module of their own: there,
+/// A single one is `fn kernel(input, output)` itself. Further operands follow the input. They belong into a module of their own: there,
 /// neither a trait of the user's can give `as_ptr` another meaning, nor a constant be the name of a
 /// variable.
 pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream {
@@ -36,11 +36,12 @@ pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream
         .iter()
         .map(|(schedule, kernel)| function(layer, schedule, kernel, &name(schedule), &shared));
     let statics = shared.statics();
-    let parameters = kernels[0].1.kernel().buffers.iter().filter_map(parameter);
+    let parameters = parameters(kernels[0].1.kernel());
+    let arguments = arguments(kernels[0].1.kernel());
     let special = kernels.iter().rev().filter(|(schedule, _)| schedule.isa.features.is_some());
     let calls = special.map(|(schedule, _)| {
         let (name, level) = (name(schedule), ident(&format!("{:?}", schedule.isa.level)));
-        quote!(if isa >= ::convgen::Isa::#level { return #name(input, output); })
+        quote!(if isa >= ::convgen::Isa::#level { return #name(#(#arguments),*); })
     });
     let any = name(kernels[0].0);
     quote! {
@@ -52,7 +53,7 @@ pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream
             #[cfg(target_arch = "x86_64")]
             unsafe { #(#calls)* }
             let _ = isa;
-            #any(input, output)
+            #any(#(#arguments),*)
         }
     }
 }
@@ -69,7 +70,7 @@ fn function(
     let levels = schedule.isa.module.iter().map(|level| ident(level));
     let module = quote!(#(#levels)::*);
     let buffers = &kernel.kernel().buffers;
-    let parameters = buffers.iter().filter_map(parameter);
+    let parameters = parameters(kernel.kernel());
     let tables = buffers.iter().filter_map(|buffer| shared.own(buffer));
     let pointers = buffers.iter().map(|buffer| pointer(buffer, shared));
     let features = schedule.isa.features.map(
@@ -89,19 +90,34 @@ fn function(
     }
 }
 
-fn parameter(buffer: &Buffer) -> Option<TokenStream> {
-    let (name, len) = (ident(&buffer.name), literal::size(buffer.len));
-    match buffer.role {
-        Role::Input => Some(quote!(#name: &[f32; #len])),
-        Role::Output => Some(quote!(#name: &mut [f32; #len])),
-        Role::Table(_) => None,
-    }
+/// The buffers of the caller's: the operands in their order, then the output.
+fn callers(kernel: &Kernel) -> Vec<&Buffer> {
+    let known = kernel.buffers.iter().filter(|buffer| !matches!(buffer.role, Role::Table(_)));
+    let mut known: Vec<&Buffer> = known.collect();
+    known.sort_by_key(|buffer| match buffer.role {
+        Role::Input(operand) => (false, Some(operand)),
+        Role::Output | Role::Table(_) => (true, None),
+    });
+    known
+}
+
+fn parameters(kernel: &Kernel) -> Vec<TokenStream> {
+    let parameter = |buffer: &Buffer| {
+        let (name, len) = (ident(&buffer.name), literal::size(buffer.len));
+        let mutable = matches!(buffer.role, Role::Output).then(|| quote!(mut));
+        quote!(#name: & #mutable [f32; #len])
+    };
+    callers(kernel).into_iter().map(parameter).collect()
+}
+
+fn arguments(kernel: &Kernel) -> Vec<Ident> {
+    callers(kernel).into_iter().map(|buffer| ident(&buffer.name)).collect()
 }
 
 fn pointer(buffer: &Buffer, shared: &Shared<'_>) -> TokenStream {
     let name = ident(&buffer.name);
     match buffer.role {
-        Role::Input => quote!(let #name = #name.as_ptr();),
+        Role::Input(_) => quote!(let #name = #name.as_ptr();),
         Role::Output => quote!(let #name = #name.as_mut_ptr();),
         Role::Table(_) => {
             let table = shared.name(buffer);

@@ -1,6 +1,7 @@
-//! `fn name(input: &[f32; N], output: &mut [f32; M]);`
+//! `fn name(input: &[f32; N], output: &mut [f32; M]);`, with further operands between the two.
 
 use convgen_runtime::geometry::Shape;
+use convgen_runtime::layer::Operand;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
@@ -14,6 +15,7 @@ use super::Facade;
 use super::length::{self, Side};
 use crate::driver::Compiled;
 use crate::emit::size;
+use crate::layer::Interface;
 
 /// A function that will compute the layer.
 pub struct Function {
@@ -43,16 +45,17 @@ impl Function {
         Ok(Self { attributes, visibility, signature, body })
     }
 
-    pub(super) fn check(&self, shape: Option<&Shape>) -> Vec<Error> {
+    pub(super) fn check(&self, interface: Option<&Interface>) -> Vec<Error> {
         let mut errors = self.form();
-        if let Some([input, output]) = self.parameters() {
-            for (side, parameter) in [(Side::Input, input), (Side::Output, output)] {
-                errors.extend(parameter.check(side, shape));
+        let shape = interface.map(|interface| &interface.shape);
+        match self.parameters(interface) {
+            Some(parameters) => {
+                errors.extend(parameters.iter().flat_map(|(side, each)| each.check(*side, shape)));
             }
-        } else {
-            let text =
-                "a layer's function has two parameters: `input: &[f32; N], output: &mut [f32; M]`";
-            errors.push(Error::new(self.signature.paren_token.span.join(), text));
+            None => {
+                let span = self.signature.paren_token.span.join();
+                errors.push(Error::new(span, wanted(interface, self.signature.inputs.len())));
+            }
         }
         errors
     }
@@ -76,7 +79,7 @@ impl Function {
             refuse(token, "a layer's function cannot be `async`: it never waits");
         }
         if let Some(variadic) = &signature.variadic {
-            refuse(variadic, "a layer's function has two parameters and no more");
+            refuse(variadic, "a layer's function has a fixed number of parameters");
         }
         for generic in &signature.generics.params {
             if !matches!(generic, GenericParam::Lifetime(_)) {
@@ -89,28 +92,36 @@ impl Function {
         if let ReturnType::Type(_, ty) = &signature.output
             && !matches!(&**ty, Type::Tuple(unit) if unit.elems.is_empty())
         {
-            refuse(ty, "the result is written to the second parameter: nothing is returned");
+            refuse(ty, "the result is written to the last parameter: nothing is returned");
         }
         errors
     }
 
-    fn parameters(&self) -> Option<[Parameter<'_>; 2]> {
-        let mut inputs = self.signature.inputs.iter().map(Parameter::new);
-        match (inputs.next(), inputs.next(), inputs.next()) {
-            (Some(Some(input)), Some(Some(output)), None) => Some([input, output]),
-            _ => None,
+    /// The parameters and what they are, if there are as many as the layer has arrays. Of a layer
+    /// that is not known, those between the first and the last may be anything.
+    fn parameters(&self, interface: Option<&Interface>) -> Option<Vec<(Side, Parameter<'_>)>> {
+        let all = self.signature.inputs.iter().map(Parameter::new);
+        let mut all = all.collect::<Option<Vec<_>>>()?;
+        if interface.is_none() && all.len() > 2 {
+            all.drain(1..all.len() - 1);
         }
+        let operands = interface.map_or(&[Operand::Input][..], |interface| &interface.operands);
+        let sides = operands.iter().map(|&operand| Side::Read(operand)).chain([Side::Output]);
+        (all.len() == operands.len() + 1).then(|| sides.zip(all).collect())
     }
 
     pub(super) fn complete(&self, compiled: &Compiled, convgen: &Facade) -> TokenStream {
         let Self { attributes, visibility, signature, .. } = self;
         let (tracked, functions) = (compiled.tracked(), convgen.rename(compiled.functions()));
-        // Both exist with names: `check` asked for them.
-        let Some([input, output]) = self.parameters() else { return self.fallback() };
-        let shape = compiled.shape();
-        let named =
-            [input.fit(Side::Input, shape, convgen), output.fit(Side::Output, shape, convgen)];
-        let names = [input.name, output.name];
+        // All exist with names: `check` asked for them.
+        let Some(parameters) = self.parameters(Some(&compiled.interface())) else {
+            return self.fallback();
+        };
+        let fit = |(side, parameter): &(Side, Parameter<'_>)| {
+            parameter.fit(*side, compiled.shape(), convgen)
+        };
+        let named: Vec<_> = parameters.iter().map(fit).collect();
+        let names = parameters.iter().map(|(_, parameter)| parameter.name);
         let isa = (compiled.kernels().len() > 1).then(|| quote!(#convgen::Isa::current(),));
         let mut body = quote! {
             mod kernels { #functions }
@@ -141,6 +152,25 @@ impl Function {
             }
         }
     }
+}
+
+/// How many parameters there must be instead of `found`, and which.
+fn wanted(interface: Option<&Interface>, found: usize) -> String {
+    let Some(interface) = interface.filter(|interface| interface.operands.len() > 1) else {
+        let two =
+            "a layer's function has two parameters: `input: &[f32; N], output: &mut [f32; M]`";
+        let third = "; with `add = true` in the spec, a residual comes between the two";
+        return format!("{two}{}", if found == 3 { third } else { "" });
+    };
+    let read = interface.operands.iter().map(|&operand| Side::Read(operand));
+    let parameter =
+        |side: Side| format!("{side}: {}[f32; {}]", side.reference(), side.len(&interface.shape));
+    let all: Vec<_> = read.chain([Side::Output]).map(parameter).collect();
+    format!(
+        "the spec has `add = true`, so that its function has {} parameters: `{}`",
+        all.len(),
+        all.join(", ")
+    )
 }
 
 /// One parameter of the function.
@@ -227,7 +257,7 @@ impl<'a> Parameter<'a> {
         }
         let (len, message) = (size(side.len(shape)), length::mismatch(side, shape, None));
         let (to_slice, from_slice) = match side {
-            Side::Input => (quote!(as_slice), quote!(from_slice)),
+            Side::Read(_) => (quote!(as_slice), quote!(from_slice)),
             Side::Output => (quote!(as_mut_slice), quote!(from_mut_slice)),
         };
         Some(quote_spanned! {ty.span()=>

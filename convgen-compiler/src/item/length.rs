@@ -1,28 +1,29 @@
-//! The lengths of a layer's input and output, and where they come from.
+//! The lengths of a layer's arrays, and where they come from.
 
 use std::fmt;
 
 use convgen_runtime::geometry::Shape;
+use convgen_runtime::layer::Operand;
 use syn::{BinOp, Expr, Lit, Type};
 
-/// One of the two buffers.
+/// What a parameter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
-    Input,
+    Read(Operand),
     Output,
 }
 
 impl Side {
     pub(super) fn len(self, shape: &Shape) -> usize {
         match self {
-            Self::Input => shape.input_len(),
+            Self::Read(operand) => operand.len(shape),
             Self::Output => shape.output_len(),
         }
     }
 
     pub(super) fn reference(self) -> &'static str {
         match self {
-            Self::Input => "&",
+            Self::Read(_) => "&",
             Self::Output => "&mut ",
         }
     }
@@ -31,7 +32,7 @@ impl Side {
 impl fmt::Display for Side {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Input => "input",
+            Self::Read(operand) => operand.name(),
             Self::Output => "output",
         })
     }
@@ -50,8 +51,10 @@ pub(super) fn mismatch(side: Side, shape: &Shape, found: Option<u128>) -> String
 fn explain(side: Side, shape: &Shape) -> String {
     let unit_axes = 3 - shape.dims();
     let (channels, sizes) = match side {
-        Side::Input => (shape.in_channels(), shape.input_sizes()),
-        Side::Output => (shape.out_channels(), shape.output_sizes()),
+        Side::Read(Operand::Input) => (shape.in_channels(), shape.input_sizes()),
+        Side::Read(Operand::Residual) | Side::Output => {
+            (shape.out_channels(), shape.output_sizes())
+        }
     };
     let mut factors = vec![format!("{channels} channel{}", if channels == 1 { "" } else { "s" })];
     if shape.batch() > 1 {
@@ -59,7 +62,7 @@ fn explain(side: Side, shape: &Shape) -> String {
     }
     factors.extend(sizes[unit_axes..].iter().map(usize::to_string));
     let mut text = factors.join(" × ");
-    if side == Side::Output {
+    if side != Side::Read(Operand::Input) {
         let mut formulas: Vec<String> =
             shape.axes().iter().map(|axis| axis.formula(shape.kind()).to_string()).collect();
         formulas.dedup();

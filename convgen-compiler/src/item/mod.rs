@@ -13,12 +13,12 @@ pub use facade::Facade;
 pub use function::Function;
 pub use unit_struct::UnitStruct;
 
-use convgen_runtime::geometry::Shape;
 use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Token, Visibility};
 
 use crate::driver::Compiled;
+use crate::layer::Interface;
 
 /// What the attribute stands on.
 pub enum Item {
@@ -46,10 +46,10 @@ impl Parse for Item {
 }
 
 impl Item {
-    /// What is wrong with the item, whatever the layer, and beside its shape once that is known.
-    pub fn check(&self, shape: Option<&Shape>) -> Option<syn::Error> {
+    /// What is wrong with the item, whatever the layer, and beside its arrays once those are known.
+    pub fn check(&self, interface: Option<&Interface>) -> Option<syn::Error> {
         let errors = match self {
-            Self::Function(function) => function.check(shape),
+            Self::Function(function) => function.check(interface),
             Self::Struct(unit_struct) => unit_struct.check(),
         };
         errors.into_iter().reduce(|mut all, error| {
@@ -67,10 +67,10 @@ impl Item {
     }
 
     /// The item after an error: it type-checks and is never run.
-    pub fn fallback(&self, shape: Option<&Shape>, convgen: &Facade) -> TokenStream {
+    pub fn fallback(&self, interface: Option<&Interface>, convgen: &Facade) -> TokenStream {
         match self {
             Self::Function(function) => function.fallback(),
-            Self::Struct(unit_struct) => unit_struct.fallback(shape, convgen),
+            Self::Struct(unit_struct) => unit_struct.fallback(interface, convgen),
         }
     }
 }

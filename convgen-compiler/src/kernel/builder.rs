@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use convgen_runtime::layer::Operand;
+
 use super::{Buffer, BufferId, Kernel, Loop, Register, Role, Stmt, Trip, Value, Var};
 
 /// A kernel under construction. Statements are plain values that the caller nests; the builder
@@ -18,11 +20,11 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// A kernel with its input and output buffers, which are the first two.
+    /// A kernel with the buffers of its input and output, which are the first two.
     pub fn new(lanes: usize, input_len: usize, output_len: usize) -> (Self, BufferId, BufferId) {
         let (buffers, registers, vars, names, next) = Default::default();
         let mut builder = Self { lanes, buffers, registers, vars, names, next };
-        let input = builder.buffer("input", Role::Input, input_len);
+        let input = builder.operand(Operand::Input, input_len);
         let output = builder.buffer("output", Role::Output, output_len);
         (builder, input, output)
     }
@@ -30,6 +32,11 @@ impl Builder {
     /// f32 elements of one register.
     pub fn lanes(&self) -> usize {
         self.lanes
+    }
+
+    /// Adds a further operand.
+    pub fn operand(&mut self, operand: Operand, len: usize) -> BufferId {
+        self.buffer(operand.name(), Role::Input(operand), len)
     }
 
     /// Adds a table.

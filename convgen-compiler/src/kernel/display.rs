@@ -9,7 +9,7 @@ impl Display for Kernel {
         writeln!(f, "lanes {}", self.lanes)?;
         for buffer in &self.buffers {
             let role = match buffer.role {
-                Role::Input => "input",
+                Role::Input(_) => "input",
                 Role::Output => "output",
                 Role::Table(_) => "table",
             };

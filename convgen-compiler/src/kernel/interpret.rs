@@ -3,18 +3,26 @@
 use super::{Access, BinaryOp, Index, Kernel, Operand, Role, Stmt, Value, Verified};
 
 impl Verified {
-    /// What the kernel writes for an input of the layer's length.
+    /// What the kernel writes, given the layer's operands in their order.
     ///
     /// `fma` is rounded twice here, as on an ISA without a fused one.
     ///
     /// # Panics
-    /// If `input` is not as long as the kernel's input buffer.
-    pub fn interpret(&self, input: &[f32]) -> Vec<f32> {
+    /// If there are not as many operands as the kernel has, or one is not as long as its buffer.
+    pub fn interpret(&self, operands: &[&[f32]]) -> Vec<f32> {
         let kernel = self.kernel();
+        let known = kernel.operands();
+        assert_eq!(operands.len(), known.len(), "the operands must be the kernel's");
         let buffers = kernel.buffers.iter().map(|buffer| match &buffer.role {
-            Role::Input => {
-                assert_eq!(input.len(), buffer.len, "the input's length must be the kernel's");
-                input.to_vec()
+            Role::Input(operand) => {
+                let array = known.iter().zip(operands).find(|(known, _)| *known == operand);
+                let array = array.map_or(&[][..], |(_, array)| array);
+                assert_eq!(
+                    array.len(),
+                    buffer.len,
+                    "the length of the {operand} must be the kernel's"
+                );
+                array.to_vec()
             }
             // A value that no correct kernel leaves behind: what is not written shows.
             Role::Output => vec![f32::NAN; buffer.len],

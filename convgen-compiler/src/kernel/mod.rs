@@ -1,6 +1,6 @@
 //! The kernel IR: a small loop-nest language that every strategy lowers to.
 //!
-//! A [`Kernel`] reads one input buffer and constant tables, and writes one output buffer. Its
+//! A [`Kernel`] reads the layer's operands and constant tables, and writes one output buffer. Its
 //! statements are loops, vector registers ([`Stmt::Let`] defines one, once; [`Stmt::Set`] updates
 //! an accumulator) and stores. Every loop's trip count and every index is known when the kernel is
 //! built, so that [`verify`](verify::verify) can prove it safe, [`interpret`](Verified::interpret)
@@ -20,6 +20,8 @@ mod interpret;
 pub mod verify;
 
 use std::ops::Range;
+
+use convgen_runtime::layer;
 
 pub use builder::Builder;
 pub(crate) use builder::nest;
@@ -43,7 +45,7 @@ pub struct Var(pub(crate) usize);
 pub struct Kernel {
     /// f32 elements of one register.
     pub lanes: usize,
-    /// The buffers: one input, one output, any number of tables.
+    /// The buffers: one for each operand of the layer, one output, any number of tables.
     pub buffers: Vec<Buffer>,
     /// The name of each register; unique.
     pub registers: Vec<String>,
@@ -67,8 +69,8 @@ pub struct Buffer {
 /// What a buffer is for.
 #[derive(Clone, Debug)]
 pub enum Role {
-    /// The caller's input; read only.
-    Input,
+    /// What the caller gives; read only.
+    Input(layer::Operand),
     /// The caller's output; written only, every element exactly once.
     Output,
     /// Constant data of the kernel; read only.
@@ -222,6 +224,17 @@ impl Kernel {
     /// The buffer of an id.
     pub fn buffer(&self, id: BufferId) -> &Buffer {
         &self.buffers[id.0]
+    }
+
+    /// What it reads of the caller's, in the order of [`layer::Operand`].
+    pub fn operands(&self) -> Vec<layer::Operand> {
+        let operands = self.buffers.iter().filter_map(|buffer| match buffer.role {
+            Role::Input(operand) => Some(operand),
+            Role::Output | Role::Table(_) => None,
+        });
+        let mut operands: Vec<_> = operands.collect();
+        operands.sort_unstable();
+        operands
     }
 
     /// Bytes of constant data.

@@ -1,11 +1,11 @@
 //! From a spec to a layer.
 
-use convgen_runtime::{Activation, Shape};
+use convgen_runtime::Activation;
 
 use super::loader::Loader;
 use super::transpose::Chain;
 use super::wanted::Wanted;
-use super::{Layer, LayerError, cost, limit, schedule};
+use super::{Interface, Layer, LayerError, cost, limit, schedule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Files, Source};
 use crate::spec::{Data, Given, Spec};
@@ -17,8 +17,8 @@ pub struct Checked {
     pub layer: Result<Layer, Vec<Diagnostic>>,
     /// The files that were read, relative to the root: when one changes, so may the layer.
     pub files: Vec<String>,
-    /// The shape when the geometry is right, even if weights or bias are wrong.
-    pub shape: Option<Shape>,
+    /// Shape and operands when the geometry is right, even if weights or bias are wrong.
+    pub interface: Option<Interface>,
 }
 
 /// Checks that a spec describes a layer, and reads the files it names.
@@ -27,7 +27,7 @@ pub struct Checked {
 /// on it.
 #[must_use]
 pub fn check(spec: &Spec, source: &Source, files: &dyn Files) -> Checked {
-    let mut checked = Checked { layer: Err(Vec::new()), files: Vec::new(), shape: None };
+    let mut checked = Checked { layer: Err(Vec::new()), files: Vec::new(), interface: None };
     checked.layer = stages(spec, source, files, &mut checked);
     if let Err(errors) = &mut checked.layer {
         errors.sort_by_key(Diagnostic::order);
@@ -46,7 +46,7 @@ fn stages(
 ) -> Result<Layer, Vec<Diagnostic>> {
     let chain = Chain::follow(spec, source, files, &mut reached.files)?;
     let (of_map, shape) = chain.shapes()?;
-    reached.shape = Some(shape);
+    reached.interface = Some(Interface::of(spec, shape));
     cost::check(spec, &shape).map_err(|error| vec![error])?;
     let read = &mut reached.files;
     let mut errors = Vec::new();
@@ -67,6 +67,7 @@ fn stages(
     let internal = |error: LayerError| vec![Diagnostic::new(Code::Internal, error.to_string())];
     let layer = Layer::new(&source.path, shape, weights, bias, activation, request)
         .map_err(internal)?
+        .with_residual(spec.adds())
         .with_derivation(chain.derivation());
     limit::check_unrolled(&layer, spec).map_err(|error| vec![error])?;
     Ok(layer)

@@ -3,8 +3,10 @@
 use std::fmt;
 
 use convgen_runtime::geometry::AutoPad;
+use convgen_runtime::layer::Operand;
 use convgen_runtime::{Activation, Shape};
 
+use super::interface;
 use crate::spec::Request;
 
 /// A layer that cannot be wrong: the numbers of weights and biases fit the shape, and all of them
@@ -15,6 +17,7 @@ pub struct Layer {
     shape: Shape,
     weights: Vec<f32>,
     bias: Vec<f32>,
+    residual: bool,
     activation: Activation,
     request: Request,
     derivation: Derivation,
@@ -107,7 +110,14 @@ impl Layer {
             }
         }
         let derivation = Derivation::default();
-        Ok(Self { name: name.into(), shape, weights, bias, activation, request, derivation })
+        let (name, residual) = (name.into(), false);
+        Ok(Self { name, shape, weights, bias, residual, activation, request, derivation })
+    }
+
+    /// The same layer, with or without a residual that is added before the activation.
+    #[must_use]
+    pub fn with_residual(self, residual: bool) -> Self {
+        Self { residual, ..self }
     }
 
     /// Where the layer comes from: the path of the spec as shown to the user.
@@ -132,6 +142,18 @@ impl Layer {
     #[must_use]
     pub fn bias(&self) -> &[f32] {
         &self.bias
+    }
+
+    /// Whether a residual is added before the activation.
+    #[must_use]
+    pub fn has_residual(&self) -> bool {
+        self.residual
+    }
+
+    /// What it reads, in the order of a function's parameters.
+    #[must_use]
+    pub fn operands(&self) -> Vec<Operand> {
+        interface::operands(self.residual)
     }
 
     /// What happens to every output.

@@ -40,6 +40,7 @@ pub static LAYER_KEYS: &[&Key] = &[
     &OUTPUT_SIZE,
     &WEIGHTS,
     &BIAS,
+    &ADD,
     &ACTIVATION,
     &SCHEDULE,
 ];
@@ -173,6 +174,13 @@ pub(super) static BIAS: Key = Key::new(
     "One number an output channel, added to every output; none without it.",
 )
 .source(CONV);
+pub(super) static ADD: Key = Key::new(
+    &["add"],
+    Truth,
+    "true",
+    "Whether a residual of the output's shape, which the caller gives, is added before the activation.",
+)
+.default("false");
 pub(super) static ACTIVATION: Key = Key::new(
     &["activation"],
     Word(&["none", "relu"]),

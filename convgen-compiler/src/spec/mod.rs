@@ -40,10 +40,20 @@ pub struct Spec {
     pub batch: Option<Given<i64>>,
     /// The bias.
     pub bias: Option<Given<Data>>,
+    /// Whether a residual is added before the activation.
+    pub add: Option<Given<bool>>,
     /// The activation.
     pub activation: Option<Given<Activation>>,
     /// The table `[schedule]`.
     pub schedule: Schedule,
+}
+
+impl Spec {
+    /// Whether the layer reads a residual.
+    #[must_use]
+    pub fn adds(&self) -> bool {
+        self.add.as_ref().is_some_and(|add| add.value)
+    }
 }
 
 /// Where a linear map comes from.

@@ -92,9 +92,10 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
     };
     let batch = reader.optional(&keys::BATCH, value::integer, errors);
     let bias = reader.optional(&keys::BIAS, data::read, errors);
+    let add = reader.optional(&keys::ADD, value::truth, errors);
     let activation = reader.optional(&keys::ACTIVATION, activation, errors);
     let schedule = schedule::read(&reader, errors);
-    Some(Spec { origin: origin?, batch, bias, activation, schedule })
+    Some(Spec { origin: origin?, batch, bias, add, activation, schedule })
 }
 
 fn activation(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Activation, Diagnostic> {

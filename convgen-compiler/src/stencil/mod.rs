@@ -37,6 +37,8 @@ pub struct Stencil {
     pub groups: usize,
     /// The axes z, y, x.
     pub axes: [Axis; 3],
+    /// Whether the caller's residual is added to every output.
+    pub residual: bool,
     /// Applied to every output.
     pub activation: Activation,
     /// `[out, in/groups, kz, ky, kx]`
@@ -56,6 +58,7 @@ impl Stencil {
             out_channels: shape.out_channels(),
             groups: shape.groups(),
             axes,
+            residual: layer.has_residual(),
             activation: layer.activation(),
             weights: canonical(layer),
             bias: layer.bias().to_vec(),

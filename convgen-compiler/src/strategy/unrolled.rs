@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{epilogue, phases, pieces, reach::reach};
+use super::epilogue::Epilogue;
+use super::{phases, pieces, reach::reach};
 use crate::kernel::{
     Access, BinaryOp, BufferId, Builder, Index, Kernel, Lanes, Operand, Register, Stmt, Value,
 };
@@ -15,9 +16,11 @@ use crate::stencil::{Phase, Stencil};
 
 pub(super) fn lower(stencil: &Stencil, lanes: usize) -> Kernel {
     let [z, y, _] = stencil.axes.each_ref();
-    let (builder, input, output) = Builder::new(lanes, stencil.input_len(), stencil.output_len());
-    let mut lowering =
-        Lowering { stencil, builder, input, output, loaded: BTreeMap::new(), body: Vec::new() };
+    let (mut builder, input, output) =
+        Builder::new(lanes, stencil.input_len(), stencil.output_len());
+    let epilogue = Epilogue::new(&mut builder, stencil);
+    let (loaded, body) = (BTreeMap::new(), Vec::new());
+    let mut lowering = Lowering { stencil, builder, input, output, epilogue, loaded, body };
     for batch in 0..stencil.batch {
         for channel in 0..stencil.out_channels {
             for oz in 0..z.output {
@@ -43,6 +46,7 @@ struct Lowering<'a> {
     builder: Builder,
     input: BufferId,
     output: BufferId,
+    epilogue: Epilogue,
     /// Every vector is loaded once: the input does not change.
     loaded: BTreeMap<(usize, Lanes), Register>,
     body: Vec<Stmt>,
@@ -67,7 +71,9 @@ impl Lowering<'_> {
                 }
             }
             let index = Index::constant(target as i64);
-            self.body.extend(phases::store(self.output, &index, x.out_step, &sums));
+            let (builder, epilogue) = (&mut self.builder, self.epilogue);
+            let stores = phases::finish(builder, epilogue, self.output, &index, x.out_step, &sums);
+            self.body.extend(stores);
         }
     }
 
@@ -92,7 +98,6 @@ impl Lowering<'_> {
             let value = Value::Fma(loaded, Operand::Splat(weight), Operand::Register(sum));
             self.body.push(Stmt::Set(sum, value));
         }
-        self.body.extend(epilogue::apply(self.stencil.activation, sum));
         sum
     }
 

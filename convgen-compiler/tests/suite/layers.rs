@@ -6,6 +6,7 @@ use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Shape};
 use convgen_runtime::layer::Activation;
+use convgen_runtime::reference::Definition;
 use proptest::prelude::*;
 
 /// A layer with an input for it.
@@ -14,6 +15,8 @@ pub(crate) struct Case {
     pub(crate) shape: Shape,
     pub(crate) weights: Vec<f32>,
     pub(crate) bias: Vec<f32>,
+    /// One for each output, or empty.
+    pub(crate) residual: Vec<f32>,
     pub(crate) activation: Activation,
     pub(crate) input: Vec<f32>,
 }
@@ -25,6 +28,23 @@ impl Case {
         let (weights, bias) = (self.weights.clone(), self.bias.clone());
         Layer::new("case.toml", self.shape, weights, bias, self.activation, request)
             .expect("the case is a layer")
+            .with_residual(!self.residual.is_empty())
+    }
+
+    /// The same as references know it.
+    pub(crate) fn definition(&self) -> Definition<'_> {
+        let layer = Definition::new(self.shape, &self.weights, &self.bias, self.activation)
+            .expect("the case is a layer");
+        match &self.residual[..] {
+            [] => layer,
+            residual => layer.with_residual(residual).expect("the case is a layer"),
+        }
+    }
+
+    /// What its kernels read.
+    pub(crate) fn operands(&self) -> Vec<&[f32]> {
+        let residual = Some(&self.residual[..]).filter(|residual| !residual.is_empty());
+        [&self.input[..]].into_iter().chain(residual).collect()
     }
 }
 
@@ -56,18 +76,20 @@ pub(crate) fn reals() -> impl Strategy<Value = Case> {
 
 /// Shrinks towards one point and all zeros.
 fn cases(number: impl Strategy<Value = f32> + Clone) -> impl Strategy<Value = Case> {
-    // Cycled over weights and inputs; two primes, so that their patterns never align.
+    // Cycled over weights, inputs and residuals; three primes, so that their patterns never align.
     let weights = prop::collection::vec(number.clone(), 61);
     let inputs = prop::collection::vec(number.clone(), 53);
-    let bias = prop::option::of(prop::collection::vec(number, 7));
-    (shapes(), weights, inputs, bias, any::<bool>()).prop_map(
-        |(shape, weights, inputs, bias, relu)| {
+    let bias = prop::option::of(prop::collection::vec(number.clone(), 7));
+    let residual = prop::option::of(prop::collection::vec(number, 59));
+    (shapes(), weights, inputs, bias, residual, any::<bool>()).prop_map(
+        |(shape, weights, inputs, bias, residual, relu)| {
             let cycle =
                 |numbers: &[f32], len: usize| numbers.iter().copied().cycle().take(len).collect();
             Case {
                 shape,
                 weights: cycle(&weights, shape.weight_len()),
                 bias: bias.map_or_else(Vec::new, |bias| cycle(&bias, shape.out_channels())),
+                residual: residual.map_or_else(Vec::new, |all| cycle(&all, shape.output_len())),
                 activation: if relu { Activation::Relu } else { Activation::None },
                 input: cycle(&inputs, shape.input_len()),
             }

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::{Definition, matrix, scatter, sliding_window, transposed_matrix, zero_insertion};
-use crate::layer::{Buffer, Layer, LengthError};
+use crate::layer::{AnyLayer, Buffer, Layer, LengthError, Operand};
 
 /// One of the five reference algorithms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +42,7 @@ impl Algorithm {
         }
     }
 
-    /// Computes `output = activation(layer(input) + bias)`.
+    /// Computes `output = activation(layer(input) + bias + residual)`.
     ///
     /// # Errors
     ///
@@ -77,4 +77,21 @@ impl fmt::Display for Algorithm {
 /// happen to generated layers.
 pub fn forward<L: Layer>(input: &L::Input, output: &mut L::Output) -> Result<(), LengthError> {
     sliding_window(&Definition::of::<L>()?, input.as_slice(), output.as_mut_slice())
+}
+
+/// The same of a layer with any operands: what [`AnyLayer::run`] must give.
+///
+/// # Errors
+///
+/// Those of [`AnyLayer::run`] and of [`forward`].
+pub fn run<L: AnyLayer>(operands: &[&[f32]], output: &mut [f32]) -> Result<(), LengthError> {
+    L::check(operands, output)?;
+    let (mut layer, mut input) = (Definition::of::<L>()?, &[][..]);
+    for (operand, array) in L::OPERANDS.iter().zip(operands) {
+        match operand {
+            Operand::Input => input = array,
+            Operand::Residual => layer = layer.with_residual(array)?,
+        }
+    }
+    sliding_window(&layer, input, output)
 }

@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use crate::geometry::Shape;
-use crate::layer::{Activation, Layer, LengthError};
+use crate::layer::{Activation, AnyLayer, LengthError};
 
 /// A layer as data: its geometry and numbers, the lengths checked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,6 +11,7 @@ pub struct Definition<'a> {
     shape: Shape,
     weights: &'a [f32],
     bias: &'a [f32],
+    residual: &'a [f32],
     activation: Activation,
 }
 
@@ -35,15 +36,27 @@ impl<'a> Definition<'a> {
         {
             return Err(error);
         }
-        Ok(Self { shape, weights, bias, activation })
+        Ok(Self { shape, weights, bias, residual: &[], activation })
     }
 
-    /// The data of a compiled layer.
+    /// The same layer with a number of its own added to every output before the activation.
+    ///
+    /// # Errors
+    ///
+    /// If there is not one for each output.
+    pub const fn with_residual(self, residual: &'a [f32]) -> Result<Self, LengthError> {
+        match LengthError::check("residual", self.shape.output_len(), residual.len()) {
+            Ok(()) => Ok(Self { residual, ..self }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The data of a compiled layer; its residual, if it reads one, is yet to be added.
     ///
     /// # Errors
     ///
     /// If its weights or bias do not fit its shape, which does not happen to generated layers.
-    pub fn of<L: Layer>() -> Result<Definition<'static>, LengthError> {
+    pub fn of<L: AnyLayer>() -> Result<Definition<'static>, LengthError> {
         Definition::new(L::SHAPE, L::weights(), L::bias(), L::ACTIVATION)
     }
 
@@ -65,15 +78,24 @@ impl<'a> Definition<'a> {
         self.bias
     }
 
+    /// What is added to each output; empty for nothing.
+    #[must_use]
+    pub const fn residual(&self) -> &'a [f32] {
+        self.residual
+    }
+
     /// The activation.
     #[must_use]
     pub const fn activation(&self) -> Activation {
         self.activation
     }
 
-    /// `activation(sum + bias[out_channel])`
-    pub(super) fn finish(&self, out_channel: usize, sum: f32) -> f32 {
-        self.activation.apply(sum + self.bias.get(out_channel).copied().unwrap_or(0.0))
+    /// `activation(sum + bias + residual)` of the output with a flat index.
+    pub(super) fn finish(&self, output: usize, sum: f32) -> f32 {
+        let [z, y, x] = self.shape.output_sizes();
+        let channel = output / (z * y * x) % self.shape.out_channels();
+        let number = |numbers: &[f32], at: usize| numbers.get(at).copied().unwrap_or(0.0);
+        self.activation.apply(sum + number(self.bias, channel) + number(self.residual, output))
     }
 
     /// The weight at kernel position `tap` between two channels of one group.

@@ -16,12 +16,11 @@ use crate::layer::LengthError;
 /// If `input` or `output` does not have the length of the layer's; then nothing is written.
 pub fn matrix(layer: &Definition, input: &[f32], output: &mut [f32]) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
-    let plane: usize = layer.shape().output_sizes().iter().product();
     for (row, result) in output.iter_mut().enumerate() {
         let products = input.iter().enumerate().filter_map(|(column, x)| {
             weight_index(layer, row, column).map(|w| layer.weights()[w] * x)
         });
-        *result = layer.finish(row / plane % layer.shape().out_channels(), products.sum());
+        *result = layer.finish(row, products.sum());
     }
     Ok(())
 }

@@ -14,7 +14,7 @@
 //!
 //! Source of all five: V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep
 //! learning", 2016, arXiv:1603.07285. The convention is PyTorch's: the kernel of a convolution is
-//! not flipped, and the bias and the activation come last.
+//! not flipped, and the bias, the residual and the activation come last, in this order.
 //!
 //! ```
 //! use convgen_runtime::reference::{Algorithm, Definition};
@@ -40,7 +40,7 @@ mod sliding_window;
 pub mod transposed_matrix;
 pub mod zero_insertion;
 
-pub use algorithm::{Algorithm, forward};
+pub use algorithm::{Algorithm, forward, run};
 pub use definition::Definition;
 pub use matrix::matrix;
 pub use scatter::scatter;

@@ -12,7 +12,7 @@ use crate::layer::LengthError;
 ///   remainder
 /// * transposed: `target = i·stride + k·dilation - pad_before`
 ///
-/// and targets outside the output are left out. Bias and activation follow in a second pass.
+/// and targets outside the output are left out. Bias, residual and activation follow in a second pass.
 ///
 /// Dumoulin & Visin (2016), section 4.1: this is how the backward pass of a convolution, which the
 /// transposed convolution is, distributes its input.
@@ -32,11 +32,8 @@ pub fn scatter(layer: &Definition, input: &[f32], output: &mut [f32]) -> Result<
             }
         }
     }
-    let plane: usize = shape.output_sizes().iter().product();
-    for (index, sums) in output.chunks_exact_mut(plane).enumerate() {
-        for sum in sums {
-            *sum = layer.finish(index % shape.out_channels(), *sum);
-        }
+    for (index, sum) in output.iter_mut().enumerate() {
+        *sum = layer.finish(index, *sum);
     }
     Ok(())
 }

@@ -29,7 +29,8 @@ pub fn sliding_window(
         for channel in 0..shape.out_channels() {
             for position in positions(shape.output_sizes()) {
                 let sum = gather(layer, input, batch, channel, position);
-                output[shape.output_index(batch, channel, position)] = layer.finish(channel, sum);
+                let index = shape.output_index(batch, channel, position);
+                output[index] = layer.finish(index, sum);
             }
         }
     }

@@ -20,7 +20,6 @@ pub fn transposed_matrix(
     output: &mut [f32],
 ) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
-    let plane: usize = layer.shape().output_sizes().iter().product();
     for (row, result) in output.iter_mut().enumerate() {
         let mut sum = 0.0;
         for (column, x) in input.iter().enumerate() {
@@ -28,7 +27,7 @@ pub fn transposed_matrix(
                 sum += layer.weights()[index] * x;
             }
         }
-        *result = layer.finish(row / plane % layer.shape().out_channels(), sum);
+        *result = layer.finish(row, sum);
     }
     Ok(())
 }

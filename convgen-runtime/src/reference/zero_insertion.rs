@@ -34,7 +34,8 @@ pub fn zero_insertion(
         for channel in 0..shape.out_channels() {
             for position in positions(shape.output_sizes()) {
                 let sum = dense(layer, &direct, input, batch, channel, position);
-                output[shape.output_index(batch, channel, position)] = layer.finish(channel, sum);
+                let index = shape.output_index(batch, channel, position);
+                output[index] = layer.finish(index, sum);
             }
         }
     }

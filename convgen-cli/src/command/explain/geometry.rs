@@ -121,6 +121,8 @@ pub(super) struct Parameters {
     weights: usize,
     zero_weights: usize,
     biases: usize,
+    /// Whether a residual is added before the activation.
+    residual: bool,
     activation: &'static str,
 }
 
@@ -134,6 +136,7 @@ impl Parameters {
             weights: layer.weights().len(),
             zero_weights: layer.weights().iter().filter(|&&weight| weight == 0.0).count(),
             biases: layer.bias().len(),
+            residual: layer.has_residual(),
             activation: match layer.activation() {
                 Activation::None => "none",
                 Activation::Relu => "relu",
@@ -151,11 +154,14 @@ impl Parameters {
             0 => "none".to_owned(),
             biases => number::grouped(biases as u64),
         };
-        let rows = [
+        let mut rows = vec![
             table::row(["weights", &number::sizes(&self.weight_dims), &weights]),
             table::row(["bias", &biases]),
-            table::row(["activation", self.activation]),
         ];
+        if self.residual {
+            rows.push(table::row(["residual", "added to the output"]));
+        }
+        rows.push(table::row(["activation", self.activation]));
         table::write(out, &rows, &[])
     }
 }

@@ -23,7 +23,7 @@ use build::Matrix;
 const EXAMPLE: &str = "Examples: cargo convgen matrix specs/upsample.toml
           cargo convgen matrix --transpose --png matrix.png specs/upsample.toml";
 
-/// Show the sparse matrix C of a layer, `output = activation(C · input + bias)`
+/// Show the sparse matrix C of a layer, `output = activation(C · input + bias + residual)`
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLE)]
 pub(crate) struct Args {
@@ -60,6 +60,7 @@ struct Shown {
     transposed: bool,
     /// What C leaves out.
     bias: bool,
+    residual: bool,
     relu: bool,
     /// The file that was written.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,6 +109,7 @@ impl Args {
             nonzeros: size.nonzeros,
             transposed: self.transpose,
             bias: layer.bias().iter().any(|&bias| bias != 0.0),
+            residual: layer.has_residual(),
             relu: layer.activation() == convgen_runtime::Activation::Relu,
             file: None,
             entries: None,
@@ -149,11 +151,17 @@ impl Report for Shown {
             (number::grouped(self.rows as u64), number::grouped(self.columns as u64));
         let nonzeros = number::grouped(self.nonzeros);
         write!(out, "{spec}: {name} has {rows} rows × {columns} columns, {nonzeros} entries")?;
-        match (self.bias, self.relu) {
-            (true, true) => writeln!(out, "; the bias and the relu come after it")?,
-            (true, false) => writeln!(out, "; the bias comes after it")?,
-            (false, true) => writeln!(out, "; the relu comes after it")?,
-            (false, false) => writeln!(out)?,
+        let after = [(self.bias, "bias"), (self.residual, "residual"), (self.relu, "relu")];
+        let after: Vec<_> = after
+            .into_iter()
+            .filter_map(|(there, name)| there.then(|| format!("the {name}")))
+            .collect();
+        match after.split_last() {
+            None => writeln!(out)?,
+            Some((only, [])) => writeln!(out, "; {only} comes after it")?,
+            Some((last, others)) => {
+                writeln!(out, "; {} and {last} come after it", others.join(", "))?;
+            }
         }
         match &self.file {
             Some(file) => writeln!(out, "written to {}", file.display()),

@@ -64,6 +64,9 @@ pub(crate) struct Args {
     /// A bias, of zeros to begin with
     #[arg(long)]
     bias: bool,
+    /// A residual, which the caller gives and which is added to the output
+    #[arg(long)]
+    add: bool,
     /// Relu after the bias
     #[arg(long)]
     relu: bool,

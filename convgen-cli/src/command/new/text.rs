@@ -32,6 +32,7 @@ pub(super) fn spec(args: &Args, numbers: &Numbers) -> String {
     if args.transposed {
         key("output_padding", list(&args.output_padding), "0", "added on the far side");
     }
+    key("add", args.add.then(|| "true".to_owned()), "false", "a residual, before the activation");
     let relu = args.relu.then(|| "\"relu\"".to_owned());
     key("activation", relu, "\"none\"", "what happens to every output");
     let text: String =

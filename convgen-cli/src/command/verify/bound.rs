@@ -11,11 +11,15 @@ use convgen_runtime::reference::{Definition, sliding_window};
 pub(super) fn bound(layer: &Definition<'_>, input: &[f32]) -> Result<Vec<f32>, LengthError> {
     let abs = |numbers: &[f32]| numbers.iter().map(|number| number.abs()).collect::<Vec<_>>();
     let (weights, bias, input) = (abs(layer.weights()), abs(layer.bias()), abs(input));
+    let residual = abs(layer.residual());
     let shape = *layer.shape();
-    let sums = Definition::new(shape, &weights, &bias, Activation::None)?;
+    let mut sums = Definition::new(shape, &weights, &bias, Activation::None)?;
+    if !residual.is_empty() {
+        sums = sums.with_residual(&residual)?;
+    }
     let mut magnitude = vec![0.0; shape.output_len()];
     sliding_window(&sums, &input, &mut magnitude)?;
-    let terms = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>() + 1;
+    let terms = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>() + 2;
     // A product and an addition a term; half an ε each; two results.
     let factor = 2.0 * terms as f32 * f32::EPSILON;
     let smallest = 2.0 * terms as f32 * f32::from_bits(1);

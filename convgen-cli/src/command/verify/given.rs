@@ -1,26 +1,53 @@
-//! The user's own input and expectation.
+//! The user's own operands and expectation.
 
 use std::fs;
 use std::path::Path;
 
-use convgen_compiler::layer::read_npy;
-use convgen_runtime::Shape;
+use convgen_compiler::layer::{Layer, read_npy};
+use convgen_runtime::layer::Operand;
 
 use crate::problem::Problem;
 use crate::report::number;
 
 use super::inputs::Input;
 
-/// Reads both files.
-pub(super) fn read(shape: &Shape, input: &Path, expectation: &Path) -> Result<Input, Problem> {
+/// The files.
+pub(super) struct Files<'a> {
+    pub(super) input: &'a Path,
+    pub(super) residual: Option<&'a Path>,
+    pub(super) expectation: &'a Path,
+}
+
+/// Reads the files that the layer takes.
+pub(super) fn read(layer: &Layer, files: &Files<'_>) -> Result<Input, Problem> {
+    let shape = layer.shape();
+    let mut operands = Vec::new();
+    for operand in layer.operands() {
+        let (path, sizes) = match operand {
+            Operand::Input => (files.input, number::input(shape)),
+            Operand::Residual => (files.residual.ok_or_else(missing)?, number::output(shape)),
+        };
+        operands.push((operand, array(path, operand.name(), &sizes)?));
+    }
+    if let (false, Some(path)) = (layer.has_residual(), files.residual) {
+        let message = format!("`{}` would be the residual of a layer without one", path.display());
+        return Err(
+            Problem::new(message).help("leave --residual out, or write `add = true` in the spec")
+        );
+    }
     Ok(Input {
-        name: input.display().to_string(),
-        numbers: array(input, "input", &number::input(shape))?,
+        name: files.input.display().to_string(),
+        operands,
         expected: Some((
-            expectation.display().to_string(),
-            array(expectation, "output", &number::output(shape))?,
+            files.expectation.display().to_string(),
+            array(files.expectation, "output", &number::output(shape))?,
         )),
     })
+}
+
+fn missing() -> Problem {
+    Problem::new("the layer adds a residual, and there is an input for it without one")
+        .help("name a file with --residual too")
 }
 
 /// The numbers of a file whose shape is the layer's, axes of one element aside.

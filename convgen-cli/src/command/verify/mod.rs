@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use convgen_compiler::driver::Compiled;
+use convgen_runtime::layer::Operand;
 use convgen_runtime::reference::Definition;
 use serde::Serialize;
 
@@ -42,6 +43,9 @@ pub(crate) struct Args {
     /// An input of your own, f32 or f64 in C order
     #[arg(long, value_name = "FILE", requires = "expectation")]
     input: Option<PathBuf>,
+    /// The residual that belongs to it, for a layer that adds one
+    #[arg(long, value_name = "FILE", requires = "input")]
+    residual: Option<PathBuf>,
     /// What the layer must make of it
     #[arg(long = "expect", value_name = "FILE", requires = "input")]
     expectation: Option<PathBuf>,
@@ -82,9 +86,10 @@ impl Args {
         let definition =
             Definition::new(*layer.shape(), layer.weights(), layer.bias(), layer.activation())
                 .map_err(inconsistent)?;
-        let mut inputs = inputs::all(&definition);
+        let mut inputs = inputs::all(&definition, &layer.operands());
         if let (Some(input), Some(expectation)) = (&self.input, &self.expectation) {
-            inputs.push(given::read(layer.shape(), input, expectation)?);
+            let residual = self.residual.as_deref();
+            inputs.push(given::read(layer, &given::Files { input, residual, expectation })?);
         }
         let isas = isa::kernels(compiled, &self.isa)?;
         let program = self.build.program(file, compiled)?;
@@ -92,7 +97,9 @@ impl Args {
         let references = references::References::of(layer.shape(), self.all);
         let mut comparisons = Vec::new();
         for (n, input) in inputs.iter().enumerate() {
-            let bound = bound::bound(&definition, &input.numbers).map_err(inconsistent)?;
+            let definition = input.bind(definition).map_err(inconsistent)?;
+            let numbers = input.get(Operand::Input);
+            let bound = bound::bound(&definition, numbers).map_err(inconsistent)?;
             let expected = references.run(&definition, input).map_err(inconsistent)?;
             for (isa, outputs) in isas.iter().zip(&outputs) {
                 comparisons.extend(expected.iter().map(|(reference, expected)| {
@@ -121,8 +128,9 @@ fn run_program(
         Problem::new(format!("cannot use `{}`: {error}", path.display()))
     };
     let path = program.data.join("input.bin");
+    let operands = inputs.iter().flat_map(|input| &input.operands);
     let bytes: Vec<u8> =
-        inputs.iter().flat_map(|input| &input.numbers).flat_map(|n| n.to_le_bytes()).collect();
+        operands.flat_map(|(_, numbers)| numbers).flat_map(|n| n.to_le_bytes()).collect();
     fs::write(&path, bytes).map_err(|error| failed(&path, error))?;
     let mut arguments = vec![OsString::from("run"), program.data.clone().into()];
     arguments.extend(isas.iter().map(|isa| OsString::from(isa.level.name())));

@@ -1,7 +1,7 @@
 //! What the kernels are compared with.
 
 use convgen_runtime::Shape;
-use convgen_runtime::layer::LengthError;
+use convgen_runtime::layer::{LengthError, Operand};
 use convgen_runtime::reference::Algorithm;
 use convgen_runtime::reference::Definition;
 use serde::Serialize;
@@ -52,7 +52,7 @@ impl References {
         let mut expected = Vec::new();
         for algorithm in &self.run {
             let mut output = vec![0.0; definition.shape().output_len()];
-            algorithm.run(definition, &input.numbers, &mut output)?;
+            algorithm.run(definition, input.get(Operand::Input), &mut output)?;
             expected.push((algorithm.to_string(), output));
         }
         expected.extend(input.expected.clone());

@@ -27,8 +27,10 @@ pub enum Fault {
     DuplicateTerm { var: String },
     /// A store to something that is not the output, or a load from it.
     WrongRole { buffer: String, action: &'static str },
-    /// The kernel has not exactly one input and one output.
+    /// The kernel has no input, or not exactly one output.
     Buffers { inputs: usize, outputs: usize },
+    /// Two buffers are one operand.
+    DuplicateOperand { operand: &'static str },
     /// Two things have one name, so that the emitted text would mean something else.
     DuplicateName { name: String },
     /// A table's data is not as long as its buffer says.
@@ -65,8 +67,12 @@ impl fmt::Display for Fault {
             Self::DuplicateTerm { var } => write!(f, "an index has two terms of {var}"),
             Self::WrongRole { buffer, action } => write!(f, "{action} {buffer}"),
             Self::Buffers { inputs, outputs } => {
-                write!(f, "{inputs} inputs and {outputs} outputs instead of one each")
+                write!(
+                    f,
+                    "{inputs} operands and {outputs} outputs, but must read the input and have one output"
+                )
             }
+            Self::DuplicateOperand { operand } => write!(f, "two buffers are the {operand}"),
             Self::DuplicateName { name } => write!(f, "the name {name} is given twice"),
             Self::TableData { table, expected, actual } => {
                 write!(f, "table {table} has {actual} numbers for {expected} elements")

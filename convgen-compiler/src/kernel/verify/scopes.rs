@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use convgen_runtime::layer;
+
 use super::super::display;
 use super::super::{
     Access, BufferId, Index, Kernel, Loop, Operand, Register, Role, Step, Stmt, Trip, Value, Var,
@@ -38,11 +40,14 @@ fn names(kernel: &Kernel) -> Vec<Fault> {
 
 fn buffers(kernel: &Kernel) -> Vec<Fault> {
     let count = |role: fn(&Role) -> bool| kernel.buffers.iter().filter(|b| role(&b.role)).count();
-    let inputs = count(|role| matches!(role, Role::Input));
     let outputs = count(|role| matches!(role, Role::Output));
+    let operands = kernel.operands();
     let mut faults = Vec::new();
-    if (inputs, outputs) != (1, 1) {
-        faults.push(Fault::Buffers { inputs, outputs });
+    if outputs != 1 || operands.first() != Some(&layer::Operand::Input) {
+        faults.push(Fault::Buffers { inputs: operands.len(), outputs });
+    }
+    for pair in operands.windows(2).filter(|pair| pair[0] == pair[1]) {
+        faults.push(Fault::DuplicateOperand { operand: pair[0].name() });
     }
     for buffer in &kernel.buffers {
         if let Role::Table(data) = &buffer.role

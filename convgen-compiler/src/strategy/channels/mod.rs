@@ -13,6 +13,7 @@ mod place;
 mod tile;
 
 use super::axes::{AxisLoops, Pieces};
+use super::epilogue::Epilogue;
 use super::split::{self, Block};
 use crate::isa::Tile;
 use crate::kernel::{BufferId, Builder, Kernel, Stmt, Trip, Var, nest};
@@ -25,10 +26,12 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: Tile, nests: usize) -
     let packing = Packing::new(stencil, lanes, tile.vectors);
     let (mut builder, input, output) =
         Builder::new(lanes, stencil.input_len(), stencil.output_len());
+    let epilogue = Epilogue::new(&mut builder, stencil);
     let weights = builder.table("weights", packing.weights(stencil));
     let bias = stencil.has_bias().then(|| builder.table("bias", packing.bias(stencil)));
     let pieces = Pieces::new(stencil, nests, tile.interleaved);
-    let mut lowering = Lowering { stencil, packing, tile, builder, input, output, weights, bias };
+    let mut lowering =
+        Lowering { stencil, packing, tile, builder, input, output, epilogue, weights, bias };
     let mut body = Vec::new();
     for z in &pieces.z {
         for y in &pieces.y {
@@ -47,6 +50,7 @@ struct Lowering<'a> {
     builder: Builder,
     input: BufferId,
     output: BufferId,
+    epilogue: Epilogue,
     weights: BufferId,
     bias: Option<BufferId>,
 }

@@ -3,7 +3,6 @@
 use super::place::{Indices, Steps};
 use super::{Lowering, Region};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
-use crate::strategy::epilogue;
 use crate::strategy::split::Block;
 
 /// A tile's extent.
@@ -25,10 +24,9 @@ pub(super) fn lower(
     let mut tile = Tile { lowering, region, indices, steps, block, size, sums: Vec::new() };
     let mut body = tile.define();
     body.extend(tile.reduction());
-    let activation = tile.lowering.stencil.activation;
-    let sums = tile.sums.iter().flatten();
-    body.extend(sums.filter_map(|&sum| epilogue::apply(activation, sum)));
-    body.extend((0..block.vectors).flat_map(|vector| tile.stores(vector)));
+    for vector in 0..block.vectors {
+        body.extend(tile.stores(vector));
+    }
     body
 }
 
@@ -140,8 +138,8 @@ impl Tile<'_, '_> {
         body
     }
 
-    /// Stores one vector of channels: row by row, but a single column at once.
-    fn stores(&self, vector: usize) -> Vec<Stmt> {
+    /// Finishes and stores one vector of channels: row by row, but a single column at once.
+    fn stores(&mut self, vector: usize) -> Vec<Stmt> {
         let Block { vectors, last, .. } = *self.block;
         let (lanes, plane) = (self.lowering.packing.lanes, self.lowering.stencil.out_plane());
         let count = if vector + 1 == vectors { last } else { lanes };
@@ -153,15 +151,23 @@ impl Tile<'_, '_> {
             // Phases that share a tile are all there are.
             width => (width, period / self.region.phases.len()),
         };
-        let store = |(row, sums): (usize, &[Register])| {
-            let index = self.indices.output.clone().offset((first + row * row_step) as i64);
-            let access = Access { buffer: self.lowering.output, index, lanes };
-            let values: Vec<Operand> = sums.iter().copied().map(Operand::Register).collect();
-            match values[..] {
-                [value] => Stmt::Store(access, value),
-                _ => Stmt::StoreTile { access, column, values },
+        let mut body = Vec::new();
+        for (row, sums) in self.sums[vector].chunks(width).enumerate() {
+            let access = |column: usize| Access {
+                buffer: self.lowering.output,
+                index: self.indices.output.clone().offset((first + row * row_step + column) as i64),
+                lanes,
+            };
+            let (first, values) = (access(0), sums.iter().copied().map(Operand::Register));
+            for (n, &sum) in sums.iter().enumerate() {
+                let (to, builder) = (access(n * column), &mut self.lowering.builder);
+                body.extend(self.lowering.epilogue.apply(builder, sum, &to));
             }
-        };
-        self.sums[vector].chunks(width).enumerate().map(store).collect()
+            body.push(match values.collect::<Vec<_>>()[..] {
+                [value] => Stmt::Store(first, value),
+                ref values => Stmt::StoreTile { access: first, column, values: values.to_vec() },
+            });
+        }
+        body
     }
 }

@@ -10,6 +10,7 @@ mod row;
 mod tile;
 
 use super::axes::{AxisLoops, same_form};
+use super::epilogue::Epilogue;
 use super::split::even;
 use crate::isa::PixelTile;
 use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
@@ -19,6 +20,7 @@ use crate::stencil::{Segment, Stencil};
 pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: PixelTile) -> Kernel {
     let (mut builder, input, output) =
         Builder::new(lanes, stencil.input_len(), stencil.output_len());
+    let epilogue = Epilogue::new(&mut builder, stencil);
     let all: Vec<f32> =
         (0..stencil.out_channels).flat_map(|c| stencil.channel(c)).copied().collect();
     let literal = schedule::literals(stencil);
@@ -30,7 +32,7 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: PixelTile) -> Kernel 
         true => stencil.segments(n).into_iter().map(|segment| vec![segment]).collect(),
         false => same_form(&stencil.segments(n)),
     });
-    let mut lowering = Lowering { stencil, tile, builder, input, output, weights, bias };
+    let mut lowering = Lowering { stencil, tile, builder, input, output, epilogue, weights, bias };
     let mut body = Vec::new();
     for z in &z {
         for y in &y {
@@ -46,6 +48,7 @@ struct Lowering<'a> {
     builder: Builder,
     input: BufferId,
     output: BufferId,
+    epilogue: Epilogue,
     weights: Option<BufferId>,
     bias: Option<BufferId>,
 }

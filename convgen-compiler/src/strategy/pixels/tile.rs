@@ -6,7 +6,7 @@ use super::row::Piece;
 use super::{Indices, Lowering, Taps};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
 use crate::strategy::pieces::{self, active};
-use crate::strategy::{epilogue, phases, reach::reach};
+use crate::strategy::{phases, reach::reach};
 
 /// A tile's extent.
 pub(super) struct Size {
@@ -34,8 +34,6 @@ pub(super) fn lower(
         Tile { lowering, indices, size, sums: BTreeMap::new(), weights: BTreeMap::new() };
     let mut body = tile.define();
     body.extend(tile.reduction(taps));
-    let activation = tile.lowering.stencil.activation;
-    body.extend(tile.sums.values().filter_map(|&sum| epilogue::apply(activation, sum)));
     body.extend(tile.stores());
     body
 }
@@ -195,7 +193,7 @@ impl Tile<'_, '_> {
     }
 
     /// Stores the tile: phases that fill the same lanes together, others one by one.
-    fn stores(&self) -> Vec<Stmt> {
+    fn stores(&mut self) -> Vec<Stmt> {
         let stencil = self.lowering.stencil;
         let [_, y, x] = stencil.axes.each_ref();
         let lanes = self.lowering.builder.lanes();
@@ -217,7 +215,14 @@ impl Tile<'_, '_> {
                         })
                         .collect();
                     let index = self.indices.output.clone().offset(at as i64);
-                    body.extend(phases::store(self.lowering.output, &index, x.out_step, &sums));
+                    body.extend(phases::finish(
+                        &mut self.lowering.builder,
+                        self.lowering.epilogue,
+                        self.lowering.output,
+                        &index,
+                        x.out_step,
+                        &sums,
+                    ));
                 }
             }
         }

@@ -15,6 +15,7 @@
 mod entries;
 mod tile;
 
+use super::epilogue::Epilogue;
 use super::pieces::{self, Piece};
 use crate::isa::RowTile;
 use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
@@ -24,6 +25,7 @@ use entries::Entries;
 pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
     let (mut builder, input, output) =
         Builder::new(lanes, stencil.input_len(), stencil.output_len());
+    let epilogue = Epilogue::new(&mut builder, stencil);
     let entries = Entries::new(stencil);
     let weights = entries.weights();
     let weights = (!weights.is_empty()).then(|| builder.table("weights", weights));
@@ -32,7 +34,7 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
     let trip = Trip::Fixed(stencil.batch);
     let batch = builder.var("n", &trip);
     let mut lowering =
-        Lowering { stencil, tile, entries, builder, input, output, weights, bias, batch };
+        Lowering { stencil, tile, entries, builder, input, output, epilogue, weights, bias, batch };
     let body = lowering.planes();
     lowering.builder.finish(nest(batch, trip, body))
 }
@@ -44,6 +46,7 @@ struct Lowering<'a> {
     builder: Builder,
     input: BufferId,
     output: BufferId,
+    epilogue: Epilogue,
     weights: Option<BufferId>,
     bias: Option<BufferId>,
     batch: Option<Var>,

@@ -7,7 +7,7 @@ use super::entries::Position;
 use super::{Indices, Lowering, Span};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, Var, nest};
 use crate::strategy::pieces::{self, Piece, clip};
-use crate::strategy::{epilogue, phases, reach::reach};
+use crate::strategy::{phases, reach::reach};
 
 /// A sum of the tile: row, vector, phase.
 type Place = (usize, usize, usize);
@@ -26,8 +26,6 @@ pub(super) fn lower(
     for (positions, part) in tile.runs() {
         body.extend(tile.run(&positions, &part));
     }
-    let activation = tile.lowering.stencil.activation;
-    body.extend(tile.sums.values().filter_map(|&sum| epilogue::apply(activation, sum)));
     body.extend(tile.stores());
     body
 }
@@ -146,8 +144,8 @@ impl Tile<'_, '_> {
         (self.lowering.builder.var("entry", &trip), trip, first)
     }
 
-    fn stores(&self) -> Vec<Stmt> {
-        let lowering = &self.lowering;
+    fn stores(&mut self) -> Vec<Stmt> {
+        let lowering = &mut *self.lowering;
         let [_, y, x] = lowering.stencil.axes.each_ref();
         let lanes = lowering.builder.lanes();
         let mut body = Vec::new();
@@ -160,7 +158,9 @@ impl Tile<'_, '_> {
                     let &sum = self.sums.get(&(row, vector, n))?;
                     Some((phase.residue, pieces::active(phase, lanes, block), sum))
                 });
-                body.extend(phases::store(
+                body.extend(phases::finish(
+                    &mut lowering.builder,
+                    lowering.epilogue,
                     lowering.output,
                     &index,
                     x.out_step,

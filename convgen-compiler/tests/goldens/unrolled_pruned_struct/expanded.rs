@@ -35,7 +35,7 @@ impl ::convgen::Layer for Pruned {
         ::convgen::isa::Table::as_slice(&NUMBERS)
     }
     #[inline]
-    fn forward(input: &Self::Input, output: &mut Self::Output) {
+    fn forward(input: &[f32; 32], output: &mut [f32; 4]) {
         mod kernels {
             /// `spec.toml`: conv from 2 × 4×4 to 1 × 2×2, kernel 3×3.
             /// Strategy `unrolled`, ISA `scalar`: 10 multiply-adds are within 1024.
@@ -78,7 +78,7 @@ impl ::convgen::Layer for Pruned {
         kernels::kernel(input, output)
     }
     #[inline]
-    fn forward_on(_: ::convgen::Isa, input: &Self::Input, output: &mut Self::Output) {
+    fn forward_on(_: ::convgen::Isa, input: &[f32; 32], output: &mut [f32; 4]) {
         <Self as ::convgen::Layer>::forward(input, output)
     }
 }

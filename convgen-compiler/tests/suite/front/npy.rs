@@ -83,10 +83,10 @@ fn files_and_shape_are_known_when_the_weights_are_wrong() {
     let checked = check(&files, "../specs/good.npy");
     assert!(checked.layer.is_err());
     assert_eq!(checked.files, ["specs/good.npy"]);
-    assert_eq!(checked.shape.unwrap().weight_len(), 4);
+    assert_eq!(checked.interface.unwrap().shape.weight_len(), 4);
     let checked = check(&files, "missing.npy");
     assert!(checked.files.is_empty());
-    assert!(checked.shape.is_some());
+    assert!(checked.interface.is_some());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
     Access, BinaryOp, BufferId, Builder, Index, Lanes, Operand, Register, Stmt, Trip, Value,
 };
+use convgen_runtime::layer;
 
 /// Runs a kernel of so many lanes on an input.
 #[track_caller]
@@ -17,7 +18,7 @@ fn run(
     let (mut builder, from, to) = Builder::new(lanes, input.len(), output_len);
     let body = make(&mut builder, from, to);
     match verify(builder.finish(body)) {
-        Ok(verified) => verified.interpret(input),
+        Ok(verified) => verified.interpret(&[input]),
         Err(faults) => panic!("{faults:?}"),
     }
 }
@@ -277,9 +278,36 @@ fn siblings_share_a_variable() {
 }
 
 #[test]
-#[should_panic(expected = "the input's length must be the kernel's")]
+#[should_panic(expected = "the length of the input must be the kernel's")]
 fn an_input_of_another_length() {
     let (builder, ..) = Builder::new(1, 3, 0);
     let verified = verify(builder.finish(Vec::new())).expect("it does nothing");
-    verified.interpret(&[1.0, 2.0]);
+    verified.interpret(&[&[1.0, 2.0]]);
+}
+
+#[test]
+#[should_panic(expected = "the operands must be the kernel's")]
+fn an_operand_that_is_missing() {
+    let (mut builder, ..) = Builder::new(1, 3, 0);
+    builder.operand(layer::Operand::Residual, 2);
+    let verified = verify(builder.finish(Vec::new())).expect("it does nothing");
+    verified.interpret(&[&[1.0, 2.0, 3.0]]);
+}
+
+#[test]
+fn further_operands() {
+    let (mut builder, input, output) = Builder::new(2, 2, 4);
+    let residual = builder.operand(layer::Operand::Residual, 2);
+    let mut body = Vec::new();
+    for (buffer, at) in [(residual, 0), (input, 2)] {
+        let (value, load) =
+            builder.define("value", Value::Load(access(buffer, Index::default(), 2)));
+        body.extend([
+            load,
+            Stmt::Store(access(output, Index::constant(at), 2), Operand::Register(value)),
+        ]);
+    }
+    let verified = verify(builder.finish(body)).expect("it is right");
+    assert_eq!(verified.kernel().operands(), [layer::Operand::Input, layer::Operand::Residual]);
+    assert_eq!(verified.interpret(&[&[1.0, 2.0], &[3.0, 4.0]]), [3.0, 4.0, 1.0, 2.0]);
 }

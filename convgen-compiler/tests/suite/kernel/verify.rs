@@ -6,6 +6,7 @@ use convgen_compiler::kernel::{
     Access, Buffer, BufferId, Builder, Fault, Index, Kernel, Lanes, Operand, Register, Role, Step,
     Stmt, Term, Trip, Value, Var,
 };
+use convgen_runtime::layer;
 
 const ZERO: Operand = Operand::Splat(0.0);
 
@@ -51,7 +52,7 @@ fn a_buffer_used_against_its_role() {
 }
 
 #[test]
-fn one_input_and_one_output() {
+fn an_input_and_one_output() {
     let empty = |change: fn(&mut Vec<Buffer>)| {
         let (builder, ..) = Builder::new(1, 1, 0);
         let mut kernel = builder.finish(Vec::new());
@@ -65,11 +66,18 @@ fn one_input_and_one_output() {
     let more = |role, len| Buffer { name: "more".to_owned(), role, len };
     let (builder, ..) = Builder::new(1, 1, 0);
     let kernel = builder.finish(Vec::new());
-    for (role, inputs, outputs) in [(Role::Input, 2, 1), (Role::Output, 1, 2)] {
+    let with = |role| {
         let mut kernel = kernel.clone();
         kernel.buffers.push(more(role, 0));
-        fails(kernel, Fault::Buffers { inputs, outputs });
-    }
+        kernel
+    };
+    fails(with(Role::Output), Fault::Buffers { inputs: 1, outputs: 2 });
+    fails(with(Role::Input(layer::Operand::Input)), Fault::DuplicateOperand { operand: "input" });
+    passes(with(Role::Input(layer::Operand::Residual)));
+    let residual_only = |buffers: &mut Vec<Buffer>| {
+        buffers[0].role = Role::Input(layer::Operand::Residual);
+    };
+    fails(empty(residual_only), Fault::Buffers { inputs: 1, outputs: 1 });
 }
 
 #[test]
@@ -280,7 +288,11 @@ fn what_the_faults_say() {
         (Fault::DuplicateName { name: name() }, "the name who is given twice"),
         (Fault::DuplicateTerm { var: name() }, "an index has two terms of who"),
         (Fault::WrongRole { buffer: name(), action: "store to" }, "store to who"),
-        (Fault::Buffers { inputs: 2, outputs: 0 }, "2 inputs and 0 outputs instead of one each"),
+        (
+            Fault::Buffers { inputs: 2, outputs: 0 },
+            "2 operands and 0 outputs, but must read the input and have one output",
+        ),
+        (Fault::DuplicateOperand { operand: "input" }, "two buffers are the input"),
         (
             Fault::TableData { table: name(), expected: 3, actual: 2 },
             "table who has 2 numbers for 3 elements",

@@ -59,9 +59,14 @@ fn compare(fixture: &Fixture, definition: &Definition<'_>, output: &[f32], conte
     }
 }
 
-fn definition(layer: &Layer) -> Definition<'_> {
-    Definition::new(*layer.shape(), layer.weights(), layer.bias(), layer.activation())
-        .expect("a layer is consistent")
+fn definition<'a>(layer: &'a Layer, fixture: &'a Fixture) -> Definition<'a> {
+    let definition =
+        Definition::new(*layer.shape(), layer.weights(), layer.bias(), layer.activation())
+            .expect("a layer is consistent");
+    match &fixture.residual[..] {
+        [] => definition,
+        residual => definition.with_residual(residual).expect("the length is right"),
+    }
 }
 
 #[test]
@@ -78,7 +83,7 @@ fn there_are_enough() {
 fn reference_algorithms_match_pytorch() {
     for fixture in fixtures::read(root()) {
         let layer = layer(&fixture);
-        let definition = definition(&layer);
+        let definition = definition(&layer, &fixture);
         for algorithm in Algorithm::ALL {
             let mut output = vec![0.0; layer.shape().output_len()];
             algorithm.run(&definition, &fixture.input, &mut output).expect("the lengths are right");
@@ -136,14 +141,14 @@ fn auto_pad_is_onnxs() {
 fn strategies_match_pytorch() {
     for fixture in fixtures::read(root()) {
         let layer = layer(&fixture);
-        let (definition, stencil) = (definition(&layer), Stencil::new(&layer));
+        let (definition, stencil) = (definition(&layer, &fixture), Stencil::new(&layer));
         for method in LOWERINGS {
             for lanes in [1, 4, 8, 16] {
                 let context = format!("{method:?}, {lanes} lanes");
                 let kernel = verify(lower_with(&stencil, method, lanes));
                 let kernel = kernel
                     .unwrap_or_else(|faults| panic!("{}: {context}: {faults:?}", fixture.name));
-                compare(&fixture, &definition, &kernel.interpret(&fixture.input), &context);
+                compare(&fixture, &definition, &kernel.interpret(&fixture.operands()), &context);
             }
         }
     }

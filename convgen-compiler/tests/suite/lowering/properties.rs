@@ -5,7 +5,7 @@ use crate::layers::{self, Case, LOWERINGS};
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
-use convgen_runtime::reference::{Definition, sliding_window};
+use convgen_runtime::reference::sliding_window;
 use proptest::prelude::*;
 
 /// Calls `check` with the output of every lowering of the case.
@@ -16,21 +16,16 @@ fn each_lowering(case: &Case, check: impl Fn(&[f32], &str)) {
             let context = format!("{method:?}, {lanes} lanes");
             let kernel = lower_with(&stencil, method, lanes);
             match verify(kernel) {
-                Ok(verified) => check(&verified.interpret(&case.input), &context),
+                Ok(verified) => check(&verified.interpret(&case.operands()), &context),
                 Err(faults) => panic!("{context}: {faults:?}"),
             }
         }
     }
 }
 
-fn definition(case: &Case) -> Definition<'_> {
-    Definition::new(case.shape, &case.weights, &case.bias, case.activation)
-        .expect("the case is a layer")
-}
-
 fn expected(case: &Case) -> Vec<f32> {
     let mut output = vec![0.0; case.shape.output_len()];
-    sliding_window(&definition(case), &case.input, &mut output).expect("the lengths are right");
+    sliding_window(&case.definition(), &case.input, &mut output).expect("the lengths are right");
     output
 }
 
@@ -45,7 +40,7 @@ proptest! {
 
     #[test]
     fn reals_match_within_the_bound(case in layers::reals()) {
-        let (expected, bound) = (expected(&case), bound(&definition(&case), &case.input));
+        let (expected, bound) = (expected(&case), bound(&case.definition(), &case.input));
         each_lowering(&case, |output, context| assert_within(output, &expected, &bound, context));
     }
 }

@@ -1,0 +1,82 @@
+//! `struct Name;`
+
+mod fallback;
+mod functions;
+mod implementation;
+
+use convgen_runtime::layer::Activation;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::parse::ParseStream;
+use syn::{Attribute, Error, Fields, ItemStruct, Visibility};
+
+use super::{Facade, shape};
+use crate::driver::Compiled;
+use crate::emit::data;
+use functions::Functions;
+use implementation::Implementation;
+
+/// A type that will be the layer.
+pub struct UnitStruct(ItemStruct);
+
+impl UnitStruct {
+    pub(super) fn parse(
+        attributes: Vec<Attribute>,
+        visibility: Visibility,
+        input: ParseStream<'_>,
+    ) -> syn::Result<Self> {
+        let mut item: ItemStruct = input.parse()?;
+        (item.attrs, item.vis) = (attributes, visibility);
+        Ok(Self(item))
+    }
+
+    pub(super) fn check(&self) -> Vec<Error> {
+        let mut errors = Vec::new();
+        if !matches!(self.0.fields, Fields::Unit) {
+            let text = "a layer has no fields, its weights are in the code: write `struct Name;`";
+            errors.push(Error::new_spanned(&self.0.fields, text));
+        }
+        if !self.0.generics.params.is_empty() {
+            let text = "a layer is one type: its sizes and weights are fixed by the spec";
+            errors.push(Error::new_spanned(&self.0.generics, text));
+        }
+        errors
+    }
+
+    pub(super) fn complete(&self, compiled: &Compiled, convgen: &Facade) -> TokenStream {
+        let (item, layer, tracked) = (&self.0, compiled.layer(), compiled.tracked());
+        let interface = compiled.interface();
+        let activation = match layer.activation() {
+            Activation::None => quote!(None),
+            Activation::Relu => quote!(Relu),
+        };
+        let [weights, bias] =
+            [layer.weights(), layer.bias()].map(|numbers| slice(numbers, convgen));
+        let functions = Functions::new(&item.vis, &interface, convgen);
+        let implementation = Implementation {
+            item,
+            interface: &interface,
+            convgen,
+            shape: shape::tokens(layer.shape(), convgen),
+            activation: quote!(#convgen::Activation::#activation),
+            weights,
+            bias,
+            functions: functions.of(compiled),
+        };
+        quote! {
+            #item
+            const _: () = { #tracked };
+            #implementation
+        }
+    }
+}
+
+/// A static slice of the numbers, dense and in PyTorch's order.
+fn slice(numbers: &[f32], convgen: &Facade) -> TokenStream {
+    if numbers.is_empty() {
+        return quote!(&[]);
+    }
+    let name = format_ident!("NUMBERS");
+    let table = convgen.rename(data(&name, numbers));
+    quote! { #table #convgen::isa::Table::as_slice(&#name) }
+}

@@ -1,0 +1,2 @@
+/// Adds a skip connection.
+pub struct Added;
