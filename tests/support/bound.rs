@@ -18,7 +18,8 @@ pub(crate) fn bound(layer: &Definition<'_>, input: &[f32]) -> Vec<f32> {
     }
     let mut magnitude = vec![0.0; shape.output_len()];
     sliding_window(&sums, &input, &mut magnitude).expect("the same lengths");
-    let terms = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>() + 2;
+    let products = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>();
+    let terms = products + 1 + usize::from(!residual.is_empty());
     // A product and an addition a term; half an ε each; two results.
     let factor = 2.0 * terms as f32 * f32::EPSILON;
     magnitude.into_iter().map(|sum| factor * sum).collect()

@@ -35,3 +35,10 @@ fn the_text_has_a_row_for_each_kernel() {
         "{text}"
     );
 }
+
+#[test]
+fn layers_with_further_operands_are_timed_too() {
+    let spec = "tests/corpus/conv_1d_add_batched.toml";
+    let found = convgen(&["bench", "--json", "--isa", "portable", spec]).json(0);
+    assert!(found[0]["kernels"][0]["seconds"].as_f64() > Some(0.0), "{found}");
+}

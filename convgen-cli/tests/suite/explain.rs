@@ -42,6 +42,17 @@ fn numbers_that_follow_from_others_are_explained() {
 }
 
 #[test]
+fn a_residual_is_named() {
+    let spec = "tests/corpus/conv_2d_add_seventeen_channels.toml";
+    let text = convgen(&["explain", spec]).fine();
+    assert!(text.contains("residual    added to the output"), "{text}");
+    assert_eq!(convgen(&["explain", "--json", spec]).json(0)[0]["parameters"]["residual"], true);
+    let text = convgen(&["matrix", spec, "--csv", "/dev/null"]).fine();
+    let after = "the bias, the residual and the relu come after it";
+    assert!(text.contains(after), "{text}");
+}
+
+#[test]
 fn multiply_adds_add_up_on_the_whole_corpus() {
     let found = convgen(&["explain", "--json", "tests/corpus/*.toml"]).json(0);
     let found = found.as_array().expect("an array");

@@ -100,6 +100,44 @@ fn your_own_expectation_counts() {
 }
 
 #[test]
+fn a_residual_is_an_operand_like_the_input() {
+    let spec = "tests/corpus/conv_1d_add_batched.toml";
+    let found = convgen(&["verify", "--json", spec]).json(0);
+    let comparisons = found[0]["comparisons"].as_array().expect("an array");
+    assert!(comparisons.iter().all(|each| each["right"] == true));
+
+    let folder = new_folder("verify_residual");
+    let compiled = driver::compile(&Disk::new(root()), spec).expect("the spec is right");
+    let (layer, shape) = (compiled.layer(), *compiled.shape());
+    let numbers = |len: usize| (0..len).map(|n| (n % 9) as f32 - 4.0).collect::<Vec<f32>>();
+    let (input, residual) = (numbers(shape.input_len()), numbers(shape.output_len()));
+    let definition = Definition::new(shape, layer.weights(), layer.bias(), layer.activation())
+        .and_then(|definition| definition.with_residual(&residual));
+    let mut output = vec![0.0; shape.output_len()];
+    let definition = definition.expect("a layer is consistent");
+    Algorithm::Matrix.run(&definition, &input, &mut output).expect("the lengths are right");
+    save(&folder.join("x.npy"), &[2, 2, 9], &input);
+    save(&folder.join("skip.npy"), &[2, 4, 9], &residual);
+    save(&folder.join("y.npy"), &[2, 4, 9], &output);
+    let path = |name: &str| folder.join(name).to_str().expect("UTF-8").to_owned();
+    let [x, skip, y] = ["x.npy", "skip.npy", "y.npy"].map(path);
+    let files = ["--input", &x, "--expect", &y, "--residual", &skip];
+    let run = |files: &[&str], spec| {
+        convgen(&[&["verify", "--isa", "portable"], files, &[spec]].concat())
+    };
+    run(&files, spec).fine();
+    let missing = run(&files[..4], spec);
+    assert_eq!(missing.code, 2);
+    assert!(missing.stderr.contains("the layer adds a residual"), "{}", missing.stderr);
+    let (x, y) = example(SPEC);
+    save(&folder.join("x.npy"), &[3, 3], &x);
+    save(&folder.join("y.npy"), &[6, 6], &y);
+    let needless = run(&files, SPEC);
+    assert_eq!(needless.code, 2);
+    assert!(needless.stderr.contains("of a layer without one"), "{}", needless.stderr);
+}
+
+#[test]
 fn files_in_other_folders_go_along() {
     let folder = new_folder("verify_climb");
     fs::create_dir_all(folder.join("specs")).expect("it can be written");

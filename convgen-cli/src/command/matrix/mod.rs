@@ -152,10 +152,8 @@ impl Report for Shown {
         let nonzeros = number::grouped(self.nonzeros);
         write!(out, "{spec}: {name} has {rows} rows × {columns} columns, {nonzeros} entries")?;
         let after = [(self.bias, "bias"), (self.residual, "residual"), (self.relu, "relu")];
-        let after: Vec<_> = after
-            .into_iter()
-            .filter_map(|(there, name)| there.then(|| format!("the {name}")))
-            .collect();
+        let after = after.into_iter().filter(|(there, _)| *there);
+        let after: Vec<_> = after.map(|(_, name)| format!("the {name}")).collect();
         match after.split_last() {
             None => writeln!(out)?,
             Some((only, [])) => writeln!(out, "; {only} comes after it")?,

@@ -19,7 +19,8 @@ pub(super) fn bound(layer: &Definition<'_>, input: &[f32]) -> Result<Vec<f32>, L
     }
     let mut magnitude = vec![0.0; shape.output_len()];
     sliding_window(&sums, &input, &mut magnitude)?;
-    let terms = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>() + 2;
+    let products = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>();
+    let terms = products + 1 + usize::from(!residual.is_empty());
     // A product and an addition a term; half an ε each; two results.
     let factor = 2.0 * terms as f32 * f32::EPSILON;
     let smallest = 2.0 * terms as f32 * f32::from_bits(1);

@@ -125,7 +125,7 @@ fn auto_pad_is_onnxs() {
     }
     for fixture in fixtures {
         let layer = layer(&fixture);
-        let definition = definition(&layer);
+        let definition = definition(&layer, &fixture);
         assert_eq!(layer.shape().output_len(), fixture.output.len(), "{}", fixture.name);
         let mut output = vec![0.0; fixture.output.len()];
         let algorithm = Algorithm::ALL[0];
@@ -133,7 +133,7 @@ fn auto_pad_is_onnxs() {
         compare(&fixture, &definition, &output, algorithm.name());
         let kernel = verify(lower_with(&Stencil::new(&layer), LOWERINGS[4], 8));
         let kernel = kernel.unwrap_or_else(|faults| panic!("{}: {faults:?}", fixture.name));
-        compare(&fixture, &definition, &kernel.interpret(&fixture.input), "channels");
+        compare(&fixture, &definition, &kernel.interpret(&fixture.operands()), "channels");
     }
 }
 
