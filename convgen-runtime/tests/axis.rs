@@ -1,7 +1,7 @@
 //! Output sizes of axes, their formulas, and every rule they can break.
 
 use convgen_runtime::geometry::{AxisError, Field, MAX_EXTENT};
-use convgen_runtime::{Axis, Kind};
+use convgen_runtime::{Axis, Kind, PaddingMode};
 
 const UPSCALE: Axis = Axis::new(3, 3).with_stride(2).with_padding(1, 1).with_output_padding(1);
 
@@ -180,4 +180,52 @@ fn mirrors_of_transposed_axes_trim_their_padding() {
     let mirror = strided.mirror(Kind::ConvTranspose).unwrap();
     assert_eq!((mirror.pad_after, mirror.output(Kind::Conv)), (3, Ok(3)));
     assert_eq!(mirror.mirror(Kind::Conv).unwrap().output(Kind::ConvTranspose), Ok(mirror.input));
+}
+
+#[test]
+fn padding_that_holds_copies_of_the_input_is_limited() {
+    let axis = Axis::new(3, 2);
+    let reflect = axis.with_padding_mode(PaddingMode::Reflect);
+    assert_eq!(reflect.with_padding(2, 2).output(Kind::Conv), Ok(6));
+    rejects(
+        Kind::Conv,
+        reflect.with_padding(2, 3),
+        Field::Padding,
+        "padding is 3, but must be less than the input, which is 3, when padding_mode is reflect",
+    );
+    let circular = axis.with_padding_mode(PaddingMode::Circular);
+    assert_eq!(circular.with_padding(3, 3).output(Kind::Conv), Ok(8));
+    rejects(
+        Kind::Conv,
+        circular.with_padding(4, 3),
+        Field::Padding,
+        "padding is 4, but must be at most the input, which is 3, when padding_mode is circular",
+    );
+    let replicate = axis.with_padding_mode(PaddingMode::Replicate);
+    assert_eq!(replicate.with_padding(40, 0).output(Kind::Conv), Ok(42));
+}
+
+#[test]
+fn transposed_convolutions_have_no_padding_to_fill() {
+    let zeros = Axis::new(3, 2).with_padding(1, 1).with_padding_mode(PaddingMode::Zeros);
+    assert_eq!(zeros.output(Kind::ConvTranspose), Ok(2));
+    let text = "padding_mode is circular, but must be zeros for a transposed convolution, whose \
+                padding crops the output";
+    let circular = zeros.with_padding_mode(PaddingMode::Circular);
+    rejects(Kind::ConvTranspose, circular, Field::PaddingMode, text);
+    assert_eq!(circular.mirror(Kind::Conv).unwrap_err().to_string(), text);
+}
+
+#[test]
+fn positions_of_the_padding() {
+    let padded = |mode: PaddingMode| -> Vec<Option<usize>> {
+        (-2..6).map(|position| mode.source(position, 4)).collect()
+    };
+    let elements = |numbers: [usize; 8]| numbers.map(Some).to_vec();
+    assert_eq!(padded(PaddingMode::Reflect), elements([2, 1, 0, 1, 2, 3, 2, 1]));
+    assert_eq!(padded(PaddingMode::Replicate), elements([0, 0, 0, 1, 2, 3, 3, 3]));
+    assert_eq!(padded(PaddingMode::Circular), elements([2, 3, 0, 1, 2, 3, 0, 1]));
+    let inside = [Some(0), Some(1), Some(2), Some(3)];
+    assert_eq!(padded(PaddingMode::Zeros)[2..6], inside);
+    assert_eq!(PaddingMode::Zeros.source(-1, 4).or(PaddingMode::Zeros.source(4, 4)), None);
 }

@@ -1,7 +1,7 @@
 //! Small layers worked out by hand, by every algorithm.
 
 use convgen_runtime::reference::{Algorithm, Definition};
-use convgen_runtime::{Activation, Axis, Channels, Kind, Shape};
+use convgen_runtime::{Activation, Axis, Channels, Kind, PaddingMode, Shape};
 
 fn check(shape: Shape, weights: &[f32], bias: &[f32], input: &[f32], expected: &[f32]) {
     let layer = Definition::new(shape, weights, bias, Activation::None).unwrap();
@@ -44,6 +44,23 @@ fn transposed_convolution_of_2_by_2_with_3_by_3() {
 fn convolution_with_stride_and_uneven_padding() {
     let shape = one_channel(Kind::Conv, &[Axis::new(4, 3).with_stride(2).with_padding(0, 1)]);
     check(shape, &[1.0, 10.0, 100.0], &[], &count_up(4), &[321.0, 43.0]);
+}
+
+#[test]
+fn convolution_with_something_in_the_padding() {
+    let padded = Axis::new(4, 3).with_padding(2, 1);
+    let cases = [
+        (PaddingMode::Zeros, [100.0, 210.0, 321.0, 432.0, 43.0]),
+        (PaddingMode::Reflect, [123.0, 212.0, 321.0, 432.0, 343.0]),
+        (PaddingMode::Replicate, [111.0, 211.0, 321.0, 432.0, 443.0]),
+        (PaddingMode::Circular, [143.0, 214.0, 321.0, 432.0, 143.0]),
+    ];
+    for (mode, expected) in cases {
+        let shape = one_channel(Kind::Conv, &[padded.with_padding_mode(mode)]);
+        check(shape, &[1.0, 10.0, 100.0], &[], &count_up(4), &expected);
+    }
+    let one = Axis::new(1, 3).with_padding(3, 1).with_padding_mode(PaddingMode::Replicate);
+    check(one_channel(Kind::Conv, &[one]), &[1.0, 10.0, 100.0], &[], &[2.0], &[222.0; 3]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! One spatial dimension of a layer.
 
-use super::{AxisError, Formula, Kind};
+use super::{AxisError, Formula, Kind, PaddingMode};
 
 /// The largest number an axis may hold, and the largest extent it may give rise to: `i32::MAX`.
 ///
@@ -29,11 +29,13 @@ pub struct Axis {
     pub stride: usize,
     /// Distance between neighbouring taps, at least 1.
     pub dilation: usize,
-    /// Zeros added before the input of a convolution; elements cropped from the front of the
+    /// Elements added before the input of a convolution; elements cropped from the front of the
     /// output of a transposed one.
     pub pad_before: usize,
     /// The same at the far end.
     pub pad_after: usize,
+    /// What the elements added to the input are. Only zeros for a transposed convolution.
+    pub padding_mode: PaddingMode,
     /// Elements added to the far end of the output of a transposed convolution, less than
     /// `max(stride, dilation)`. They belong to the layer: taps may reach them.
     pub output_padding: usize,
@@ -53,6 +55,7 @@ impl Axis {
             dilation: 1,
             pad_before: 0,
             pad_after: 0,
+            padding_mode: PaddingMode::Zeros,
             output_padding: 0,
         }
     }
@@ -73,6 +76,12 @@ impl Axis {
     #[must_use]
     pub const fn with_padding(self, before: usize, after: usize) -> Self {
         Self { pad_before: before, pad_after: after, ..self }
+    }
+
+    /// The same axis with other elements in its padding.
+    #[must_use]
+    pub const fn with_padding_mode(self, padding_mode: PaddingMode) -> Self {
+        Self { padding_mode, ..self }
     }
 
     /// The same axis with another output padding.
@@ -105,6 +114,9 @@ impl Axis {
             return Err(error);
         }
         if let Err(error) = self.check_output_padding(kind) {
+            return Err(error);
+        }
+        if let Err(error) = self.check_padding_mode(kind) {
             return Err(error);
         }
         if let Err(error) = self.check_extents(kind) {

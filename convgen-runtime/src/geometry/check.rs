@@ -1,6 +1,6 @@
 //! The rules of an axis.
 
-use super::{Axis, AxisError, Field, Kind, MAX_EXTENT};
+use super::{Axis, AxisError, Field, Kind, MAX_EXTENT, PaddingMode};
 
 impl Axis {
     pub(super) const fn check_numbers(&self) -> Result<(), AxisError> {
@@ -35,6 +35,20 @@ impl Axis {
             }
             Kind::ConvTranspose if output_padding >= stride && output_padding >= dilation => {
                 Err(AxisError::OutputPaddingTooLarge { output_padding, stride, dilation })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) const fn check_padding_mode(&self, kind: Kind) -> Result<(), AxisError> {
+        let Self { input, pad_before, pad_after, padding_mode: mode, .. } = *self;
+        if matches!(kind, Kind::ConvTranspose) && !matches!(mode, PaddingMode::Zeros) {
+            return Err(AxisError::PaddingModeOfConvTranspose { mode });
+        }
+        let padding = if pad_before > pad_after { pad_before } else { pad_after };
+        match mode.most(input) {
+            Some(most) if padding > most => {
+                Err(AxisError::PaddingTooLarge { mode, padding, input, most })
             }
             _ => Ok(()),
         }

@@ -1,14 +1,15 @@
 //! How much arithmetic a layer needs.
 
-use super::{Axis, Kind, Shape};
+use super::{Axis, Kind, PaddingMode, Shape};
 
 impl Axis {
-    /// How many pairs of an input and an output element the kernel position `tap` links, padding
-    /// and cropped elements left out.
+    /// How many pairs of an input and an output element the kernel position `tap` links, zeros of
+    /// the padding and cropped elements left out.
     ///
     /// The linked pairs are `input = output·stride + tap·dilation - pad_before` for a convolution
-    /// and `output = input·stride + tap·dilation - pad_before` for a transposed one. 0 for a `tap`
-    /// outside the kernel and for an axis without output.
+    /// and `output = input·stride + tap·dilation - pad_before` for a transposed one. With another
+    /// [`PaddingMode`] than zeros, every output is linked. 0 for a `tap` outside the kernel and for
+    /// an axis without output.
     #[must_use]
     pub const fn reach(&self, kind: Kind, tap: usize) -> usize {
         let Ok(output) = self.output(kind) else {
@@ -16,6 +17,9 @@ impl Axis {
         };
         if tap >= self.kernel {
             return 0;
+        }
+        if !matches!(self.padding_mode, PaddingMode::Zeros) {
+            return output;
         }
         let (walked, hit) = match kind {
             Kind::Conv => (output, self.input),
@@ -38,7 +42,7 @@ impl Axis {
 
 impl Shape {
     /// The multiply-adds of one call with no weight zero: one for every weight and every pair of
-    /// elements it links. Products with padding do not count, nor does the bias.
+    /// elements it links. Products with zeros of the padding do not count, nor does the bias.
     ///
     /// `batch · out_channels · in_channels/groups · Π over axes (Σ over taps reach)`
     #[must_use]

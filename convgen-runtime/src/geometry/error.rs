@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Formula, MAX_EXTENT};
+use super::{Formula, MAX_EXTENT, PaddingMode};
 
 /// The number of an [`Axis`](super::Axis) that an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +17,8 @@ pub enum Field {
     Dilation,
     /// `pad_before` or `pad_after`
     Padding,
+    /// `padding_mode`
+    PaddingMode,
     /// `output_padding`
     OutputPadding,
 }
@@ -29,6 +31,7 @@ impl fmt::Display for Field {
             Self::Stride => "stride",
             Self::Dilation => "dilation",
             Self::Padding => "padding",
+            Self::PaddingMode => "padding_mode",
             Self::OutputPadding => "output_padding",
         })
     }
@@ -62,6 +65,22 @@ pub enum AxisError {
         stride: usize,
         /// The dilation of the axis.
         dilation: usize,
+    },
+    /// The padding of a transposed convolution crops, so that there is nothing to fill.
+    PaddingModeOfConvTranspose {
+        /// The mode given.
+        mode: PaddingMode,
+    },
+    /// The input has no more elements to put into the padding.
+    PaddingTooLarge {
+        /// What is in the padding.
+        mode: PaddingMode,
+        /// The larger padding of the two ends.
+        padding: usize,
+        /// The input of the axis.
+        input: usize,
+        /// The largest padding that the mode allows: see [`PaddingMode::most`].
+        most: usize,
     },
     /// The kernel of a convolution must fit into the padded input.
     KernelTooLarge {
@@ -97,8 +116,9 @@ impl AxisError {
             Self::OutputPaddingOfConv { .. } | Self::OutputPaddingTooLarge { .. } => {
                 Field::OutputPadding
             }
+            Self::PaddingModeOfConvTranspose { .. } => Field::PaddingMode,
             Self::KernelTooLarge { .. } => Field::Kernel,
-            Self::EmptyOutput { .. } => Field::Padding,
+            Self::PaddingTooLarge { .. } | Self::EmptyOutput { .. } => Field::Padding,
         }
     }
 }
@@ -121,6 +141,22 @@ impl fmt::Display for AxisError {
                  max({stride}, {dilation}) = {}",
                 stride.max(dilation)
             ),
+            Self::PaddingModeOfConvTranspose { mode } => write!(
+                f,
+                "padding_mode is {mode}, but must be zeros for a transposed convolution, whose \
+                 padding crops the output"
+            ),
+            Self::PaddingTooLarge { mode, padding, input, .. } => {
+                let rule = match mode {
+                    PaddingMode::Reflect => "less than",
+                    _ => "at most",
+                };
+                write!(
+                    f,
+                    "padding is {padding}, but must be {rule} the input, which is {input}, when \
+                     padding_mode is {mode}"
+                )
+            }
             Self::KernelTooLarge { effective_kernel, padded_input } => write!(
                 f,
                 "effective kernel is {effective_kernel}, but must be at most the padded input, \

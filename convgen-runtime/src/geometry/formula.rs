@@ -29,7 +29,7 @@ impl Formula {
     /// [`MAX_EXTENT`].
     #[must_use]
     pub const fn value(&self) -> Option<i128> {
-        let Axis { input, kernel, stride, dilation, pad_before, pad_after, output_padding } =
+        let Axis { input, kernel, stride, dilation, pad_before, pad_after, output_padding, .. } =
             self.axis;
         let numbers = [input, kernel, stride, dilation, pad_before, pad_after, output_padding];
         let mut i = 0;

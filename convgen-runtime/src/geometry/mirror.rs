@@ -15,12 +15,17 @@ impl Axis {
     ///
     /// # Errors
     ///
-    /// Those of [`Axis::output`]; a correct axis has a correct mirror.
+    /// Those of [`Axis::output`], and [`AxisError::PaddingModeOfConvTranspose`] for an axis with
+    /// another padding than zeros: its adjoint is no layer. Any other correct axis has a correct
+    /// mirror.
     pub const fn mirror(&self, kind: Kind) -> Result<Self, AxisError> {
         let output = match self.output(kind) {
             Ok(output) => output,
             Err(error) => return Err(error),
         };
+        if let Err(error) = self.check_padding_mode(kind.mirror()) {
+            return Err(error);
+        }
         let mirror = Self { input: output, output_padding: 0, ..*self };
         Ok(match kind {
             // Bounded by MAX_EXTENT each, so the sum cannot overflow where usize has 32 bits.
@@ -45,7 +50,7 @@ impl Shape {
     /// # Errors
     ///
     /// [`ShapeError::TooLarge`] when the outputs without counterpart take the mirror of a
-    /// transposed convolution over the limit.
+    /// transposed convolution over the limit, and [`ShapeError::Axis`] when an axis has no mirror.
     pub const fn mirror(&self) -> Result<Self, ShapeError> {
         let mut axes = *self.spatial();
         let hidden = 3 - self.dims();

@@ -32,6 +32,7 @@ mod formula;
 mod index;
 mod kind;
 mod mirror;
+mod padding_mode;
 mod shape;
 mod shape_error;
 
@@ -41,5 +42,6 @@ pub use channels::Channels;
 pub use error::{AxisError, Field};
 pub use formula::Formula;
 pub use kind::Kind;
+pub use padding_mode::PaddingMode;
 pub use shape::{MAX_ELEMENTS, Shape};
 pub use shape_error::ShapeError;

@@ -10,6 +10,17 @@ pub(super) fn each_axis(along: impl Fn(usize) -> Option<usize>) -> Option<[usize
     Some([along(0)?, along(1)?, along(2)?])
 }
 
+/// Every combination `[z, y, x]`, in row-major order.
+pub(super) fn product<I>(z: I, y: I, x: I) -> impl Iterator<Item = [usize; 3]>
+where
+    I: Iterator<Item = usize> + Clone,
+{
+    z.flat_map(move |z| {
+        let x = x.clone();
+        y.clone().flat_map(move |y| x.clone().map(move |x| [z, y, x]))
+    })
+}
+
 /// One element of a `[batch, channel, z, y, x]` array.
 #[derive(Clone, Copy)]
 pub(super) struct Element {

@@ -1,7 +1,8 @@
 //! The equivalent matrix of a layer.
 
 use super::Definition;
-use super::grid::{Element, each_axis};
+use super::copies::copies;
+use super::grid::{Element, product};
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
 
@@ -17,8 +18,8 @@ use crate::layer::LengthError;
 pub fn matrix(layer: &Definition, input: &[f32], output: &mut [f32]) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
     for (row, result) in output.iter_mut().enumerate() {
-        let products = input.iter().enumerate().filter_map(|(column, x)| {
-            weight_index(layer, row, column).map(|w| layer.weights()[w] * x)
+        let products = input.iter().enumerate().flat_map(|(column, x)| {
+            weight_indices(layer, row, column).map(move |w| layer.weights()[w] * x)
         });
         *result = layer.finish(row, products.sum());
     }
@@ -33,34 +34,47 @@ pub fn matrix(layer: &Definition, input: &[f32], output: &mut [f32]) -> Result<(
 /// * convolution: `k·dilation = input + pad_before - output·stride`
 /// * transposed: `k·dilation = output + pad_before - input·stride`
 ///
-/// and 0.0 stands where no tap does, where batch or group differ, and outside the matrix. Bias and
-/// activation are no part of it.
+/// and 0.0 stands where no tap does, where batch or group differ, and outside the matrix. Where
+/// the padding holds copies of the element, `input + pad_before` is the position of each of them,
+/// and the entry is the sum of all these weights. Bias and activation are no part of it.
 #[must_use]
 pub fn entry(layer: &Definition, row: usize, column: usize) -> f32 {
-    weight_index(layer, row, column).map_or(0.0, |w| layer.weights()[w])
+    weight_indices(layer, row, column).map(|w| layer.weights()[w]).fold(0.0, |sum, w| sum + w)
 }
 
-fn weight_index(layer: &Definition, row: usize, column: usize) -> Option<usize> {
-    let shape = layer.shape();
+fn weight_indices(layer: &Definition, row: usize, column: usize) -> impl Iterator<Item = usize> {
+    let shape = *layer.shape();
     let output = Element::at(row, shape.out_channels(), shape.output_sizes());
     let input = Element::at(column, shape.in_channels(), shape.input_sizes());
-    if output.batch != input.batch || output.batch >= shape.batch() {
-        return None;
-    }
-    if !layer.in_channels_of(output.channel).contains(&input.channel) {
-        return None;
-    }
-    let tap = each_axis(|a| {
-        solve(shape.kind(), &shape.spatial()[a], output.position[a], input.position[a])
-    })?;
-    Some(shape.weight_index(output.channel, input.channel, tap))
+    let linked = output.batch == input.batch
+        && output.batch < shape.batch()
+        && layer.in_channels_of(output.channel).contains(&input.channel);
+    let taps = linked.then(|| {
+        let along = |a: usize| {
+            solve(shape.kind(), &shape.spatial()[a], output.position[a], input.position[a])
+        };
+        product(along(0), along(1), along(2))
+    });
+    let taps = taps.into_iter().flatten();
+    taps.map(move |tap| shape.weight_index(output.channel, input.channel, tap))
 }
 
-fn solve(kind: Kind, axis: &Axis, output: usize, input: usize) -> Option<usize> {
-    let distance = match kind {
-        Kind::Conv => (input + axis.pad_before).checked_sub(output * axis.stride)?,
-        Kind::ConvTranspose => (output + axis.pad_before).checked_sub(input * axis.stride)?,
+/// The taps between two elements of an axis.
+fn solve(
+    kind: Kind,
+    axis: &Axis,
+    output: usize,
+    input: usize,
+) -> impl Iterator<Item = usize> + Clone + use<> {
+    let Axis { kernel, stride, dilation, pad_before, .. } = *axis;
+    let (copies, own) = match kind {
+        Kind::Conv => (Some(copies(axis, input)), None),
+        Kind::ConvTranspose => (None, (output + pad_before).checked_sub(input * stride)),
     };
-    let tap = distance / axis.dilation;
-    (distance % axis.dilation == 0 && tap < axis.kernel).then_some(tap)
+    let copies = copies.into_iter().flatten();
+    let distances = copies.filter_map(move |position| position.checked_sub(output * stride));
+    distances.chain(own).filter_map(move |distance| {
+        let tap = distance / dilation;
+        (distance % dilation == 0 && tap < kernel).then_some(tap)
+    })
 }

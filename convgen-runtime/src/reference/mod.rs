@@ -8,8 +8,10 @@
 //! | [`scatter()`] | every input element is added to where the taps take it |
 //! | [`zero_insertion()`] | a direct convolution with stride 1, after putting zeros between elements |
 //!
-//! They share the flat indices of [`Shape`](crate::Shape) and nothing else, so that they are
-//! unlikely to be wrong in the same way. None allocates, and none is fast: the two matrices take
+//! They share the flat indices of [`Shape`](crate::Shape) and next to nothing else, so that they are
+//! unlikely to be wrong in the same way. A [`PaddingMode`](crate::PaddingMode) other than zeros is
+//! read from the output's side by the first, where a tap falls; from the input's side by the next
+//! three, where the copies of an element are; and as a signal without end by the last. None allocates, and none is fast: the two matrices take
 //! time in proportion to inputs times outputs.
 //!
 //! Source of all five: V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep
@@ -32,6 +34,7 @@
 //! ```
 
 mod algorithm;
+mod copies;
 mod definition;
 mod grid;
 pub mod matrix;

@@ -1,7 +1,8 @@
 //! Every input element is added to where the taps take it.
 
 use super::Definition;
-use super::grid::{each_axis, positions};
+use super::copies::copies;
+use super::grid::{positions, product};
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
 
@@ -9,7 +10,7 @@ use crate::layer::LengthError;
 /// `out[target] += w[k] · in[i]`, where per axis
 ///
 /// * convolution: `target = (i + pad_before - k·dilation) / stride`, if the division leaves no
-///   remainder
+///   remainder; likewise from every position of the padding that holds a copy of the element
 /// * transposed: `target = i·stride + k·dilation - pad_before`
 ///
 /// and targets outside the output are left out. Bias, residual and activation follow in a second pass.
@@ -49,25 +50,35 @@ fn spread(
     let shape = layer.shape();
     let sizes = shape.output_sizes();
     for tap in positions(shape.kernel_sizes()) {
-        let target = each_axis(|a| {
-            target(shape.kind(), &shape.spatial()[a], position[a], tap[a])
-                .filter(|&target| target < sizes[a])
-        });
-        let Some(target) = target else { continue };
-        for out_channel in layer.out_channels_of(in_channel) {
-            let weight = layer.weight(out_channel, in_channel, tap);
-            output[shape.output_index(batch, out_channel, target)] += weight * x;
+        let along = |a: usize| {
+            targets(shape.kind(), &shape.spatial()[a], position[a], tap[a])
+                .filter(move |&target| target < sizes[a])
+        };
+        for target in product(along(0), along(1), along(2)) {
+            for out_channel in layer.out_channels_of(in_channel) {
+                let weight = layer.weight(out_channel, in_channel, tap);
+                output[shape.output_index(batch, out_channel, target)] += weight * x;
+            }
         }
     }
 }
 
-fn target(kind: Kind, axis: &Axis, input: usize, tap: usize) -> Option<usize> {
+/// Where a tap takes an input element along an axis, copies in the padding included.
+fn targets(
+    kind: Kind,
+    axis: &Axis,
+    input: usize,
+    tap: usize,
+) -> impl Iterator<Item = usize> + Clone + use<> {
     let reach = tap * axis.dilation;
-    match kind {
-        Kind::Conv => {
-            let steps = (input + axis.pad_before).checked_sub(reach)?;
-            steps.is_multiple_of(axis.stride).then_some(steps / axis.stride)
-        }
-        Kind::ConvTranspose => (input * axis.stride + reach).checked_sub(axis.pad_before),
-    }
+    let (own, copies) = match kind {
+        Kind::Conv => (None, Some(copies(axis, input))),
+        Kind::ConvTranspose => ((input * axis.stride + reach).checked_sub(axis.pad_before), None),
+    };
+    let stride = axis.stride;
+    let from = move |position: usize| {
+        let steps = position.checked_sub(reach)?;
+        steps.is_multiple_of(stride).then_some(steps / stride)
+    };
+    own.into_iter().chain(copies.into_iter().flatten().filter_map(from))
 }

@@ -9,7 +9,8 @@ use crate::layer::LengthError;
 ///
 /// Per axis, with the products outside the input left out:
 ///
-/// * convolution: `out[o] = Σ_k w[k] · in[o·stride + k·dilation - pad_before]`
+/// * convolution: `out[o] = Σ_k w[k] · in[o·stride + k·dilation - pad_before]`, positions outside
+///   the input being those that the [`PaddingMode`](crate::PaddingMode) puts there
 /// * transposed: `out[o] = Σ_k w[k] · in[(o + pad_before - k·dilation) / stride]`, over the `k`
 ///   for which the division leaves no remainder
 ///
@@ -59,15 +60,15 @@ fn gather(
 
 /// The input element that `tap` links to the output element `output`, if there is one.
 fn source(kind: Kind, axis: &Axis, output: usize, tap: usize) -> Option<usize> {
-    let source = match kind {
-        Kind::Conv => (output * axis.stride + tap * axis.dilation).checked_sub(axis.pad_before)?,
+    match kind {
+        Kind::Conv => {
+            let position = output * axis.stride + tap * axis.dilation;
+            axis.padding_mode.source(position as i64 - axis.pad_before as i64, axis.input)
+        }
         Kind::ConvTranspose => {
             let steps = (output + axis.pad_before).checked_sub(tap * axis.dilation)?;
-            if steps % axis.stride != 0 {
-                return None;
-            }
-            steps / axis.stride
+            let source = steps / axis.stride;
+            (steps % axis.stride == 0 && source < axis.input).then_some(source)
         }
-    };
-    (source < axis.input).then_some(source)
+    }
 }

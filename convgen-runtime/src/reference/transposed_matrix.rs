@@ -1,7 +1,8 @@
 //! The transpose of the mirror layer's matrix.
 
 use super::Definition;
-use super::grid::{Element, each_axis};
+use super::copies::copies;
+use super::grid::{Element, product};
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
 
@@ -23,7 +24,7 @@ pub fn transposed_matrix(
     for (row, result) in output.iter_mut().enumerate() {
         let mut sum = 0.0;
         for (column, x) in input.iter().enumerate() {
-            if let Some(index) = mirror_weight_index(layer, column, row) {
+            for index in mirror_weight_indices(layer, column, row) {
                 sum += layer.weights()[index] * x;
             }
         }
@@ -38,36 +39,54 @@ pub fn transposed_matrix(
 ///
 /// The mirror of a transposed convolution with `output_padding >= stride`, which is possible when
 /// the dilation exceeds the stride, has more outputs than this layer has inputs; only the first
-/// ones are read. 0.0 outside the matrix.
+/// ones are read. The mirror of a convolution whose padding holds copies of the input does not
+/// crop its output, but folds it: what falls on a copy is added to the element. 0.0 outside the
+/// matrix.
 #[must_use]
 pub fn entry(layer: &Definition, row: usize, column: usize) -> f32 {
-    mirror_weight_index(layer, column, row).map_or(0.0, |index| layer.weights()[index])
+    let indices = mirror_weight_indices(layer, column, row);
+    indices.map(|index| layer.weights()[index]).fold(0.0, |sum, weight| sum + weight)
 }
 
-/// The weight in row `to` and column `from` of the mirror layer's matrix. Rows are numbered as the
-/// inputs of `layer`: the further outputs that the mirror may have get no number.
-fn mirror_weight_index(layer: &Definition, to: usize, from: usize) -> Option<usize> {
-    let shape = layer.shape();
+/// The weights that sum to row `to` and column `from` of the mirror layer's matrix. Rows are numbered
+/// as the inputs of `layer`: the further outputs that the mirror may have get no number.
+fn mirror_weight_indices(
+    layer: &Definition,
+    to: usize,
+    from: usize,
+) -> impl Iterator<Item = usize> {
+    let shape = *layer.shape();
     let to = Element::at(to, shape.in_channels(), shape.input_sizes());
     let from = Element::at(from, shape.out_channels(), shape.output_sizes());
-    if to.batch != from.batch || to.batch >= shape.batch() {
-        return None;
-    }
-    if !layer.out_channels_of(to.channel).contains(&from.channel) {
-        return None;
-    }
-    let mirror = shape.kind().mirror();
-    let tap = each_axis(|a| search(mirror, &shape.spatial()[a], to.position[a], from.position[a]))?;
+    let linked = to.batch == from.batch
+        && to.batch < shape.batch()
+        && layer.out_channels_of(to.channel).contains(&from.channel);
+    let taps = linked.then(|| {
+        let mirror = shape.kind().mirror();
+        let along =
+            |a: usize| search(mirror, &shape.spatial()[a], to.position[a], from.position[a]);
+        product(along(0), along(1), along(2))
+    });
     // The weights of a convolution, [out, in/groups, …], are those of its transposed layer,
     // [in, out/groups, …], with in and out exchanged: one flat index serves both.
-    Some(shape.weight_index(from.channel, to.channel, tap))
+    let taps = taps.into_iter().flatten();
+    taps.map(move |tap| shape.weight_index(from.channel, to.channel, tap))
 }
 
-/// The tap with which the mirror layer reads its input `from` for its output `to`. `axis` holds the
+/// The taps with which the mirror layer reads its input `from` for its output `to`. `axis` holds the
 /// numbers that a layer and its mirror have in common.
-fn search(mirror: Kind, axis: &Axis, to: usize, from: usize) -> Option<usize> {
-    (0..axis.kernel).find(|tap| match mirror {
+fn search(
+    mirror: Kind,
+    axis: &Axis,
+    to: usize,
+    from: usize,
+) -> impl Iterator<Item = usize> + Clone + use<> {
+    let axis = *axis;
+    (0..axis.kernel).filter(move |tap| match mirror {
         Kind::Conv => to * axis.stride + tap * axis.dilation == from + axis.pad_before,
-        Kind::ConvTranspose => from * axis.stride + tap * axis.dilation == to + axis.pad_before,
+        Kind::ConvTranspose => {
+            let position = from * axis.stride + tap * axis.dilation;
+            copies(&axis, to).any(|copy| copy == position)
+        }
     })
 }

@@ -2,7 +2,7 @@
 
 use super::Definition;
 use super::grid::{each_axis, positions};
-use crate::geometry::{Axis, Kind, Shape};
+use crate::geometry::{Axis, Kind, PaddingMode, Shape};
 use crate::layer::LengthError;
 
 /// The textbook procedure: a dense convolution with stride 1 of a signal with a kernel, both
@@ -11,8 +11,9 @@ use crate::layer::LengthError;
 /// `out[o] = Σ_u kernel[u] · signal[o·keep + u - pad_before]`, `u` in `0..e`,
 /// `e = dilation·(kernel - 1) + 1`
 ///
-/// * convolution: the signal is the input, the kernel has `dilation - 1` zeros between its taps,
-///   and of the results every `keep = stride`-th is kept.
+/// * convolution: the signal is the input, continued without end as its
+///   [`PaddingMode`] says, the kernel has `dilation - 1` zeros between its taps, and of the results
+///   every `keep = stride`-th is kept.
 /// * transposed: the signal is the input with `stride - 1` zeros between neighbours, the kernel is
 ///   stretched in the same way and then rotated by 180°, the padding is `e - 1` minus the layer's,
 ///   and every result is kept, `keep = 1`.
@@ -126,16 +127,28 @@ impl DirectAxis {
     }
 
     /// The input element at a position of the virtual signal; `None` for an inserted zero and
-    /// outside the signal.
+    /// outside the signal, unless the padding is something else than zeros. Then the signal goes
+    /// on without end: periodic, even around both ends, or constant.
     #[must_use]
     pub const fn source(&self, position: i64) -> Option<usize> {
         let spacing = match self.kind {
             Kind::Conv => 1,
             Kind::ConvTranspose => self.axis.stride as i64,
         };
-        if position < 0 || position >= self.signal_len() as i64 {
-            return None;
-        }
+        let len = self.signal_len() as i64;
+        let position = match self.axis.padding_mode {
+            PaddingMode::Circular => position.rem_euclid(len),
+            PaddingMode::Replicate if position < 0 => 0,
+            PaddingMode::Replicate if position >= len => len - 1,
+            // A signal of one element has no padding, and no period.
+            PaddingMode::Reflect if len > 1 => {
+                let period = 2 * (len - 1);
+                let phase = position.rem_euclid(period);
+                if phase < len { phase } else { period - phase }
+            }
+            _ if position < 0 || position >= len => return None,
+            _ => position,
+        };
         if position % spacing == 0 { Some((position / spacing) as usize) } else { None }
     }
 

@@ -1,6 +1,6 @@
 //! What several tests need.
 
-use convgen_runtime::{Axis, Channels, Kind, Shape};
+use convgen_runtime::{Axis, Channels, Kind, PaddingMode, Shape};
 
 /// A linear congruential generator: the same numbers in every run.
 pub(crate) struct Lcg(u64);
@@ -24,6 +24,12 @@ const PADDINGS: [(usize, usize); 7] = [(0, 0), (1, 1), (0, 1), (2, 0), (1, 3), (
 
 /// Every correct axis of this kind with small numbers.
 pub(crate) fn axes(kind: Kind) -> Vec<Axis> {
+    let mut axes: Vec<Axis> = PaddingMode::ALL.into_iter().flat_map(axes_of_mode).collect();
+    axes.retain(|axis| axis.output(kind).is_ok());
+    axes
+}
+
+fn axes_of_mode(padding_mode: PaddingMode) -> Vec<Axis> {
     let mut axes = Vec::new();
     for input in 1..=6 {
         for kernel in 1..=5 {
@@ -38,6 +44,7 @@ pub(crate) fn axes(kind: Kind) -> Vec<Axis> {
                                 dilation,
                                 pad_before: before,
                                 pad_after: after,
+                                padding_mode,
                                 output_padding,
                             });
                         }
@@ -46,12 +53,16 @@ pub(crate) fn axes(kind: Kind) -> Vec<Axis> {
             }
         }
     }
-    axes.retain(|axis| axis.output(kind).is_ok());
     axes
 }
 
 const CHANNELS: [(usize, usize, usize); 6] =
     [(1, 1, 1), (2, 3, 1), (2, 2, 2), (4, 2, 2), (1, 2, 1), (2, 4, 2)];
+
+/// Whether the adjoint of a shape is a layer too.
+pub(crate) fn has_mirror(shape: &Shape) -> bool {
+    shape.axes().iter().all(|axis| axis.padding_mode == PaddingMode::Zeros)
+}
 
 /// Thousands of shapes: every axis of [`axes`] alone, and random pairs and triples of them; the
 /// channels, groups and batches take turns.
