@@ -11,7 +11,7 @@ use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
-use convgen_runtime::geometry::{Axis, Channels, Kind, Shape};
+use convgen_runtime::geometry::{Axis, Channels, Kind, PaddingMode, Shape};
 use convgen_runtime::layer::Activation;
 use convgen_runtime::reference::{Definition, sliding_window};
 use libfuzzer_sys::fuzz_target;
@@ -73,7 +73,11 @@ fn shape(u: &mut Unstructured<'_>) -> Result<Shape> {
     let kind = if u.arbitrary()? { Kind::Conv } else { Kind::ConvTranspose };
     let axes = u.int_in_range(1..=3)?;
     let longest = [40, 12, 5][axes - 1];
-    let axes: Vec<Axis> = (0..axes).map(|_| axis(u, kind, longest)).collect::<Result<_>>()?;
+    let mode = match kind {
+        Kind::Conv => *u.choose(&PaddingMode::ALL)?,
+        Kind::ConvTranspose => PaddingMode::Zeros,
+    };
+    let axes: Vec<Axis> = (0..axes).map(|_| axis(u, kind, mode, longest)).collect::<Result<_>>()?;
     let groups = u.int_in_range(1..=3)?;
     let (input, output) = (u.int_in_range(1..=4)?, u.int_in_range(1..=20)?);
     let channels = Channels { input: groups * input, output: groups * output, groups };
@@ -82,16 +86,24 @@ fn shape(u: &mut Unstructured<'_>) -> Result<Shape> {
     shape.ok().filter(small).ok_or(arbitrary::Error::IncorrectFormat)
 }
 
-fn axis(u: &mut Unstructured<'_>, kind: Kind, longest: usize) -> Result<Axis> {
+fn axis(
+    u: &mut Unstructured<'_>,
+    kind: Kind,
+    mode: PaddingMode,
+    longest: usize,
+) -> Result<Axis> {
     let (stride, dilation) = (u.int_in_range(1..=6)?, u.int_in_range(1..=4)?);
     let output_padding = match kind {
         Kind::Conv => 0,
         Kind::ConvTranspose => u.int_in_range(0..=stride.max(dilation) - 1)?,
     };
-    Ok(Axis::new(u.int_in_range(1..=longest)?, u.int_in_range(1..=7)?)
+    let (input, kernel) = (u.int_in_range(1..=longest)?, u.int_in_range(1..=7)?);
+    let most = mode.most(input).unwrap_or(usize::MAX).min(8);
+    Ok(Axis::new(input, kernel)
         .with_stride(stride)
         .with_dilation(dilation)
-        .with_padding(u.int_in_range(0..=8)?, u.int_in_range(0..=8)?)
+        .with_padding(u.int_in_range(0..=most)?, u.int_in_range(0..=most)?)
+        .with_padding_mode(mode)
         .with_output_padding(output_padding))
 }
 
@@ -104,7 +116,7 @@ fn numbers(u: &mut Unstructured<'_>, period: usize, count: usize) -> Result<Vec<
 fuzz_target!(|case: Case| {
     let activation = if case.relu { Activation::Relu } else { Activation::None };
     let (weights, bias) = (case.weights.clone(), case.bias.clone());
-    let request = Request { strategy: None };
+    let request = Request::default();
     let layer = Layer::new("case.toml", case.shape, weights, bias, activation, request)
         .expect("the case is a layer");
     let kernel = verify(lower_with(&Stencil::new(&layer), case.method, case.lanes))

@@ -7,7 +7,7 @@ use convgen_compiler::driver;
 use convgen_compiler::source::Disk;
 use convgen_compiler::stencil::Stencil;
 
-use super::program::{convgen, golden, new_folder, root};
+use super::program::{convgen, convgen_in, golden, new_folder, root};
 
 const SPEC: &str = "tests/corpus/conv_transpose_2d_mixed.toml";
 const LARGE: &str = "specs/filters/sobel_x_512.toml";
@@ -36,6 +36,16 @@ fn small_matrices_are_shown() {
     golden("matrix", &convgen(&["matrix", "specs/seed/conv_4x4_k3.toml"]).fine());
     let transposed = convgen(&["matrix", "--transpose", "specs/seed/conv_4x4_k3.toml"]).fine();
     golden("matrix_transposed", &transposed);
+}
+
+#[test]
+fn copies_in_the_padding_are_summed() {
+    let folder = new_folder("matrix_copies");
+    let spec = "kind = 'conv'\ni = [4]\nk = 3\np = 1\npadding_mode = 'reflect'\n";
+    let spec = format!("{spec}weights = [[[1, 10, 100]]]\n");
+    fs::write(folder.join("reflect.toml"), spec).expect("a folder that can be written");
+    golden("matrix_reflect", &convgen_in(&folder, &["matrix", "reflect.toml"]).fine());
+    golden("explain_reflect", &convgen_in(&folder, &["explain", "reflect.toml"]).fine());
 }
 
 #[test]

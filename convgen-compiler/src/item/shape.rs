@@ -1,6 +1,6 @@
 //! A checked shape as a constant expression.
 
-use convgen_runtime::geometry::{Axis, Kind, Shape};
+use convgen_runtime::geometry::{Axis, Kind, PaddingMode, Shape};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -46,6 +46,15 @@ fn axis(axis: &Axis, convgen: &Facade) -> TokenStream {
     }
     if (axis.pad_before, axis.pad_after) != (0, 0) {
         tokens.extend(quote!(.with_padding(#before, #after)));
+    }
+    let mode = match axis.padding_mode {
+        PaddingMode::Zeros => None,
+        PaddingMode::Reflect => Some(quote!(Reflect)),
+        PaddingMode::Replicate => Some(quote!(Replicate)),
+        PaddingMode::Circular => Some(quote!(Circular)),
+    };
+    if let Some(mode) = mode {
+        tokens.extend(quote!(.with_padding_mode(#convgen::PaddingMode::#mode)));
     }
     if axis.output_padding != 0 {
         tokens.extend(quote!(.with_output_padding(#output_padding)));

@@ -71,6 +71,14 @@ impl Index {
         self
     }
 
+    /// The sum of two indices that depend on different variables.
+    #[must_use]
+    pub fn plus(mut self, other: &Self) -> Self {
+        self.constant += other.constant;
+        self.terms.extend_from_slice(&other.terms);
+        self
+    }
+
     /// The step of one variable, if the index depends on it.
     pub fn step(&self, var: Var) -> Option<&Step> {
         self.terms.iter().find(|term| term.var == var).map(|term| &term.step)

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use convgen_runtime::{Axis, Kind, Shape};
+use convgen_runtime::{Axis, Kind, PaddingMode, Shape};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::{Given, Map, Origin, PerAxis, Spec, Strategy};
@@ -20,6 +20,11 @@ pub const PHASE_LIMIT: u128 = 1 << 10;
 /// The most stretches of outputs that differ in the taps that reach them, taken on all axes
 /// together. A transposed layer of kernel 64 and stride 32 on two axes has 25,600.
 pub const STRETCH_LIMIT: u128 = 1 << 15;
+
+/// The most pairs of a tap and an output whose taps do not all fall inside the input, on an axis
+/// padded with something else than zeros: each is an entry of a list. A kernel of 256 that is padded
+/// to an output as large as its input has about as many.
+pub const LIST_LIMIT: u128 = 1 << 16;
 
 /// The most statements of a schedule that has copies for borders, estimated from above: far more
 /// than the scheduler would choose by itself, and about 200 MB of them.
@@ -59,6 +64,19 @@ pub(super) fn check(spec: &Spec, shape: &Shape) -> Result<(), Diagnostic> {
             .label(place(spec, |map| Some(&map.kernel)), "too large")
             .help("write a smaller kernel or stride, or less padding"));
     }
+    for (axis, &output) in shape.spatial().iter().zip(&shape.output_sizes()) {
+        let pairs = borders(axis, output).saturating_mul(axis.kernel as u128);
+        if axis.padding_mode != PaddingMode::Zeros && pairs > LIST_LIMIT {
+            let error = too_large(format!(
+                "the outputs that reach into the padding have {pairs} taps on one axis, but may have \
+                 at most {LIST_LIMIT} when padding_mode is {}",
+                axis.padding_mode
+            ));
+            let help = "write a smaller kernel, less padding, or `padding_mode = \"zeros\"`";
+            let kernel = place(spec, |map| Some(&map.kernel));
+            return Err(error.label(kernel, "too large").help(help));
+        }
+    }
     text(spec, shape)
 }
 
@@ -76,16 +94,20 @@ fn text_of(strategy: &Given<Strategy>, shape: &Shape) -> Result<(), Diagnostic> 
     let positions: u128 = shape.kernel_sizes().iter().map(|&size| size as u128).product();
     let nests = stretches(kind, z, oz) * stretches(kind, y, oy);
     let phases = phases(kind, x, ox);
+    // Lanes that read the padding are loaded one by one.
+    let lanes = 4 * outside(x, ox).saturating_mul(positions / x.kernel as u128);
     let statements = match strategy.value {
         // A tile for each border block and for what is between, twice for rows and for channels
         // that do not come out even; each has every position for all its sums.
         Strategy::Pixels => {
             let blocks = stretches(kind, x, ox).div_ceil(4);
-            nests.saturating_mul(blocks + 2) * positions.saturating_mul(4) + 64 * phases * nests
+            let taps = (blocks + 2) * positions.saturating_mul(4) + lanes;
+            nests.saturating_mul(taps) + 64 * phases * nests
         }
         // A loop for each position and tile.
         Strategy::Sparse => {
-            nests.saturating_mul(3 * positions).saturating_mul(16) + 64 * phases * nests
+            let loops = (3 * positions).saturating_mul(16) + lanes;
+            nests.saturating_mul(loops) + 64 * phases * nests
         }
         Strategy::Unrolled | Strategy::Looped | Strategy::Channels => 0,
     };
@@ -130,10 +152,26 @@ fn phases(kind: Kind, axis: &Axis, output: usize) -> u128 {
     }
 }
 
+/// At most how many outputs of a convolution have a tap that falls into the padding.
+fn borders(axis: &Axis, output: usize) -> u128 {
+    let end = |padding: usize| padding.div_ceil(axis.stride) as u128;
+    (end(axis.pad_before) + end(axis.pad_after)).min(output as u128)
+}
+
+/// How many pairs of an output and a tap read what stands in the padding, zeros aside.
+fn outside(axis: &Axis, output: usize) -> u128 {
+    if axis.padding_mode == PaddingMode::Zeros {
+        return 0;
+    }
+    let zeros = axis.with_padding_mode(PaddingMode::Zeros);
+    (0..axis.kernel).map(|tap| (output - zeros.reach(Kind::Conv, tap)) as u128).sum()
+}
+
 /// At most how many stretches an axis has: a cut where a tap begins to reach the input, and one
-/// where it ends to.
+/// where it ends to; or every output of its own that reaches something else than zeros outside.
 fn stretches(kind: Kind, axis: &Axis, output: usize) -> u128 {
     let cuts = match kind {
+        Kind::Conv if axis.padding_mode != PaddingMode::Zeros => borders(axis, output),
         // Only taps that reach into the padding.
         Kind::Conv => {
             let taps = |padding: usize| padding.div_ceil(axis.dilation).min(axis.kernel) as u128;

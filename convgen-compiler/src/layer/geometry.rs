@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use convgen_runtime::geometry::{AxisError, Field, MAX_EXTENT, ShapeError};
-use convgen_runtime::{Axis, Channels, Kind, Shape};
+use convgen_runtime::{Axis, Channels, Kind, PaddingMode, Shape};
 
 use super::numbers;
 use super::size::{self, Unreachable};
@@ -102,6 +102,7 @@ fn along(map: &Map, axis: usize) -> Axis {
         dilation: number(map.dilation.as_ref().map(|dilation| &dilation.value), 1),
         pad_before: number(padding.map(|padding| &padding.before), 0),
         pad_after: number(padding.map(|padding| &padding.after), 0),
+        padding_mode: map.padding_mode.as_ref().map_or(PaddingMode::Zeros, |given| given.value),
         output_padding: number(map.output_padding.as_ref().map(|given| &given.value), 0),
     }
 }
@@ -114,6 +115,10 @@ fn place(map: &Map, field: Field, axis: usize) -> Option<(&'static str, Range<us
         Field::Stride => map.stride.as_ref(),
         Field::Dilation => map.dilation.as_ref(),
         Field::OutputPadding => map.output_padding.as_ref(),
+        Field::PaddingMode => {
+            let mode = map.padding_mode.as_ref()?;
+            return Some((mode.key, mode.span.clone()));
+        }
         Field::Padding => {
             if let Some(rule) = &map.auto_pad {
                 return Some((rule.key, rule.span.clone()));
@@ -156,6 +161,7 @@ fn explain(
     let others: &[Field] = match error {
         AxisError::KernelTooLarge { .. } => &[Field::Input, Field::Padding, Field::Dilation],
         AxisError::OutputPaddingTooLarge { .. } => &[Field::Stride, Field::Dilation],
+        AxisError::PaddingTooLarge { .. } => &[Field::Input, Field::PaddingMode],
         AxisError::EmptyOutput { .. } => {
             &[Field::Input, Field::Kernel, Field::Stride, Field::Dilation]
         }
@@ -181,6 +187,7 @@ fn explain(
 fn remark(error: &AxisError) -> &'static str {
     match error {
         AxisError::OutputPaddingOfConv { .. } => "only a `conv_transpose` has this",
+        AxisError::PaddingModeOfConvTranspose { .. } => "only a `conv` has this",
         AxisError::EmptyOutput { .. } => "this crops the whole output",
         _ => "too large",
     }
@@ -194,6 +201,23 @@ fn advice(map: &Map, index: usize, axis: &Axis, error: &AxisError) -> Option<Str
         }
         AxisError::OutputPaddingTooLarge { stride, dilation, .. } => {
             format!("write `output_padding = {}` or less", stride.max(dilation) - 1)
+        }
+        AxisError::PaddingModeOfConvTranspose { .. } => {
+            "leave `padding_mode` out, or write `kind = \"conv\"`".to_owned()
+        }
+        AxisError::PaddingTooLarge { most, .. } => {
+            let most = match most {
+                0 => "0".to_owned(),
+                most => format!("{most} or less"),
+            };
+            let padding = match (&map.auto_pad, key(Field::Padding)) {
+                (None, Some(padding)) => format!("a `{padding}`"),
+                _ => "in place of `auto_pad` a `padding`".to_owned(),
+            };
+            format!(
+                "write {padding} of {most} at either end, or `padding_mode = \"replicate\"`, which \
+                 has no limit"
+            )
         }
         AxisError::KernelTooLarge { effective_kernel, padded_input } => {
             let missing = effective_kernel - padded_input;

@@ -16,7 +16,7 @@ mod transpose;
 mod wanted;
 
 pub use check::{Checked, check};
-pub use cost::{BUFFER_LIMIT, PHASE_LIMIT, STRETCH_LIMIT, TEXT_LIMIT};
+pub use cost::{BUFFER_LIMIT, LIST_LIMIT, PHASE_LIMIT, STRETCH_LIMIT, TEXT_LIMIT};
 pub use definition::{Derivation, Layer, LayerError};
 pub use interface::Interface;
 pub use limit::{Excess, UNROLL_LIMIT};

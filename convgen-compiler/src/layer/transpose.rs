@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use convgen_runtime::Shape;
+use convgen_runtime::geometry::{AxisError, ShapeError};
 
 use super::loader::{unreadable, wrong_path};
 use super::{Derivation, geometry, numbers};
@@ -185,9 +186,16 @@ fn mirror(shape: &Shape, link: &Link) -> Result<Shape, Diagnostic> {
         Diagnostic::new(Code::ImpossibleTranspose, message)
             .label(path.span.clone(), "has no transpose")
     };
-    let mirror = shape.mirror().map_err(|reason| {
-        error(format!("the transpose of `{name}` is too large: {reason}"))
-            .help(format!("write smaller sizes in `{name}`"))
+    let mirror = shape.mirror().map_err(|reason| match reason {
+        ShapeError::Axis { error: AxisError::PaddingModeOfConvTranspose { mode }, .. } => {
+            error(format!(
+                "the transpose of `{name}` is no transposed convolution: its padding_mode is {mode}, \
+                 but must be zeros"
+            ))
+            .help(format!("leave `padding_mode` out of `{name}`"))
+        }
+        _ => error(format!("the transpose of `{name}` is too large: {reason}"))
+            .help(format!("write smaller sizes in `{name}`")),
     })?;
     for (index, (axis, other)) in shape.axes().iter().zip(mirror.axes()).enumerate() {
         let output = other.output(mirror.kind());

@@ -26,10 +26,17 @@ pub const CHANNELS_NESTS: usize = 9;
 /// nothing.
 const LITERALS: usize = 128;
 
+/// Most loads of single lanes from what stands in the padding, in the text of a kernel that has a
+/// nest for every border: those of a 7×7 filter are 588.
+const LITERAL_LANES: usize = 1_024;
+
 /// Whether pixel tiles have the weights as literals instead of a table.
 pub fn literals(stencil: &Stencil) -> bool {
     let single = (stencil.in_channels, stencil.out_channels) == (1, 1);
-    single && stencil.taps_per_channel() <= LITERALS
+    let nests = stencil.segments(0).len() * stencil.segments(1).len();
+    single
+        && stencil.taps_per_channel() <= LITERALS
+        && model::padding_lanes(stencil).saturating_mul(nests) <= LITERAL_LANES
 }
 
 /// A decision for one instruction set: everything that a strategy needs besides the stencil.

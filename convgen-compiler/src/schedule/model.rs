@@ -5,7 +5,7 @@
 
 use super::{Method, tiles};
 use crate::isa::{Isa, Tile};
-use crate::stencil::Stencil;
+use crate::stencil::{Segment, Stencil};
 
 /// Below this, plain loops are as good.
 pub(super) const WORTHWHILE: f64 = 0.15;
@@ -15,6 +15,10 @@ pub(super) const PIXELS_BUDGET: usize = 128;
 
 /// Most tiles in the text of a pixels kernel.
 const PIXELS_TILES: usize = 24;
+
+/// Most loads of single lanes from what stands in the padding, in a kernel's text: about half of the
+/// code that a layer may have.
+const PADDING_LANES: usize = 2_048;
 
 /// Most copies of the loop over single weights in a kernel's text: those of a 7×7 layer and of a
 /// 3×3×3 one are fewer.
@@ -54,7 +58,9 @@ const INTERLEAVE: f64 = 0.05;
 pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> f64 {
     let x = &stencil.axes[2];
     let nests = stencil.segments(0).len() * stencil.segments(1).len();
-    if pixel_taps(stencil) > PIXELS_BUDGET || nests > PIXELS_TILES {
+    // Borders share a nest where lists can tell them apart.
+    let lanes = padding_lanes(stencil).saturating_mul(nests.min(4));
+    if pixel_taps(stencil) > PIXELS_BUDGET || nests > PIXELS_TILES || lanes > PADDING_LANES {
         return 0.0;
     }
     let row = x.phases.iter().map(|phase| phase.count).max().unwrap_or(0);
@@ -78,7 +84,8 @@ pub(super) fn sparse(isa: &Isa, stencil: &Stencil) -> f64 {
     let positions: usize = stencil.axes.iter().map(|axis| axis.kernel).product();
     // A row has a tile at each of its borders, and those between.
     let tiles = 3 * stencil.segments(0).len() * stencil.segments(1).len();
-    if tiles * positions > SPARSE_LOOPS {
+    let lanes = padding_lanes(stencil).saturating_mul(tiles);
+    if tiles * positions > SPARSE_LOOPS || lanes > PADDING_LANES {
         return 0.0;
     }
     let row = x.phases.iter().map(|phase| phase.count).max().unwrap_or(0);
@@ -92,9 +99,15 @@ pub(super) fn sparse(isa: &Isa, stencil: &Stencil) -> f64 {
 
 /// Most multiply-adds of one channel and row of one vector of each phase.
 pub(super) fn pixel_taps(stencil: &Stencil) -> usize {
-    let most = |n: usize| stencil.segments(n).iter().map(|s| s.taps).max().unwrap_or(0);
+    let most = |n: usize| stencil.segments(n).iter().map(Segment::taps).max().unwrap_or(0);
     let row: usize = stencil.axes[2].phases.iter().map(|phase| phase.taps.len()).sum();
     most(0) * most(1) * row
+}
+
+/// Loads of single lanes that one input channel of a row needs for what stands in its padding.
+pub(super) fn padding_lanes(stencil: &Stencil) -> usize {
+    let [z, y, x] = stencil.axes.each_ref();
+    x.outside().saturating_mul(z.kernel * y.kernel)
 }
 
 /// Multiply-adds of one output, on average over phases.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{CHANNELS_NESTS, Method, model};
 use crate::isa::{Isa, PixelTile, RowTile, Tile};
-use crate::stencil::Stencil;
+use crate::stencil::{Segment, Stencil};
 
 /// Weights, in bytes, that no longer stay in the second-level cache of common processors. A vector of
 /// them must then serve two sums a pixel: it comes from farther away than inputs do.
@@ -62,16 +62,18 @@ pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> Method {
 /// share, and weights, which rows and vectors share.
 fn loads(isa: &Isa, stencil: &Stencil, tile: PixelTile) -> f64 {
     let [_, y, x] = stencil.axes.each_ref();
-    let taps_y = stencil.segments(1).iter().map(|segment| segment.taps).max().unwrap_or(0);
-    let row = |row: usize, tap: usize| (y.in_step * row) as i64 + y.tap_step.offset * tap as i64;
-    let rows: BTreeSet<i64> =
-        (0..tile.rows).flat_map(|r| (0..taps_y).map(move |tap| row(r, tap))).collect();
+    let segments = stencil.segments(1);
+    let inner = segments.iter().max_by_key(|segment| (segment.taps(), segment.outputs));
+    let taps_y: Vec<i64> =
+        inner.into_iter().flat_map(Segment::each_tap).map(|tap| tap.offset).collect();
+    let row = |row: usize| taps_y.iter().map(move |tap| (y.in_step * row) as i64 + tap);
+    let rows: BTreeSet<i64> = (0..tile.rows).flat_map(row).collect();
     let taps = || x.phases.iter().flat_map(|phase| &phase.taps);
     let columns: BTreeSet<i64> = taps().map(|tap| tap.offset).collect();
     let channels = stencil.out_channels_per_group();
     let tiles = channels.div_ceil(tile.channels);
     let inputs = tiles * tile.vectors * rows.len() * columns.len();
-    let weights = channels * taps_y * taps().count();
+    let weights = channels * taps_y.len() * taps().count();
     let work = tile.vectors * tile.rows * weights;
     (inputs as f64 + isa.broadcast * weights as f64) / work.max(1) as f64
 }

@@ -35,6 +35,7 @@ pub static LAYER_KEYS: &[&Key] = &[
     &STRIDE,
     &PADDING,
     &AUTO_PAD,
+    &PADDING_MODE,
     &DILATION,
     &OUTPUT_PADDING,
     &OUTPUT_SIZE,
@@ -117,7 +118,7 @@ pub(super) static PADDING: Key = Key::new(
     &["padding", "p"],
     PerAxis(&[Whole(0..=MOST), Table(PADDING_KEYS)]),
     "1",
-    "Zeros added at both ends of the input of a convolution, elements cropped from both ends of \
+    "Elements added at both ends of the input of a convolution, elements cropped from both ends of \
      the output of a transposed one.",
 )
 .default("0")
@@ -133,6 +134,16 @@ pub(super) static AUTO_PAD: Key = Key::new(
 .of_map()
 .excludes(&["padding"])
 .source("ONNX `Conv`, `ConvTranspose`");
+pub(super) static PADDING_MODE: Key = Key::new(
+    &["padding_mode"],
+    Word(&["zeros", "reflect", "replicate", "circular"]),
+    "\"reflect\"",
+    "What the padding of a convolution holds: zeros, the input mirrored at its ends (padding less than \
+     the input), its end elements, or the input again from its other end (padding at most the input).",
+)
+.default("\"zeros\"")
+.of_map()
+.source(CONV);
 pub(super) static DILATION: Key =
     Key::new(&["dilation", "d"], SIZES, "1", "Distance between neighbouring taps.")
         .default("1")

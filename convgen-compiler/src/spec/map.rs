@@ -1,7 +1,7 @@
 //! The linear map of a layer as a spec gives it.
 
-use convgen_runtime::Kind;
 use convgen_runtime::geometry::AutoPad;
+use convgen_runtime::{Kind, PaddingMode};
 use toml::de::DeValue;
 
 use super::axes::Witnesses;
@@ -37,6 +37,8 @@ pub struct Map {
     pub padding: Option<Given<Padding>>,
     /// The rule that the padding follows, instead.
     pub auto_pad: Option<Given<AutoPad>>,
+    /// What the padding holds.
+    pub padding_mode: Option<Given<PaddingMode>>,
     /// Dilation.
     pub dilation: Option<Given<PerAxis>>,
     /// Output padding of a transposed convolution.
@@ -59,6 +61,7 @@ pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Option<
     let stride = reader.optional(&keys::STRIDE, value::per_axis, errors);
     let padding = read_padding(reader, errors);
     let auto_pad = reader.optional(&keys::AUTO_PAD, auto_pad, errors);
+    let padding_mode = reader.optional(&keys::PADDING_MODE, padding_mode, errors);
     let dilation = reader.optional(&keys::DILATION, value::per_axis, errors);
     let output_padding = reader.optional(&keys::OUTPUT_PADDING, value::per_axis, errors);
     let output_size = reader.optional(&keys::OUTPUT_SIZE, value::per_axis, errors);
@@ -83,6 +86,7 @@ pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Option<
         stride,
         padding,
         auto_pad,
+        padding_mode,
         dilation,
         output_padding,
         output_size,
@@ -97,6 +101,10 @@ fn kind(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Kind, Diagnost
 
 fn auto_pad(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<AutoPad, Diagnostic> {
     value::word(key, found, &AutoPad::ALL.map(|rule| (rule.name(), rule)))
+}
+
+fn padding_mode(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<PaddingMode, Diagnostic> {
+    value::word(key, found, &PaddingMode::ALL.map(|mode| (mode.name(), mode)))
 }
 
 fn read_padding(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Option<Given<Padding>> {

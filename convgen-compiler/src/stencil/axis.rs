@@ -1,6 +1,6 @@
 //! The stencil of one axis: its phases and their taps.
 
-use convgen_runtime::geometry::{self, Kind};
+use convgen_runtime::geometry::{self, Kind, PaddingMode};
 
 /// One axis in normal form: `out[out_step·q + residue]` reads `in[in_step·q + offset]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +15,10 @@ pub struct Axis {
     pub in_step: usize,
     /// Output elements from one `q` to the next; as many phases.
     pub out_step: usize,
+    /// What stands outside the input.
+    pub padding_mode: PaddingMode,
     /// From one tap of a phase to the next.
-    pub tap_step: Tap,
+    pub(super) tap_step: Tap,
     /// The phases by residue; those without an output are left out.
     pub phases: Vec<Phase>,
 }
@@ -37,7 +39,7 @@ pub struct Phase {
 pub struct Tap {
     /// Position in the kernel.
     pub kernel: i64,
-    /// Input element at `q = 0`; outside the input it contributes nothing.
+    /// Input element at `q = 0`; outside the input it is what the padding mode puts there.
     pub offset: i64,
 }
 
@@ -71,7 +73,16 @@ impl Axis {
                 phase.taps.push(Tap { kernel, offset });
             }
         }
-        Self { input: axis.input, output, kernel: axis.kernel, in_step, out_step, tap_step, phases }
+        Self {
+            input: axis.input,
+            output,
+            kernel: axis.kernel,
+            in_step,
+            out_step,
+            padding_mode: axis.padding_mode,
+            tap_step,
+            phases,
+        }
     }
 
     /// The phase of an output element, and its `q`.
@@ -79,17 +90,19 @@ impl Axis {
         (&self.phases[output % self.out_step], output / self.out_step)
     }
 
-    /// The kernel positions that reach an output element from inside the input, each with the
-    /// input element it reads.
-    pub fn reads(&self, output: usize) -> impl Iterator<Item = (usize, usize)> {
-        let (phase, q) = self.locate(output);
-        phase.taps.iter().filter_map(move |tap| {
-            let at = usize::try_from((self.in_step * q) as i64 + tap.offset).ok()?;
-            (at < self.input).then_some((tap.kernel as usize, at))
-        })
+    /// The input element that a tap reads at `q`; `None` for a zero of the padding.
+    pub fn source(&self, tap: &Tap, q: usize) -> Option<usize> {
+        self.padding_mode.source((self.in_step * q) as i64 + tap.offset, self.input)
     }
 
-    /// The range of `q` below `count` for which a tap reads inside the input.
+    /// The kernel positions that link an output element to an input element, each with that.
+    pub fn reads(&self, output: usize) -> impl Iterator<Item = (usize, usize)> {
+        let (phase, q) = self.locate(output);
+        let read = move |tap: &Tap| Some((tap.kernel as usize, self.source(tap, q)?));
+        phase.taps.iter().filter_map(read)
+    }
+
+    /// The range of `q` below `count` for which a tap falls inside the input.
     pub fn inside(&self, tap: &Tap, count: usize) -> std::ops::Range<usize> {
         let step = self.in_step as i64;
         // 0 <= step·q + offset < input
@@ -97,6 +110,17 @@ impl Axis {
         let end = div_ceil((self.input as i64 - tap.offset).max(0), step);
         let (first, end) = ((first as usize).min(count), (end as usize).min(count));
         first..end.max(first)
+    }
+
+    /// How many pairs of an output and a tap read what stands in the padding, zeros aside.
+    pub fn outside(&self) -> usize {
+        if self.padding_mode == PaddingMode::Zeros {
+            return 0;
+        }
+        let outside = |phase: &Phase, tap: &Tap| phase.count - self.inside(tap, phase.count).len();
+        let of_phase =
+            |phase: &Phase| phase.taps.iter().map(|tap| outside(phase, tap)).sum::<usize>();
+        self.phases.iter().map(of_phase).sum()
     }
 }
 

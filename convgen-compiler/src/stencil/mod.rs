@@ -1,8 +1,10 @@
 //! The normal form of every layer: a phased stencil.
 //!
 //! ```text
-//! out[c, S_out·q + r] = bias[c] + Σ_taps weight · in[c', S_in·q + offset]     (0 outside the input)
+//! out[c, S_out·q + r] = bias[c] + Σ_taps weight · in[c', S_in·q + offset]
 //! ```
+//!
+//! Outside the input are zeros, or what the padding mode puts there.
 //!
 //! * A convolution has one phase `r = 0`, `S_out = 1`, `S_in = stride`, and
 //!   `offset = k·dilation - padding`.
@@ -18,7 +20,7 @@ mod matrix;
 mod segment;
 
 pub use axis::{Axis, Phase, Tap};
-pub use segment::Segment;
+pub use segment::{Run, Segment};
 
 use convgen_runtime::layer::Activation;
 

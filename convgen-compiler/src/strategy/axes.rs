@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::interleave::interleave;
 use crate::kernel::{Builder, Index, Trip, Var};
-use crate::stencil::{Axis, Segment, Stencil};
+use crate::stencil::{Axis, Segment, Stencil, Tap};
 
 /// Segments of each axis in pieces that share a nest.
 ///
@@ -81,7 +81,7 @@ fn classes(segments: &[Segment], alike: Alike) -> Vec<Vec<Segment>> {
     let mut known = BTreeMap::new();
     for segment in segments {
         let form = match alike {
-            Alike::Form => (segment.outputs, segment.taps),
+            Alike::Form => (segment.outputs, segment.taps()),
             Alike::Outputs => (segment.outputs, 0),
             Alike::Nothing => (0, 0),
         };
@@ -96,11 +96,15 @@ fn classes(segments: &[Segment], alike: Alike) -> Vec<Vec<Segment>> {
 
 /// The loops over segments, over the outputs of one, and over the taps of an output. A loop that
 /// runs once has no variable.
+///
+/// The loop over taps begins at 0 where the taps of all segments follow one another by the same steps.
+/// Where they do not, the taps of all segments are one list, and each segment has a range of it.
 pub(super) struct AxisLoops {
     pub(super) segment: (Option<Var>, Trip),
     pub(super) outputs: (Option<Var>, Trip),
     pub(super) taps: (Option<Var>, Trip),
-    first_kernel: Vec<i64>,
+    /// The value of the loop over taps at each segment's first tap.
+    starts: Vec<usize>,
 }
 
 impl AxisLoops {
@@ -108,30 +112,29 @@ impl AxisLoops {
         let trip = Trip::Fixed(segments.len());
         let segment = builder.var(&format!("{name}_segment"), &trip);
         let outputs = trip_by(segment, segments.iter().map(|s| s.outputs).collect());
-        let taps = trip_by(segment, segments.iter().map(|s| s.taps).collect());
+        let counts: Vec<usize> = segments.iter().map(Segment::taps).collect();
+        let steady = common_step(segments, |tap| tap.offset).is_some()
+            && common_step(segments, |tap| tap.kernel).is_some();
+        let (starts, taps) = match segment {
+            Some(var) if !steady => listed(var, &counts),
+            _ => (vec![0; segments.len()], trip_by(segment, counts)),
+        };
         Self {
             segment: (segment, trip),
             outputs: (builder.var(name, &outputs), outputs),
             taps: (builder.var(&format!("k{name}"), &taps), taps),
-            first_kernel: segments.iter().map(|s| s.first_tap.kernel).collect(),
+            starts,
         }
     }
 
-    /// Adds this axis to an index of the input, `row` elements from one position to the next; the
-    /// outputs are left to the caller `by_tile`.
-    pub(super) fn input(
-        &self,
-        index: Index,
-        axis: &Axis,
-        segments: &[Segment],
-        row: i64,
-        by_tile: bool,
-    ) -> Index {
-        let firsts = segments.iter().map(|segment| row * segment.first_tap.offset);
-        self.positions(index, firsts, row * axis.in_step as i64, by_tile)
+    /// Adds the outputs of this axis to an index of the input, `row` elements from one position to
+    /// the next.
+    pub(super) fn input(&self, index: Index, axis: &Axis, row: i64) -> Index {
+        index.linear(self.outputs.0, row * axis.in_step as i64)
     }
 
-    /// The same for an index of the output.
+    /// Adds each segment's first output to an index of the output, and the outputs; these are left
+    /// to the caller `by_tile`.
     pub(super) fn output(
         &self,
         index: Index,
@@ -141,36 +144,78 @@ impl AxisLoops {
         by_tile: bool,
     ) -> Index {
         let firsts = segments.iter().map(|segment| row * segment.first_output as i64);
-        self.positions(index, firsts, row * axis.out_step as i64, by_tile)
-    }
-
-    /// Adds each segment's first element, and the step from one output to the next.
-    fn positions(
-        &self,
-        index: Index,
-        firsts: impl Iterator<Item = i64>,
-        step: i64,
-        by_tile: bool,
-    ) -> Index {
         let outputs = if by_tile { None } else { self.outputs.0 };
-        index.table(self.segment.0, &firsts.collect::<Vec<_>>()).linear(outputs, step)
+        index
+            .table(self.segment.0, &firsts.collect::<Vec<_>>())
+            .linear(outputs, row * axis.out_step as i64)
     }
 
     /// Adds the taps of this axis, a loop, to an index of the input.
-    pub(super) fn input_taps(&self, index: Index, axis: &Axis, row: i64) -> Index {
-        index.linear(self.taps.0, row * axis.tap_step.offset)
+    pub(super) fn input_taps(&self, index: Index, segments: &[Segment], row: i64) -> Index {
+        self.each_tap(index, segments, |tap| row * tap.offset)
     }
 
-    /// Adds the first tap and the loop over taps to an index of the weights.
-    pub(super) fn weights(&self, index: Index, axis: &Axis, row: i64) -> Index {
-        self.first_weight(index, row).linear(self.taps.0, row * axis.tap_step.kernel)
+    /// Adds the taps of this axis, a loop, to an index of the weights.
+    pub(super) fn weight_taps(&self, index: Index, segments: &[Segment], row: i64) -> Index {
+        self.each_tap(index, segments, |tap| row * tap.kernel)
     }
 
-    /// Adds the first tap of this axis to an index of the weights.
-    pub(super) fn first_weight(&self, index: Index, row: i64) -> Index {
-        let firsts: Vec<i64> = self.first_kernel.iter().map(|kernel| row * kernel).collect();
-        index.table(self.segment.0, &firsts)
+    /// What tap `n` of each segment adds to an index of the input.
+    pub(super) fn input_tap(&self, segments: &[Segment], n: usize, row: i64) -> Index {
+        self.tap(segments, n, |tap| row * tap.offset)
     }
+
+    /// What tap `n` of each segment adds to an index of the weights.
+    pub(super) fn weight_tap(&self, segments: &[Segment], n: usize, row: i64) -> Index {
+        self.tap(segments, n, |tap| row * tap.kernel)
+    }
+
+    fn tap(&self, segments: &[Segment], n: usize, of: impl Fn(&Tap) -> i64) -> Index {
+        let each = segments.iter().map(|segment| segment.each_tap().nth(n).map_or(0, |t| of(&t)));
+        Index::default().table(self.segment.0, &each.collect::<Vec<_>>())
+    }
+
+    fn each_tap(
+        &self,
+        index: Index,
+        segments: &[Segment],
+        of: impl Fn(&Tap) -> i64 + Copy,
+    ) -> Index {
+        let (segment, taps) = (self.segment.0, self.taps.0);
+        match common_step(segments, of) {
+            Some(step) => {
+                let firsts = segments.iter().zip(&self.starts).map(|(segment, &start)| {
+                    let first = segment.runs.first().map_or(0, |run| of(&run.first));
+                    first - step * start as i64
+                });
+                index.table(segment, &firsts.collect::<Vec<_>>()).linear(taps, step)
+            }
+            None => {
+                let list = segments.iter().flat_map(Segment::each_tap).map(|tap| of(&tap));
+                index.table(taps, &list.collect::<Vec<_>>())
+            }
+        }
+    }
+}
+
+/// What a number of each tap grows by from one tap to the next, if that is the same everywhere.
+fn common_step(segments: &[Segment], of: impl Fn(&Tap) -> i64 + Copy) -> Option<i64> {
+    let mut steps = segments.iter().flat_map(|segment| segment.steps(of));
+    let step = steps.next().unwrap_or(0);
+    steps.all(|other| other == step).then_some(step)
+}
+
+/// A range of one list of all taps for each segment.
+fn listed(segment: Var, counts: &[usize]) -> (Vec<usize>, Trip) {
+    let mut end = 0;
+    let ranges: Vec<_> = counts
+        .iter()
+        .map(|count| {
+            end += count;
+            end - count..end
+        })
+        .collect();
+    (ranges.iter().map(|range| range.start).collect(), Trip::By { var: segment, ranges })
 }
 
 /// A trip count for each segment; fixed when it is the same for all.

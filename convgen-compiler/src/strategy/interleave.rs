@@ -1,6 +1,6 @@
 //! The outputs of a row on which all phases are alike.
 
-use crate::stencil::{Axis, Segment, Tap};
+use crate::stencil::{Axis, Segment};
 
 /// Cuts the segments of an axis into those of one stretch of neighbouring outputs, one segment a
 /// phase in the order of their outputs, all equally long; and the rest.
@@ -37,21 +37,11 @@ pub(super) fn interleave(
         }
         let before = start.saturating_sub(segment.first_output).div_ceil(period);
         let after = segment.outputs - before - periods;
-        rest.extend(part(axis, segment, 0, before));
-        stretch.extend(part(axis, segment, before, periods));
-        rest.extend(part(axis, segment, before + periods, after));
+        let part = |first, outputs| (outputs > 0).then(|| segment.part(axis, first, outputs));
+        rest.extend(part(0, before));
+        stretch.extend(part(before, periods));
+        rest.extend(part(before + periods, after));
     }
     stretch.sort_by_key(|segment| segment.first_output);
     Some((stretch, rest))
-}
-
-/// Some outputs of a segment.
-fn part(axis: &Axis, segment: &Segment, first: usize, outputs: usize) -> Option<Segment> {
-    let Tap { kernel, mut offset } = segment.first_tap;
-    if segment.taps > 0 {
-        offset += (axis.in_step * first) as i64;
-    }
-    let first_output = segment.first_output + axis.out_step * first;
-    let first_tap = Tap { kernel, offset };
-    (outputs > 0).then_some(Segment { first_output, outputs, first_tap, ..*segment })
 }

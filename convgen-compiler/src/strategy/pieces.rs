@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::reach::reach;
 use super::split::even;
-use crate::kernel::Lanes;
 use crate::stencil::{Axis, Phase};
 
 /// `tiles` tiles one after another of `size` units each, from unit `first` on, whose taps reach the
-/// same places of the tile.
+/// same places of the tile from the same places of the input, relative to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     pub(super) first: usize,
@@ -18,10 +17,7 @@ pub(super) struct Piece {
 
 /// The outputs of one phase, one by one, in tiles of at most `most`.
 pub(super) fn of_phase(axis: &Axis, phase: &Phase, most: usize) -> Vec<Piece> {
-    let inside: Vec<_> = phase.taps.iter().map(|tap| axis.inside(tap, phase.count)).collect();
-    pieces(phase.count, most, |tile| {
-        inside.iter().map(|inside| clip(inside, &tile)).collect::<Vec<_>>()
-    })
+    pieces(phase.count, most, |tile| form(axis, phase, &tile))
 }
 
 /// The outputs of a row in blocks of `lanes` of each phase, in tiles of at most `most` blocks.
@@ -43,11 +39,20 @@ pub(super) fn outputs(lanes: usize, block: usize) -> Range<usize> {
     block * lanes..(block + 1) * lanes
 }
 
-/// The lanes of a block that exist, and those that each tap reaches.
-fn block_form(x: &Axis, phase: &Phase, lanes: usize, block: usize) -> (usize, Vec<Option<Lanes>>) {
-    let outputs = outputs(lanes, block);
-    let reached = phase.taps.iter().map(|tap| reach(x, phase, tap, &outputs).map(|(_, l)| l));
-    (active(phase, lanes, block), reached.collect())
+/// For each tap in turn, the outputs of a tile that it reaches and what they read.
+type Form = Vec<(usize, (usize, usize, i64))>;
+
+fn form(axis: &Axis, phase: &Phase, tile: &Range<usize>) -> Form {
+    let reads = phase.taps.iter().enumerate().flat_map(|(n, tap)| {
+        let reads = reach(axis, phase, tap, tile).into_iter();
+        reads.map(move |reads| (n, reads.relative(axis, tile)))
+    });
+    reads.collect()
+}
+
+/// The lanes of a block that exist, and its form.
+fn block_form(x: &Axis, phase: &Phase, lanes: usize, block: usize) -> (usize, Form) {
+    (active(phase, lanes, block), form(x, phase, &outputs(lanes, block)))
 }
 
 /// Tiles that follow one another and have the same size and form become one piece.
@@ -63,11 +68,4 @@ fn pieces<T: PartialEq>(total: usize, most: usize, form: impl Fn(Range<usize>) -
         first += size;
     }
     pieces.into_iter().map(|(piece, _)| piece).collect()
-}
-
-/// The part of a range that lies in a tile, from the tile's start.
-pub(super) fn clip(range: &Range<usize>, tile: &Range<usize>) -> Range<usize> {
-    let part = |at: usize| at.clamp(tile.start, tile.end) - tile.start;
-    let (start, end) = (part(range.start), part(range.end));
-    if start < end { start..end } else { 0..0 }
 }

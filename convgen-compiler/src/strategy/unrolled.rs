@@ -116,10 +116,12 @@ impl Lowering<'_> {
                     for tap in &phase.taps {
                         let taps = [kz, ky, tap.kernel as usize];
                         let weight = stencil.weight(row.channel, local, taps);
-                        if let Some((at, lanes)) = reach(x, phase, tap, qs)
-                            && weight != 0.0
-                        {
-                            terms.push((Operand::Register(self.load(start + at, lanes)), weight));
+                        if weight == 0.0 {
+                            continue;
+                        }
+                        for reads in reach(x, phase, tap, qs) {
+                            let loaded = self.load(start + reads.at, reads.lanes(x));
+                            terms.push((Operand::Register(loaded), weight));
                         }
                     }
                 }

@@ -4,7 +4,7 @@ use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
-use convgen_runtime::geometry::{Axis, Channels, Kind, Shape};
+use convgen_runtime::geometry::{Axis, Channels, Kind, PaddingMode, Shape};
 use convgen_runtime::layer::Activation;
 use convgen_runtime::reference::Definition;
 use proptest::prelude::*;
@@ -22,6 +22,11 @@ pub(crate) struct Case {
 }
 
 impl Case {
+    /// Whether the adjoint of the layer is a layer too.
+    pub(crate) fn has_mirror(&self) -> bool {
+        self.shape.axes().iter().all(|axis| axis.padding_mode == PaddingMode::Zeros)
+    }
+
     /// The layer as the compiler knows it.
     pub(crate) fn layer(&self) -> Layer {
         let request = Request::default();
@@ -106,10 +111,17 @@ pub(crate) fn shapes() -> impl Strategy<Value = Shape> {
         prop::collection::vec(axis(7), 2),
         prop::collection::vec(axis(4), 3),
     ];
-    (kind, 1_usize..=2, channels, axes).prop_filter_map(
+    // Half of the convolutions are padded with zeros.
+    let mode = prop_oneof![
+        3 => Just(PaddingMode::Zeros),
+        1 => Just(PaddingMode::Reflect),
+        1 => Just(PaddingMode::Replicate),
+        1 => Just(PaddingMode::Circular),
+    ];
+    (kind, mode, 1_usize..=2, channels, axes).prop_filter_map(
         "no such layer",
-        |(kind, batch, (groups, input, output), axes)| {
-            let axes: Vec<Axis> = axes.into_iter().map(|axis| fit(kind, axis)).collect();
+        |(kind, mode, batch, (groups, input, output), axes)| {
+            let axes: Vec<Axis> = axes.into_iter().map(|axis| fit(kind, mode, axis)).collect();
             let channels = Channels { input: groups * input, output: groups * output, groups };
             let shape = Shape::new(kind, batch, channels, &axes).ok()?;
             (shape.output_len() <= 3_000 && shape.multiply_adds() <= 30_000).then_some(shape)
@@ -130,11 +142,17 @@ fn axis(longest: usize) -> impl Strategy<Value = Axis> {
     )
 }
 
-/// The nearest output padding that the axis may have.
-fn fit(kind: Kind, axis: Axis) -> Axis {
-    let most = match kind {
-        Kind::Conv => 0,
-        Kind::ConvTranspose => axis.stride.max(axis.dilation) - 1,
-    };
-    axis.with_output_padding(axis.output_padding.min(most))
+/// The nearest padding or output padding that the axis may have.
+fn fit(kind: Kind, mode: PaddingMode, axis: Axis) -> Axis {
+    match kind {
+        Kind::Conv => {
+            let most = mode.most(axis.input).unwrap_or(usize::MAX);
+            let (before, after) = (axis.pad_before.min(most), axis.pad_after.min(most));
+            axis.with_padding(before, after).with_padding_mode(mode).with_output_padding(0)
+        }
+        Kind::ConvTranspose => {
+            let most = axis.stride.max(axis.dilation) - 1;
+            axis.with_output_padding(axis.output_padding.min(most))
+        }
+    }
 }

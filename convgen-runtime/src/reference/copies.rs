@@ -18,12 +18,10 @@ pub(super) fn copies(axis: &Axis, input: usize) -> impl Iterator<Item = usize> +
         PaddingMode::Reflect => {
             // As far before the first element as this one is behind it, and likewise at the end.
             let (near, far) = (input, last - input);
-            let before = if (1..=pad_before).contains(&near) { one(pad_before - near) } else { 0..0 };
-            let after = if (1..=pad_after).contains(&far) {
-                one(pad_before + last + far)
-            } else {
-                0..0
-            };
+            let before =
+                if (1..=pad_before).contains(&near) { one(pad_before - near) } else { 0..0 };
+            let after =
+                if (1..=pad_after).contains(&far) { one(pad_before + last + far) } else { 0..0 };
             [before, one(own), after]
         }
         PaddingMode::Replicate => {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use convgen_compiler::layer::Layer;
-use convgen_runtime::Activation;
+use convgen_runtime::{Activation, PaddingMode};
 use serde::Serialize;
 
 use super::derived::Derived;
@@ -32,6 +32,7 @@ struct Axis {
     stride: usize,
     dilation: usize,
     padding: [usize; 2],
+    padding_mode: &'static str,
     output_padding: usize,
     output: usize,
     /// How the output size comes about.
@@ -50,6 +51,7 @@ impl Geometry {
             stride: axis.stride,
             dilation: axis.dilation,
             padding: [axis.pad_before, axis.pad_after],
+            padding_mode: axis.padding_mode.name(),
             output_padding: axis.output_padding,
             output: outputs[hidden + n],
             formula: axis.formula(shape.kind()).to_string(),
@@ -109,6 +111,9 @@ impl Axis {
             }
         }
         part("output padding", self.output_padding, 0);
+        if self.padding_mode != PaddingMode::Zeros.name() {
+            parts.push(format!("padding mode {}", self.padding_mode));
+        }
         table::row([&format!("axis {}", self.name), &self.formula, &parts.join(", ")])
     }
 }

@@ -2,6 +2,7 @@
 
 use convgen_compiler::driver::Compiled;
 use convgen_compiler::stencil::Stencil;
+use convgen_runtime::PaddingMode;
 use serde::{Serialize, Serializer};
 
 use crate::problem::Problem;
@@ -15,6 +16,7 @@ pub(super) const MOST: u64 = 20_000_000;
 pub(super) struct Size {
     pub(super) rows: usize,
     pub(super) columns: usize,
+    /// Exact, if they are few enough to be held in memory; otherwise there may be fewer.
     pub(super) nonzeros: u64,
 }
 
@@ -45,8 +47,7 @@ impl Size {
     pub(super) fn of(compiled: &Compiled, transpose: bool) -> Self {
         let (output, input) = (compiled.shape().output_len(), compiled.shape().input_len());
         let (rows, columns) = if transpose { (input, output) } else { (output, input) };
-        // Every multiply-add is a weight that links two elements, and no two link the same ones.
-        Self { rows, columns, nonzeros: compiled.layer().multiply_adds() }
+        Self { rows, columns, nonzeros: nonzeros(compiled) }
     }
 
     /// Refuses a matrix with too many entries for something.
@@ -62,6 +63,18 @@ impl Size {
         Err(Problem::new(message)
             .help("make the input of the spec smaller: the pattern stays the same"))
     }
+}
+
+/// Every multiply-add is a weight that links two elements. No two link the same ones, unless the
+/// padding holds copies of the input.
+fn nonzeros(compiled: &Compiled) -> u64 {
+    let links = compiled.layer().multiply_adds();
+    let axes = compiled.shape().axes();
+    if links > MOST || axes.iter().all(|axis| axis.padding_mode == PaddingMode::Zeros) {
+        return links;
+    }
+    let stencil = Stencil::new(compiled.layer());
+    (0..stencil.output_len()).map(|row| stencil.row(row).len() as u64).sum()
 }
 
 impl Matrix {

@@ -1,13 +1,12 @@
 //! Every access of every iteration lies inside its buffer: exact interval arithmetic.
 //!
 //! An index is a sum of one function a loop, so its extremes are the sum of each function's, as
-//! long as the loops are independent. They are not where a variable sets another loop's range
-//! or is looked up in a table; such variables are taken value by value. `scopes` has bounded every
-//! number, so that nothing overflows here.
+//! long as the loops are independent. They are not where a variable sets another loop's range:
+//! such loops are taken together, value by value, and a variable that is looked up in a table too.
+//! `scopes` has bounded every number, so that nothing overflows here.
 
-use super::super::cost::sets_a_trip;
 use super::super::display::element;
-use super::super::{Access, Index, Kernel, Lanes, Loop, Step, Stmt, Value};
+use super::super::{Access, Index, Kernel, Lanes, Loop, Step, Stmt, Trip, Value};
 use super::Fault;
 
 pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
@@ -67,15 +66,47 @@ impl<'a> Checker<'a> {
 
 /// The smallest and largest sum of the index's terms over all iterations of the loops, outermost
 /// first; `None` when there is no iteration.
+///
+/// Loops that set no range of one another run through all combinations, so that their extremes add
+/// up: borders on two axes would otherwise take as long as there are pairs of their outputs.
 fn extent(index: &Index, loops: &[&Loop], values: &mut [usize]) -> Option<(i128, i128)> {
+    let mut sum = (0, 0);
+    for group in groups(loops) {
+        let (low, high) = extent_of_group(index, &group, values)?;
+        sum = (sum.0 + low, sum.1 + high);
+    }
+    Some(sum)
+}
+
+/// The loops in groups: one whose range another sets is with that one.
+fn groups<'a>(loops: &[&'a Loop]) -> Vec<Vec<&'a Loop>> {
+    let mut groups: Vec<Vec<&Loop>> = Vec::new();
+    for &inner in loops {
+        let of = |group: &&mut Vec<&Loop>| group.iter().any(|outer| sets_range(outer, inner));
+        match groups.iter_mut().find(of) {
+            Some(group) => group.push(inner),
+            None => groups.push(vec![inner]),
+        }
+    }
+    groups
+}
+
+fn sets_range(outer: &Loop, inner: &Loop) -> bool {
+    matches!(inner.trip, Trip::By { var, .. } if var == outer.var)
+}
+
+/// The same for the loops of one group.
+fn extent_of_group(index: &Index, loops: &[&Loop], values: &mut [usize]) -> Option<(i128, i128)> {
     let Some((outer, rest)) = loops.split_first() else {
         return Some((0, 0));
     };
     let mut range = outer.trip.range(values);
     let last = range.end.checked_sub(1).filter(|_| !range.is_empty())?;
     match index.step(outer.var) {
-        step @ (Some(Step::Linear(_)) | None) if !sets_a_trip(outer.var, &outer.body) => {
-            let (low, high) = extent(index, rest, values)?;
+        step @ (Some(Step::Linear(_)) | None)
+            if !rest.iter().any(|inner| sets_range(outer, inner)) =>
+        {
+            let (low, high) = extent_of_group(index, rest, values)?;
             let factor = if let Some(Step::Linear(factor)) = step { *factor } else { 0 };
             let [near, far] = [range.start, last].map(|value| i128::from(factor) * value as i128);
             Some((low + near.min(far), high + near.max(far)))
@@ -83,7 +114,7 @@ fn extent(index: &Index, loops: &[&Loop], values: &mut [usize]) -> Option<(i128,
         step => {
             let each = range.by_ref().filter_map(|value| {
                 values[outer.var.0] = value;
-                let (low, high) = extent(index, rest, values)?;
+                let (low, high) = extent_of_group(index, rest, values)?;
                 let here = step.map_or(Some(0), |step| step.at(value))?;
                 Some((low + here, high + here))
             });

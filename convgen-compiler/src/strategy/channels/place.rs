@@ -95,13 +95,13 @@ impl Region<'_> {
         let rows = [(x.input * y.input) as i64, x.input as i64];
         for axis in [0, 1] {
             let (loops, segments, row) = (&self.outer[axis], self.segments[axis], rows[axis]);
-            let by_tile = axis == self.row_axis;
-            index = loops.input(index, &stencil.axes[axis], segments, row, by_tile);
-            index = loops.input_taps(index, &stencil.axes[axis], row);
+            index = loops.input_taps(index, segments, row);
+            if axis != self.row_axis {
+                index = loops.input(index, &stencil.axes[axis], row);
+            }
         }
-        let loops = &self.inner[n];
         // One phase only has a loop over segments, which all phases share.
-        loops.input_taps(loops.input(index, x, &self.phases[n], 1, true), x, 1)
+        self.inner[n].input_taps(index, &self.phases[n], 1)
     }
 
     /// Adds the position on each axis to an index of the output.

@@ -96,12 +96,13 @@ impl Tile<'_, '_> {
 
     /// Where the weights of the taps of a phase are, and elements from one input channel to the next.
     fn weights(&self, phase: usize) -> (Index, i64) {
-        let axes = &self.lowering.stencil.axes;
-        let [z, y] = &self.region.outer;
+        let ([loops_z, loops_y], [z, y]) = (&self.region.outer, self.region.segments);
+        let x = (&self.region.inner[phase], &self.region.phases[phase][..]);
         let mut index = self.indices.weights.clone();
         let mut step = self.block.vectors * self.lowering.packing.lanes;
-        for (axis, loops) in axes.iter().zip([z, y, &self.region.inner[phase]]).rev() {
-            index = loops.weights(index, axis, step as i64);
+        let axes = self.lowering.stencil.axes.iter();
+        for (axis, (loops, segments)) in axes.zip([(loops_z, z), (loops_y, y), x]).rev() {
+            index = loops.weight_taps(index, segments, step as i64);
             step *= axis.kernel;
         }
         (index, step as i64)

@@ -62,10 +62,16 @@ struct Indices {
     bias: Index,
 }
 
-/// The taps of one region's outputs on z and y, all of them inside the input.
+/// The taps of one region's outputs on z and y.
 struct Taps {
-    z: usize,
-    y: usize,
+    z: Vec<TapIndex>,
+    y: Vec<TapIndex>,
+}
+
+/// What a tap adds to indices.
+struct TapIndex {
+    input: Index,
+    weights: Index,
 }
 
 impl Lowering<'_> {
@@ -78,7 +84,7 @@ impl Lowering<'_> {
         let batch = self.builder.var("n", &batches);
         let group = self.builder.var("g", &groups);
         let indices = self.indices([z, y], &axes, batch, group);
-        let taps = Taps { z: z[0].taps, y: y[0].taps };
+        let taps = self.taps([z, y], &axes);
         let mut body = Vec::new();
         for (count, channels, first) in spans(stencil.out_channels_per_group(), self.tile.channels)
         {
@@ -122,6 +128,19 @@ impl Lowering<'_> {
         body
     }
 
+    fn taps(&self, [z, y]: [&[Segment]; 2], axes: &[AxisLoops; 2]) -> Taps {
+        let [_, axis_y, x] = self.stencil.axes.each_ref();
+        let along = |loops: &AxisLoops, segments: &[Segment], input: usize, weights: usize| {
+            let tap = |n| TapIndex {
+                input: loops.input_tap(segments, n, input as i64),
+                weights: loops.weight_tap(segments, n, weights as i64),
+            };
+            (0..segments[0].taps()).map(tap).collect()
+        };
+        let slice = [axis_y.input * x.input, axis_y.kernel * x.kernel];
+        Taps { z: along(&axes[0], z, slice[0], slice[1]), y: along(&axes[1], y, x.input, x.kernel) }
+    }
+
     fn indices(
         &self,
         segments: [&[Segment]; 2],
@@ -144,20 +163,13 @@ impl Lowering<'_> {
             weights: Index::default().linear(group, (group_out * self.channel_weights()) as i64),
             bias: Index::default().linear(group, group_out as i64),
         };
-        let [_, y, x] = stencil.axes.each_ref();
-        let (mut row_in, mut row_out, mut row_taps) =
-            (x.input as i64, x.output as i64, x.kernel as i64);
-        for n in [1, 0] {
-            let axis = &stencil.axes[n];
-            // Rows are counted in tiles, which `at_row` adds; their taps are straight-line code.
-            let by_tile = n == 1;
-            indices.input = axes[n].input(indices.input, axis, segments[n], row_in, by_tile);
-            indices.output = axes[n].output(indices.output, axis, segments[n], row_out, by_tile);
-            indices.weights = axes[n].first_weight(indices.weights, row_taps);
-            row_in *= y.input as i64;
-            row_out *= y.output as i64;
-            row_taps *= y.kernel as i64;
-        }
+        let [z, y, x] = stencil.axes.each_ref();
+        let row_out = x.output as i64;
+        // Rows are counted in tiles, which `at_row` adds.
+        indices.output = axes[1].output(indices.output, y, segments[1], row_out, true);
+        let [slice_in, slice_out] = [y.input * x.input, y.output * x.output].map(|n| n as i64);
+        indices.input = axes[0].input(indices.input, z, slice_in);
+        indices.output = axes[0].output(indices.output, z, segments[0], slice_out, false);
         indices
     }
 

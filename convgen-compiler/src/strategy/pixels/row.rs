@@ -1,8 +1,9 @@
 //! The outputs of a row in vectors, and which lanes each tap reaches.
 
+use std::ops::Range;
+
 use crate::stencil::Axis;
 use crate::strategy::pieces::{active, outputs};
-use crate::strategy::reach::reach;
 use crate::strategy::split::even;
 
 /// Some vectors side by side whose lanes and taps are alike wherever they lie: `tiles` times
@@ -31,13 +32,14 @@ pub(super) fn pieces(x: &Axis, lanes: usize, vectors: usize) -> Vec<Piece> {
     pieces
 }
 
-/// Whether every lane of every phase is there, and every tap reaches all of them.
+/// Whether every lane of every phase is there, and every tap reaches all of them from inside the
+/// input.
 fn is_inner(x: &Axis, lanes: usize, block: usize) -> bool {
     x.phases.iter().all(|phase| {
+        let outputs = outputs(lanes, block);
+        let holds =
+            |inside: Range<usize>| inside.start <= outputs.start && outputs.end <= inside.end;
         active(phase, lanes, block) == lanes
-            && phase.taps.iter().all(|tap| {
-                reach(x, phase, tap, &outputs(lanes, block))
-                    .is_some_and(|(_, reached)| reached.count == lanes)
-            })
+            && phase.taps.iter().all(|tap| holds(x.inside(tap, phase.count)))
     })
 }

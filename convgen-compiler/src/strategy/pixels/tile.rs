@@ -18,11 +18,14 @@ pub(super) struct Size {
 /// An accumulator of the tile: channel, row, vector, phase.
 type Place = (usize, usize, usize, usize);
 
-/// An input vector: the tap on z, the row and the element relative to the tile's, and the lanes.
-type Source = (usize, i64, i64, Lanes);
+/// An input vector: the element relative to the tile's, and the lanes.
+type Source = (Index, Lanes);
 
-/// What an input vector is multiplied with: the taps on y and x, and the sums' row, vector, phase.
-type Use = (usize, usize, usize, usize, usize);
+/// A tap: which one on z and y, and its kernel position on x.
+type Tap = [usize; 3];
+
+/// What an input vector is multiplied with: the weight of a tap, and the sums' row, vector, phase.
+type Use = (Tap, usize, usize, usize);
 
 pub(super) fn lower(
     lowering: &mut Lowering<'_>,
@@ -31,9 +34,9 @@ pub(super) fn lower(
     size: &Size,
 ) -> Vec<Stmt> {
     let mut tile =
-        Tile { lowering, indices, size, sums: BTreeMap::new(), weights: BTreeMap::new() };
+        Tile { lowering, indices, taps, size, sums: BTreeMap::new(), weights: BTreeMap::new() };
     let mut body = tile.define();
-    body.extend(tile.reduction(taps));
+    body.extend(tile.reduction());
     body.extend(tile.stores());
     body
 }
@@ -41,10 +44,11 @@ pub(super) fn lower(
 struct Tile<'a, 'b> {
     lowering: &'a mut Lowering<'b>,
     indices: &'a Indices,
+    taps: &'a Taps,
     size: &'a Size,
     sums: BTreeMap<Place, Register>,
     /// Weights in registers, by channel and tap.
-    weights: BTreeMap<(usize, usize, usize, usize), Operand>,
+    weights: BTreeMap<(usize, Tap), Operand>,
 }
 
 impl Tile<'_, '_> {
@@ -78,7 +82,7 @@ impl Tile<'_, '_> {
         body
     }
 
-    fn reduction(&mut self, taps: &Taps) -> Vec<Stmt> {
+    fn reduction(&mut self) -> Vec<Stmt> {
         let channels = Trip::Fixed(self.lowering.stencil.in_channels_per_group());
         let channel = self.lowering.builder.var("c", &channels);
         let plane = self.lowering.stencil.in_plane() as i64;
@@ -86,16 +90,14 @@ impl Tile<'_, '_> {
         let input = self.indices.input.clone().linear(channel, plane);
         let weights = self.indices.weights.clone().linear(channel, size);
         let mut body = Vec::new();
-        for ((tap_z, row, at, lanes), uses) in self.sources(taps) {
-            let [z, y, x] = self.lowering.stencil.axes.each_ref();
-            let step_z = z.tap_step.offset * (y.input * x.input) as i64;
-            let index = input.clone().offset(tap_z as i64 * step_z + row * x.input as i64 + at);
+        for ((index, lanes), uses) in self.sources() {
+            let index = input.clone().plus(&index);
             let access = Access { buffer: self.lowering.input, index, lanes };
             let (value, load) = self.lowering.builder.define("value", Value::Load(access));
             let mut products = Vec::new();
             for used in uses {
                 for channel in 0..self.size.channels {
-                    self.multiply(channel, tap_z, used, value, &weights, &mut products);
+                    self.multiply(channel, used, value, &weights, &mut products);
                 }
             }
             if products.iter().any(|stmt| matches!(stmt, Stmt::Set(..))) {
@@ -110,19 +112,18 @@ impl Tile<'_, '_> {
     fn multiply(
         &mut self,
         channel: usize,
-        tap_z: usize,
-        (tap_y, tap_x, row, vector, phase): Use,
+        (tap, row, vector, phase): Use,
         value: Register,
         weights: &Index,
         body: &mut Vec<Stmt>,
     ) {
         let sum = self.sums[&(channel, row, vector, phase)];
-        let weight = match self.weights.get(&(channel, tap_z, tap_y, tap_x)) {
+        let weight = match self.weights.get(&(channel, tap)) {
             Some(&weight) => weight,
             None => {
-                let (weight, load) = self.weight(channel, tap_z, tap_y, tap_x, weights);
+                let (weight, load) = self.weight(channel, tap, weights);
                 body.extend(load);
-                self.weights.insert((channel, tap_z, tap_y, tap_x), weight);
+                self.weights.insert((channel, tap), weight);
                 weight
             }
         };
@@ -136,18 +137,12 @@ impl Tile<'_, '_> {
     fn weight(
         &mut self,
         channel: usize,
-        tap_z: usize,
-        tap_y: usize,
-        kernel_x: usize,
+        [tap_z, tap_y, kernel_x]: Tap,
         weights: &Index,
     ) -> (Operand, Option<Stmt>) {
-        let [z, y, x] = self.lowering.stencil.axes.each_ref();
-        let row = x.kernel as i64;
-        let tap = tap_z as i64 * z.tap_step.kernel * y.kernel as i64 * row
-            + tap_y as i64 * y.tap_step.kernel * row
-            + kernel_x as i64;
-        let channel_step = self.lowering.channel_weights() as i64;
-        let index = weights.clone().offset(channel as i64 * channel_step + tap);
+        let [z, y] = [&self.taps.z[tap_z], &self.taps.y[tap_y]].map(|tap| &tap.weights);
+        let row = channel * self.lowering.channel_weights() + kernel_x;
+        let index = weights.clone().plus(z).plus(y).offset(row as i64);
         match self.lowering.weights {
             Some(table) => {
                 let value = Value::Broadcast(table, index);
@@ -164,32 +159,43 @@ impl Tile<'_, '_> {
     }
 
     /// The input vectors of the tile in the order of memory, each with its uses.
-    fn sources(&self, taps: &Taps) -> BTreeMap<Source, Vec<Use>> {
-        let [_, y, x] = self.lowering.stencil.axes.each_ref();
+    fn sources(&self) -> BTreeMap<Source, Vec<Use>> {
+        let x = &self.lowering.stencil.axes[2];
         let lanes = self.lowering.builder.lanes();
+        let rows = self.source_rows();
         let mut sources: BTreeMap<Source, Vec<Use>> = BTreeMap::new();
         for (phase, outputs) in x.phases.iter().enumerate() {
             for vector in 0..self.size.piece.vectors {
                 let qs = pieces::outputs(lanes, self.size.piece.first + vector);
                 for tap in &outputs.taps {
-                    let Some((at, reached)) = reach(x, outputs, tap, &qs) else {
-                        continue;
-                    };
-                    for tap_z in 0..taps.z {
-                        for row in 0..self.size.rows {
-                            for tap_y in 0..taps.y {
-                                let source_row =
-                                    (y.in_step * row) as i64 + y.tap_step.offset * tap_y as i64;
-                                let source = (tap_z, source_row, at as i64, reached);
-                                let used = (tap_y, tap.kernel as usize, row, vector, phase);
-                                sources.entry(source).or_default().push(used);
-                            }
+                    for reads in reach(x, outputs, tap, &qs) {
+                        for (index, z, y, row) in &rows {
+                            let source = (index.clone().offset(reads.at as i64), reads.lanes(x));
+                            let tap = [*z, *y, tap.kernel as usize];
+                            sources.entry(source).or_default().push((tap, *row, vector, phase));
                         }
                     }
                 }
             }
         }
         sources
+    }
+
+    /// The input rows that each row of the tile reads, relative to the tile's, with the taps on z
+    /// and y.
+    fn source_rows(&self) -> Vec<(Index, usize, usize, usize)> {
+        let [_, y, x] = self.lowering.stencil.axes.each_ref();
+        let mut rows = Vec::new();
+        for (tap_z, z) in self.taps.z.iter().enumerate() {
+            for row in 0..self.size.rows {
+                for (tap_y, tap) in self.taps.y.iter().enumerate() {
+                    let at = (row * y.in_step * x.input) as i64;
+                    let index = z.input.clone().plus(&tap.input).offset(at);
+                    rows.push((index, tap_z, tap_y, row));
+                }
+            }
+        }
+        rows
     }
 
     /// Stores the tile: phases that fill the same lanes together, others one by one.

@@ -17,9 +17,10 @@ mod tile;
 
 use super::epilogue::Epilogue;
 use super::pieces::{self, Piece};
+use super::reach::reach;
 use crate::isa::RowTile;
 use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
-use crate::stencil::{Axis, Phase, Stencil};
+use crate::stencil::{Axis, Phase, Stencil, Tap};
 use entries::Entries;
 
 pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
@@ -152,8 +153,19 @@ impl Span<'_> {
         index.offset((first * step) as i64).linear(self.var, (size * step) as i64)
     }
 
-    /// The outputs of the first tile, as `q` of the phase.
-    fn outputs(&self) -> std::ops::Range<usize> {
-        self.piece.first..self.piece.first + self.piece.size
+    /// The outputs of the first tile that a tap reaches, each with the distance from the element that
+    /// the tap reads at the tile's first output, if it is inside, to the one that it reads there.
+    fn rows(&self, tap: &Tap) -> Vec<(usize, i64)> {
+        if !self.phase.taps.contains(tap) {
+            return Vec::new();
+        }
+        let Piece { first, size, .. } = self.piece;
+        let step = self.axis.in_step;
+        let start = (step * first) as i64 + tap.offset;
+        let reads = reach(self.axis, self.phase, tap, &(first..first + size));
+        let rows = reads.into_iter().flat_map(|reads| {
+            (0..reads.count).map(move |n| (reads.first + n, (reads.at + step * n) as i64 - start))
+        });
+        rows.collect()
     }
 }

@@ -6,14 +6,15 @@ use std::ops::Range;
 use super::entries::Position;
 use super::{Indices, Lowering, Span};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, Var, nest};
-use crate::strategy::pieces::{self, Piece, clip};
+use crate::strategy::pieces::{self, Piece};
 use crate::strategy::{phases, reach::reach};
 
 /// A sum of the tile: row, vector, phase.
 type Place = (usize, usize, usize);
 
-/// The sums that a tap reaches, each with its lanes and the first of these lanes' `q`.
-type Part = Vec<(Place, Lanes, usize)>;
+/// The sums that a tap reaches, each with its lanes and the distance from the element that the tap's
+/// entry names to the one that the first of these lanes reads.
+type Part = Vec<(Place, Lanes, i64)>;
 
 pub(super) fn lower(
     lowering: &mut Lowering<'_>,
@@ -80,23 +81,22 @@ impl Tile<'_, '_> {
     fn part(&self, position: &Position) -> Part {
         let [z, y, x] = &position.taps;
         let mut part = Vec::new();
-        let on = |span: &Span<'_>, tap| match span.phase.taps.contains(tap) {
-            true => clip(&span.axis.inside(tap, span.phase.count), &span.outputs()),
-            false => 0..0,
-        };
-        if on(&self.z, z).is_empty() {
-            return part;
-        }
-        let axis = &self.lowering.stencil.axes[2];
+        let [_, axis_y, axis] = self.lowering.stencil.axes.each_ref();
         let lanes = self.lowering.builder.lanes();
-        for row in on(&self.y, y) {
-            for vector in 0..self.x.size {
-                let outputs = pieces::outputs(lanes, self.x.first + vector);
-                for (n, phase) in axis.phases.iter().enumerate() {
-                    if phase.taps.contains(x)
-                        && let Some((_, lanes)) = reach(axis, phase, x, &outputs)
-                    {
-                        part.push(((row, vector, n), lanes, outputs.start + lanes.first));
+        let rows = self.y.rows(y);
+        for (_, slice) in self.z.rows(z) {
+            for &(row, line) in &rows {
+                let at = (slice * axis_y.input as i64 + line) * axis.input as i64;
+                for vector in 0..self.x.size {
+                    let outputs = pieces::outputs(lanes, self.x.first + vector);
+                    for (n, phase) in axis.phases.iter().enumerate() {
+                        if !phase.taps.contains(x) {
+                            continue;
+                        }
+                        for reads in reach(axis, phase, x, &outputs) {
+                            let at = at + reads.at as i64 - x.offset;
+                            part.push(((row, vector, n), reads.lanes(axis), at));
+                        }
                     }
                 }
             }
@@ -121,10 +121,8 @@ impl Tile<'_, '_> {
         let (weight, load) =
             self.lowering.builder.define("weight", Value::Broadcast(weights, index));
         let mut body = vec![load];
-        for &(place, lanes, q) in part {
-            let [_, y, x] = self.lowering.stencil.axes.each_ref();
-            let at = place.0 * y.in_step * x.input + q * x.in_step;
-            let index = input.clone().offset(at as i64);
+        for &(place, lanes, at) in part {
+            let index = input.clone().offset(at);
             let access = Access { buffer: self.lowering.input, index, lanes };
             let (value, load) = self.lowering.builder.define("value", Value::Load(access));
             let sum = self.sums[&place];

@@ -46,13 +46,19 @@ proptest! {
     #[test]
     fn as_many_entries_as_multiply_adds(case in layers::integers()) {
         let layer = case.layer();
-        prop_assert_eq!(entries(&layer).len() as u64, layer.multiply_adds());
+        let entries = entries(&layer).len() as u64;
+        if case.has_mirror() {
+            prop_assert_eq!(entries, layer.multiply_adds());
+        } else {
+            // Several of them may be one entry.
+            prop_assert!(entries <= layer.multiply_adds());
+        }
     }
 
     #[test]
     fn the_transpose_is_the_mirror_layers(case in layers::integers()) {
         // A convolution's mirror has exactly its input and output the other way round.
-        prop_assume!(case.shape.kind() == Kind::Conv);
+        prop_assume!(case.shape.kind() == Kind::Conv && case.has_mirror());
         let (shape, mirrored) = mirror(&case);
         prop_assert_eq!(shape.input_len(), case.shape.output_len());
         prop_assert_eq!(shape.output_len(), case.shape.input_len());

@@ -1,0 +1,1 @@
+fn layer(input: &[f32; 2 * 9], output: &mut [f32; 11]);
