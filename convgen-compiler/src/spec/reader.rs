@@ -1,5 +1,6 @@
 //! Takes the values out of a table of the file, key by key.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -19,18 +20,20 @@ pub(super) struct Reader<'a> {
     keys: &'static [&'static Key],
     /// The key that the table is the value of and where that is; `None` for the spec itself.
     place: Option<(&'static Key, Range<usize>)>,
+    /// See [`Reader::unknown`]: a file may have thousands of keys.
+    unknown: OnceCell<Vec<(&'a str, Range<usize>)>>,
 }
 
 impl<'a> Reader<'a> {
     /// The spec itself.
     pub(super) fn root(table: &'a DeTable<'a>) -> Self {
-        Self { table, keys: LAYER_KEYS, place: None }
+        Self { table, keys: LAYER_KEYS, place: None, unknown: OnceCell::new() }
     }
 
     /// The table that is the value of `key`.
     pub(super) fn inner(table: &'a DeTable<'a>, key: &'static Key, span: Range<usize>) -> Self {
         let place = Some((key, span));
-        Self { table, keys: key.table(), place }
+        Self { table, keys: key.table(), place, unknown: OnceCell::new() }
     }
 
     /// Reports every key that the table does not have, and every key given in two spellings.
@@ -43,7 +46,7 @@ impl<'a> Reader<'a> {
                     Code::UnknownKey,
                     format!("`{}` is not a key of {owner}", name.escape_debug()),
                 )
-                .label(span, "unknown key")
+                .label(span.clone(), "unknown key")
                 .help(suggest::for_unknown_key(name, self.keys, inside)),
             );
         }
@@ -54,25 +57,24 @@ impl<'a> Reader<'a> {
     }
 
     /// The first keys that the table does not have, in the order of the file.
-    fn unknown(&self) -> Vec<(&'a str, Range<usize>)> {
-        let mut unknown: Vec<_> = self
-            .table
-            .keys()
-            .map(|word| (word.get_ref().as_ref(), word.span()))
-            .filter(|(name, _)| !self.keys.iter().any(|key| key.names.contains(name)))
-            .collect();
-        unknown.sort_by_key(|(_, span)| span.start);
-        unknown.truncate(MAX_ERRORS);
-        unknown
+    fn unknown(&self) -> &[(&'a str, Range<usize>)] {
+        self.unknown.get_or_init(|| {
+            let mut unknown: Vec<_> = self
+                .table
+                .keys()
+                .map(|word| (word.get_ref().as_ref(), word.span()))
+                .filter(|(name, _)| !self.keys.iter().any(|key| key.names.contains(name)))
+                .collect();
+            unknown.sort_by_key(|(_, span)| span.start);
+            unknown.truncate(MAX_ERRORS);
+            unknown
+        })
     }
 
     fn check_spellings(&self, key: &Key, errors: &mut Vec<Diagnostic>) {
-        let mut given: Vec<(&str, Range<usize>)> = self
-            .table
-            .keys()
-            .map(|word| (word.get_ref().as_ref(), word.span()))
-            .filter(|(name, _)| key.names.contains(name))
-            .collect();
+        let given = key.names.iter().filter_map(|name| self.table.get_key_value(*name));
+        let mut given: Vec<(&str, Range<usize>)> =
+            given.map(|(word, _)| (word.get_ref().as_ref(), word.span())).collect();
         given.sort_by_key(|(_, span)| span.start);
         if let [(first, first_span), (second, second_span)] = given.as_slice() {
             errors.push(
@@ -180,7 +182,7 @@ impl<'a> Reader<'a> {
     pub(super) fn is_misspelt(&self, key: &Key) -> bool {
         let names = || self.keys.iter().flat_map(|key| key.names.iter().copied());
         self.unknown()
-            .into_iter()
+            .iter()
             .filter_map(|(word, _)| suggest::nearest(word, names()))
             .any(|meant| key.names.contains(&meant))
     }

@@ -9,11 +9,23 @@ const SPEC: &str = "kind = \"conv_transpose\" # größe\nin_channels = 2\nout_ch
     weights = [[[[1]], [[2]]],\r\n [[[3]], [[4]]]]\nactivation = 'relu'\n\
     [schedule]\nstrategy = \"unrolled\"\n";
 
+/// With the keys that others follow from.
+const SOLVED: &str = "kind = 'conv_transpose'\ni = [3, 4]\nk = [2, 1]\ns = 3\nd = 2\n\
+    auto_pad = 'same_lower'\noutput_size = [9, 12]\nweights = [[[[1], [2]]]]\n";
+
+/// Another spec that one may name.
+const OTHER: &str = "kind = 'conv'\ni = 5\nk = 1\ns = 3\nweights = [[[[1]]]]\n";
+
+/// The transpose of it.
+const TRANSPOSED: &str = "transpose_of = \"b.toml\"\nbatch = 2\nbias = [1]\nactivation = 'relu'\n";
+
+const SPECS: [&str; 3] = [SPEC, SOLVED, TRANSPOSED];
+
 /// Runs everything there is on a text, rendering included; true for a layer.
 fn run(text: &str) -> bool {
     let source = Source { path: "a.toml".to_owned(), text: text.to_owned() };
     let layer = match spec::parse(&source) {
-        Ok(spec) => layer::check(&spec, &source, &Memory::new()).layer,
+        Ok(spec) => layer::check(&spec, &source, &Memory::new().with("b.toml", OTHER)).layer,
         Err(errors) => Err(errors),
     };
     if let Err(errors) = &layer {
@@ -36,32 +48,37 @@ fn next(state: &mut u64, below: usize) -> usize {
 
 #[test]
 fn truncations() {
-    assert!(run(SPEC));
-    for (end, _) in SPEC.char_indices() {
-        run(&SPEC[..end]);
-        run(&SPEC[end..]);
+    for spec in SPECS {
+        assert!(run(spec), "{spec}");
+        for (end, _) in spec.char_indices() {
+            run(&spec[..end]);
+            run(&spec[end..]);
+        }
     }
 }
 
 #[test]
 fn replaced_characters() {
-    for (position, character) in SPEC.char_indices() {
+    for (spec, (position, character)) in
+        SPECS.iter().flat_map(|spec| spec.char_indices().map(move |at| (spec, at)))
+    {
         for with in ["", "\"", "[", "]", "{", "=", "\n", "\r", "9", "-", ".", "é", "\0", "nan"] {
-            let rest = &SPEC[position + character.len_utf8()..];
-            run(&format!("{}{with}{rest}", &SPEC[..position]));
+            let rest = &spec[position + character.len_utf8()..];
+            run(&format!("{}{with}{rest}", &spec[..position]));
         }
     }
 }
 
 #[test]
 fn shuffled_pieces() {
-    let pieces: Vec<&str> = SPEC.split_inclusive([' ', '\n', ',', '=', '[', ']']).collect();
+    let specs = SPECS.concat();
+    let pieces: Vec<&str> = specs.split_inclusive([' ', '\n', ',', '=', '[', ']']).collect();
     let mut state = 0x9e37_79b9_7f4a_7c15;
     for _ in 0..2000 {
         let length = 1 + next(&mut state, 40);
         let text: String = (0..length).map(|_| pieces[next(&mut state, pieces.len())]).collect();
         run(&text);
-        let lines: Vec<&str> = SPEC.lines().collect();
+        let lines: Vec<&str> = specs.lines().collect();
         let text: Vec<&str> = (0..length).map(|_| lines[next(&mut state, lines.len())]).collect();
         run(&text.join("\n"));
     }
@@ -89,24 +106,9 @@ fn numbers_at_the_limits() {
         "true",
         "1979-05-27",
     ];
-    for key in [
-        "in_channels",
-        "out_channels",
-        "groups",
-        "batch",
-        "dims",
-        "i",
-        "k",
-        "s",
-        "d",
-        "p",
-        "output_padding",
-        "weights",
-        "bias",
-        "kind",
-        "activation",
-        "schedule",
-    ] {
+    let keys = spec::LAYER_KEYS.iter().flat_map(|key| key.names);
+    let more = ["", "auto_pad = 'same_upper'", "output_size = 4"];
+    for (key, more) in keys.flat_map(|key| more.map(|more| (*key, more))) {
         for value in limits {
             for kind in ["conv", "conv_transpose"] {
                 let others = [
@@ -119,7 +121,7 @@ fn numbers_at_the_limits() {
                     .into_iter()
                     .filter(|(other, _)| *other != key)
                     .map(|(other, value)| format!("{other} = {value}"))
-                    .chain([format!("{key} = {value}")])
+                    .chain([format!("{key} = {value}"), more.to_owned()])
                     .collect();
                 run(&lines.join("\n"));
             }
