@@ -38,21 +38,23 @@ pub(super) fn shape(map: &Map, batch: usize) -> Result<Shape, Vec<Diagnostic>> {
 
 /// What is wrong with an axis.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fault {
+enum Fault<'a> {
     Axis(AxisError),
-    Size(Unreachable),
+    Size(&'a Unreachable),
 }
 
 /// The axes; those that are wrong are reported, and the same fault of several once.
 fn axes(map: &Map, errors: &mut Vec<Diagnostic>) -> Vec<Axis> {
     let kind = map.kind.value;
-    let solved: Vec<Result<Axis, Unreachable>> =
+    let solved: Vec<Result<Axis, Box<Unreachable>>> =
         (0..map.axes).map(|index| size::solve(map, index, along(map, index))).collect();
-    let fault = |axis: &Result<Axis, Unreachable>| match axis {
-        Ok(axis) => axis.output(kind).err().map(Fault::Axis),
-        Err(size) => Some(Fault::Size(*size)),
-    };
-    let faults: Vec<Option<Fault>> = solved.iter().map(fault).collect();
+    let faults: Vec<Option<Fault<'_>>> = solved
+        .iter()
+        .map(|axis| match axis {
+            Ok(axis) => axis.output(kind).err().map(Fault::Axis),
+            Err(size) => Some(Fault::Size(size)),
+        })
+        .collect();
     for (index, found) in faults.iter().enumerate() {
         let Some(found) = found.filter(|_| !faults[..index].contains(found)) else { continue };
         let text = match &found {

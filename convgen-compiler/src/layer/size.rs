@@ -37,7 +37,7 @@ pub(super) fn check_kind(map: &Map, errors: &mut Vec<Diagnostic>) {
 }
 
 /// The axis with what `auto_pad` and `output_size` mean for it.
-pub(super) fn solve(map: &Map, index: usize, axis: Axis) -> Result<Axis, Unreachable> {
+pub(super) fn solve(map: &Map, index: usize, axis: Axis) -> Result<Axis, Box<Unreachable>> {
     let kind = map.kind.value;
     let rule = map.auto_pad.as_ref().map(|given| given.value);
     let Some(given) = &map.output_size else {
@@ -58,13 +58,11 @@ pub(super) fn solve(map: &Map, index: usize, axis: Axis) -> Result<Axis, Unreach
             match most {
                 // No size at all: the padding is what is wrong.
                 ..=0 => Ok(plain),
-                _ => Err(Unreachable {
-                    output,
-                    least: if is_padded(rule) { 1 } else { least },
-                    most,
-                    formula: plain.formula(kind),
-                    rule,
-                }),
+                _ => {
+                    let least = if is_padded(rule) { 1 } else { least };
+                    let formula = plain.formula(kind);
+                    Err(Box::new(Unreachable { output, least, most, formula, rule }))
+                }
             }
         }
         Err(_) => Ok(solved),
