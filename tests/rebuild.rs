@@ -1,11 +1,11 @@
-//! A changed spec or weight file rebuilds the crate that uses it.
+//! A changed spec or weight file rebuilds the crate that uses it; what was done to its weights is said.
 
 #[path = "support/crates.rs"]
 mod crates;
 
 use std::path::{Path, PathBuf};
 
-use crates::{ROOT, cargo, write};
+use crates::{ROOT, cargo, cargo_streams, write};
 
 const MAIN: &str = r#"
 #[convgen::layer("layer.toml")]
@@ -19,10 +19,10 @@ fn main() {
 "#;
 
 /// A crate with one layer, a single weight in an `.npy` file.
-fn new_crate() -> PathBuf {
+fn new_crate(name: &str) -> PathBuf {
     let manifest =
         format!("edition = \"2024\"\n\n[dependencies]\nconvgen = {{ path = {ROOT:?} }}\n");
-    let folder = crates::new_crate("rebuild", &manifest);
+    let folder = crates::new_crate(name, &manifest);
     write(&folder, "src/main.rs", MAIN.as_bytes());
     folder
 }
@@ -48,7 +48,7 @@ fn run(folder: &Path) -> String {
 
 #[test]
 fn specs_and_weights_are_tracked() {
-    let folder = new_crate();
+    let folder = new_crate("rebuild");
     write_weight(&folder, 1.0);
     write_spec(&folder, "");
     assert_eq!(run(&folder), "[1.0, 2.0, 3.0, 4.0]");
@@ -65,4 +65,21 @@ fn specs_and_weights_are_tracked() {
     assert_eq!(run(&folder), "[3.0, 6.0, 9.0, 12.0]");
     write(&folder, "conv.toml", format!("{conv}[[[5]]]").as_bytes());
     assert_eq!(run(&folder), "[5.0, 10.0, 15.0, 20.0]");
+}
+
+/// Also from an archive, which is tracked as well.
+#[test]
+fn notes_are_shown_by_cargo() {
+    let folder = new_crate("notes");
+    let spec = "kind = \"conv\"\ni = [4]\nk = [1]\nprune = 1e-3\n\
+                weights = { raw = \"w.bin\", dtype = \"f32\", shape = [1, 1, 1] }\n";
+    write(&folder, "layer.toml", spec.as_bytes());
+    // A build that changes nothing says nothing: neither may one that another run has left.
+    write(&folder, "w.bin", &1.0_f32.to_le_bytes());
+    cargo(&folder, "run");
+    write(&folder, "w.bin", &1e-40_f32.to_le_bytes());
+    let (stdout, stderr) = cargo_streams(&folder, "run");
+    assert_eq!(stdout, "[0.0, 0.0, 0.0, 0.0]");
+    let note = "note: 1 of 1 weights are pruned: smaller than 0.001\n --> layer.toml:4:9\n";
+    assert!(stderr.contains(note), "{stderr}");
 }

@@ -15,6 +15,7 @@ use crate::{emit, layer, source, spec, strategy};
 /// A layer that went through every stage.
 #[derive(Debug)]
 pub struct Compiled {
+    source: Source,
     layer: Layer,
     kernels: Vec<Scheduled>,
     files: Vec<String>,
@@ -84,7 +85,7 @@ fn stages(
         Ok(Scheduled { schedule, kernel })
     };
     let kernels = schedules.into_iter().map(lower).collect::<Result<_, Vec<_>>>()?;
-    Ok(Compiled { layer, kernels, files: reached.files.clone() })
+    Ok(Compiled { source: source.clone(), layer, kernels, files: reached.files.clone() })
 }
 
 /// A kernel that failed its proof: never the user's fault.
@@ -101,6 +102,11 @@ fn internal(layer: &Layer, schedule: &Schedule, faults: &[verify::Fault]) -> Vec
 }
 
 impl Compiled {
+    /// The spec.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
     /// The checked layer.
     pub fn layer(&self) -> &Layer {
         &self.layer

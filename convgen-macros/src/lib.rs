@@ -21,5 +21,10 @@ pub fn layer(attribute: TokenStream, item: TokenStream) -> TokenStream {
     // Cargo sets it for every crate; without cargo, paths are relative to the current folder.
     let root = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into());
     let files = convgen_compiler::source::Disk::new(root);
-    convgen_compiler::expand::expand(attribute.into(), item.into(), &files).into()
+    let expansion = convgen_compiler::expand::expand(attribute.into(), item.into(), &files);
+    // Stable proc macros have no notes; cargo shows what they print.
+    for note in expansion.notes {
+        eprintln!("{note}\n");
+    }
+    expansion.tokens.into()
 }

@@ -26,13 +26,23 @@ pub(crate) fn write(folder: &Path, file: &str, content: &[u8]) {
     }
 }
 
-/// What a cargo command prints. All of a program's crates share a target folder, and with it their
-/// dependencies.
+/// What a cargo command prints.
 pub(crate) fn cargo(folder: &Path, command: &str) -> String {
+    let (stdout, _) = cargo_streams(folder, command);
+    stdout
+}
+
+/// The standard output and the standard error of a cargo command. All of a program's crates share a
+/// target folder, and with it their dependencies.
+pub(crate) fn cargo_streams(folder: &Path, command: &str) -> (String, String) {
     let target = folder.with_file_name(concat!(env!("CARGO_CRATE_NAME"), "_target"));
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args([command, "--quiet", "--offline", "--target-dir"]).arg(target);
     let output = cargo.current_dir(folder).output().expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8").trim().to_owned()
+    let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        text.trim().to_owned()
+    });
+    assert!(output.status.success(), "{stderr}");
+    (stdout, stderr)
 }

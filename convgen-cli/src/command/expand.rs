@@ -76,7 +76,7 @@ fn function(file: &SpecFile, compiled: &Compiled) -> Result<String, Problem> {
     let item = format!("pub fn {name}(input: &[f32; {input}], output: &mut [f32; {output}]);");
     let item = item.parse().map_err(|error| internal(&error))?;
     let attribute = format!("{:?}", file.path).parse().map_err(|error| internal(&error))?;
-    let tokens = expand::expand(attribute, item, file);
+    let tokens = expand::expand(attribute, item, file).tokens;
     syn::parse2(tokens).map(|file| prettyplease::unparse(&file)).map_err(|error| internal(&error))
 }
 

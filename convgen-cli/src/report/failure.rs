@@ -1,12 +1,12 @@
-//! The errors of a spec, as text and as JSON.
+//! The errors of a spec, or the notes on it, as text and as JSON.
 
 use anstream::eprintln;
 use convgen_compiler::diagnostic::Diagnostic;
-use convgen_compiler::driver::Failure;
+use convgen_compiler::driver::{Compiled, Failure};
 use convgen_compiler::source::Source;
 use serde::Serialize;
 
-/// One error.
+/// One error, or one note.
 #[derive(Serialize)]
 pub(crate) struct Fault {
     code: String,
@@ -35,7 +35,18 @@ struct Place {
 
 /// The errors of a failed compilation.
 pub(crate) fn faults(failure: &Failure) -> Vec<Fault> {
-    let fault = |diagnostic: &Diagnostic| Fault {
+    let source = failure.source.as_ref();
+    failure.diagnostics.iter().map(|diagnostic| fault(diagnostic, source)).collect()
+}
+
+/// The notes on a spec that is right, `shown` being the path as it was given.
+pub(crate) fn notes(compiled: &Compiled, shown: &str) -> Vec<Fault> {
+    let source = Source { path: shown.to_owned(), ..compiled.source().clone() };
+    compiled.layer().notes().iter().map(|note| fault(note, Some(&source))).collect()
+}
+
+fn fault(diagnostic: &Diagnostic, source: Option<&Source>) -> Fault {
+    Fault {
         file: diagnostic.source.as_ref().map(|source| source.path.clone()),
         code: diagnostic.code.to_string(),
         message: diagnostic.message.clone(),
@@ -43,15 +54,14 @@ pub(crate) fn faults(failure: &Failure) -> Vec<Fault> {
             .labels
             .iter()
             .filter_map(|label| {
-                let source = diagnostic.source.as_deref().or(failure.source.as_ref())?;
+                let source = diagnostic.source.as_deref().or(source)?;
                 Some(place(source, label.span.start, &label.text))
             })
             .collect(),
         notes: diagnostic.notes.clone(),
         help: diagnostic.help.clone(),
-        rendered: diagnostic.render_styled(failure.source.as_ref()),
-    };
-    failure.diagnostics.iter().map(fault).collect()
+        rendered: diagnostic.render_styled(source),
+    }
 }
 
 fn place(source: &Source, at: usize, text: &str) -> Place {

@@ -1,7 +1,7 @@
 //! What commands find out, and its two forms: text and JSON.
 //!
 //! A command computes a plain struct for each spec. Reports go to the standard output; in text,
-//! what is wrong with a spec goes to the standard error, so that it cannot end up in a file that
+//! what is wrong with a spec, or to be noted, goes to the standard error, so that it cannot end up in a file that
 //! was meant for the report.
 
 mod failure;
@@ -84,6 +84,9 @@ impl From<Box<Failure>> for Trouble {
 struct Entry<R> {
     spec: String,
     outcome: Outcome,
+    /// What was done to the numbers of a right spec.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<Fault>,
     #[serde(flatten)]
     found: Found<R>,
 }
@@ -105,14 +108,18 @@ pub(crate) fn each<R: Report>(
     let mut tally = Tally::default();
     let mut entries = Vec::new();
     for (spec, file) in specs.files() {
+        let mut notes = Vec::new();
         let found = match file {
             Err(problem) => Err(problem.into()),
             Ok(file) => match file.compile() {
                 Err(failure) => Err(failure.into()),
-                Ok(compiled) => compute(&file, &compiled).map_err(Trouble::from),
+                Ok(compiled) => {
+                    notes = failure::notes(&compiled, &spec);
+                    compute(&file, &compiled).map_err(Trouble::from)
+                }
             },
         };
-        let entry = Entry::new(spec, found);
+        let entry = Entry { notes, ..Entry::new(spec, found) };
         tally.add(entry.outcome);
         if specs.json {
             entries.push(entry);
@@ -158,7 +165,7 @@ impl<R: Report> Entry<R> {
             Err(Trouble::Wrong(failure)) => Found::Wrong { errors: failure::faults(&failure) },
             Err(Trouble::Unusable(problem)) => Found::Unusable { problem },
         };
-        Self { spec, outcome: found.outcome(), found }
+        Self { spec, outcome: found.outcome(), notes: Vec::new(), found }
     }
 
     fn print(&self) -> io::Result<()> {
@@ -167,6 +174,7 @@ impl<R: Report> Entry<R> {
             Found::Wrong { errors } => errors.iter().for_each(Fault::print),
             Found::Unusable { problem } => problem.print(),
         }
+        self.notes.iter().for_each(Fault::print);
         Ok(())
     }
 }

@@ -68,6 +68,31 @@ fn json_has_an_object_for_each_spec() {
     assert_eq!(found.as_array().map(Vec::len), Some(2));
 }
 
+const NOTED: &str = "kind = \"conv\"\ni = [9]\nk = 3\nprune = 0.1\nweights = [[[1, 0.05, 1e-40]]]\n\
+                     bias = [1e-40]\n";
+
+/// What was done to the numbers of a right spec, beside what every command says.
+#[test]
+fn notes_are_said_of_right_specs() {
+    let folder = new_folder("notes");
+    fs::write(folder.join("a.toml"), NOTED).expect("it can be written");
+    for command in ["check", "explain"] {
+        let ran = convgen_in(&folder, &[command, "a.toml"]);
+        assert_eq!(ran.code, 0);
+        golden("notes", &ran.stderr);
+        let found = convgen_in(&folder, &[command, "--json", "a.toml"]);
+        assert_eq!(found.stderr, "");
+        let found = found.json(0);
+        let notes = &found[0]["notes"];
+        assert_eq!(notes[0]["code"], "pruned");
+        assert_eq!(notes[0]["message"], "2 of 3 weights are pruned: smaller than 0.1");
+        assert_eq!(notes[0]["places"][0]["line"], 4);
+        assert_eq!(notes[1]["code"], "flushed");
+        assert_eq!(notes.as_array().map(Vec::len), Some(2));
+    }
+    assert_eq!(convgen(&["check", "--json", RIGHT]).json(0)[0].get("notes"), None);
+}
+
 #[test]
 fn what_is_not_there_is_named_with_a_way_out() {
     let ran =

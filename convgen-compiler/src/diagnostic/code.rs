@@ -1,8 +1,8 @@
-//! The sorts of errors.
+//! The sorts of errors and notes.
 
 use std::fmt;
 
-/// What sort of error a diagnostic reports; `Display` gives its kebab-case name.
+/// What a diagnostic reports; `Display` gives its kebab-case name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
     /// The spec is not TOML.
@@ -31,6 +31,8 @@ pub enum Code {
     UnreadableFile,
     /// A file that is not what its name says.
     MalformedFile,
+    /// An array that the file does not have.
+    UnknownArray,
     /// Weights or bias of an element type that is not supported.
     WrongElementType,
     /// Weights that are not stored row-major.
@@ -39,6 +41,8 @@ pub enum Code {
     WrongWeightShape,
     /// A weight that is not a number, or infinite, or too large for `f32`.
     NonFiniteWeight,
+    /// A batch normalisation that cannot be folded.
+    ImpossibleBatchNorm,
     /// A layer that would take the compiler too long, or more memory than there is.
     LayerTooLarge,
     /// A schedule that would take the Rust compiler too long.
@@ -47,6 +51,10 @@ pub enum Code {
     ImpossibleSchedule,
     /// A mistake of the compiler itself.
     Internal,
+    /// A note: small weights were made zero, as the spec asks.
+    Pruned,
+    /// A note: subnormal numbers were made zero.
+    Flushed,
 }
 
 impl Code {
@@ -67,15 +75,25 @@ impl Code {
             Self::InvalidPath => "invalid-path",
             Self::UnreadableFile => "unreadable-file",
             Self::MalformedFile => "malformed-file",
+            Self::UnknownArray => "unknown-array",
             Self::WrongElementType => "wrong-element-type",
             Self::WrongElementOrder => "wrong-element-order",
             Self::WrongWeightShape => "wrong-weight-shape",
             Self::NonFiniteWeight => "non-finite-weight",
+            Self::ImpossibleBatchNorm => "impossible-batch-norm",
             Self::LayerTooLarge => "layer-too-large",
             Self::ScheduleTooLarge => "schedule-too-large",
             Self::ImpossibleSchedule => "impossible-schedule",
             Self::Internal => "internal",
+            Self::Pruned => "pruned",
+            Self::Flushed => "flushed",
         }
+    }
+
+    /// Whether it is no error but something to know.
+    #[must_use]
+    pub const fn is_note(self) -> bool {
+        matches!(self, Self::Pruned | Self::Flushed)
     }
 }
 

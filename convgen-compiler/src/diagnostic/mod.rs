@@ -1,4 +1,4 @@
-//! Errors in what the user wrote, as data, and their rendering.
+//! Errors in what the user wrote, and notes on it, as data, and their rendering.
 //!
 //! The wording is the same everywhere: lower case, no full stop, the key, its value and the rule,
 //! and in the help what to write instead. Errors gather within a stage of the compiler, in source
@@ -25,7 +25,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// One error.
+/// One error, or one note: its code says which.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What sort of error.

@@ -10,18 +10,20 @@ use crate::source::Source;
 impl Diagnostic {
     /// The message, the lines of the spec, which is `source`, or of [`Diagnostic::source`], notes and help.
     ///
-    /// The first line is the bare message: `compile_error!` puts `error: ` before it, and a
-    /// command line tool can do so itself. Without a source, or without a label, there are no
+    /// The first line of an error is the bare message: `compile_error!` puts `error: ` before it,
+    /// and a command line tool can do so itself. Without a source, or without a label, there are no
     /// lines to show.
     #[must_use]
     pub fn render(&self, source: Option<&Source>) -> String {
-        self.text(source, Level::ERROR.no_name(), &Renderer::plain())
+        let level = if self.code.is_note() { Level::NOTE } else { Level::ERROR.no_name() };
+        self.text(source, level, &Renderer::plain())
     }
 
     /// The same with `error: ` before it and in the colours of rustc, as ANSI escapes.
     #[must_use]
     pub fn render_styled(&self, source: Option<&Source>) -> String {
-        self.text(source, Level::ERROR, &Renderer::styled())
+        let level = if self.code.is_note() { Level::NOTE } else { Level::ERROR };
+        self.text(source, level, &Renderer::styled())
     }
 
     fn text(&self, source: Option<&Source>, level: Level<'_>, renderer: &Renderer) -> String {

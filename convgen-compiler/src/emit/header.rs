@@ -20,7 +20,7 @@ pub(super) fn lines(layer: &Layer, schedule: &Schedule, kernel: &Kernel) -> Vec<
     } else {
         format!(", in {} vector operations", cost.multiply_adds)
     };
-    vec![
+    let mut lines = vec![
         format!(
             " `{}`: {} from {from} × {input} to {to} × {output}, kernel {taps}.",
             layer.name(),
@@ -37,5 +37,7 @@ pub(super) fn lines(layer: &Layer, schedule: &Schedule, kernel: &Kernel) -> Vec<
             layer.multiply_adds(),
             cost.table_bytes
         ),
-    ]
+    ];
+    lines.extend(layer.notes().iter().map(|note| format!(" Note: {}.", note.message)));
+    lines
 }

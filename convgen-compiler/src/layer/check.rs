@@ -2,13 +2,13 @@
 
 use convgen_runtime::Activation;
 
-use super::loader::Loader;
+use super::data::Precision;
+use super::parameters::{Parameters, Reading};
 use super::transpose::Chain;
-use super::wanted::Wanted;
 use super::{Interface, Layer, LayerError, cost, limit, schedule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Files, Source};
-use crate::spec::{Data, Given, Spec};
+use crate::spec::Spec;
 
 /// What became of a spec.
 #[derive(Clone, Debug)]
@@ -48,41 +48,26 @@ fn stages(
     let (of_map, shape) = chain.shapes()?;
     reached.interface = Some(Interface::of(spec, shape));
     cost::check(spec, &shape).map_err(|error| vec![error])?;
-    let read = &mut reached.files;
     let mut errors = Vec::new();
-    let weights = load(&chain.map.weights, Wanted::weights(&of_map), chain.source(), files, read)
-        .map_err(|error| errors.push(chain.mark(error)));
-    let bias = match &spec.bias {
-        Some(bias) => load(bias, Wanted::bias(&shape), source, files, read),
-        None => Ok(Vec::new()),
-    };
-    let bias = bias.map_err(|error| errors.push(error));
+    let reading =
+        Reading { spec, source, chain: &chain, of_map, shape, precision: Precision::F32, files };
+    let parameters = reading.parameters(&mut reached.files, &mut errors);
     let activation = spec.activation.as_ref();
     let activation = activation.map_or(Activation::None, |given| given.value);
     let request = schedule::check(spec, &shape, &mut errors);
-    let (Ok(weights), Ok(bias), true) = (weights, bias, errors.is_empty()) else {
+    let (Some(Parameters { weights, bias, notes }), true) = (parameters, errors.is_empty()) else {
         return Err(errors);
     };
+    // They are rounded already.
+    let rounded = |numbers: Vec<f64>| numbers.into_iter().map(|number| number as f32).collect();
+    let (weights, bias) = (rounded(weights), rounded(bias));
     // The loader has checked the same rules, and with better words.
     let internal = |error: LayerError| vec![Diagnostic::new(Code::Internal, error.to_string())];
     let layer = Layer::new(&source.path, shape, weights, bias, activation, request)
         .map_err(internal)?
         .with_residual(spec.adds())
-        .with_derivation(chain.derivation());
+        .with_derivation(chain.derivation())
+        .with_notes(notes);
     limit::check_unrolled(&layer, spec).map_err(|error| vec![error])?;
     Ok(layer)
-}
-
-/// The numbers of a key of the spec `from`; the files that they are in are added to `read`.
-fn load(
-    given: &Given<Data>,
-    wanted: Wanted,
-    from: &Source,
-    files: &dyn Files,
-    read: &mut Vec<String>,
-) -> Result<Vec<f32>, Diagnostic> {
-    let mut loader = Loader::new(from, files);
-    let loaded = loader.load(given, &wanted);
-    read.append(&mut loader.read);
-    loaded
 }

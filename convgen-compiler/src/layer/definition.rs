@@ -7,6 +7,7 @@ use convgen_runtime::layer::Operand;
 use convgen_runtime::{Activation, Shape};
 
 use super::interface;
+use crate::diagnostic::Diagnostic;
 use crate::spec::Request;
 
 /// A layer that cannot be wrong: the numbers of weights and biases fit the shape, and all of them
@@ -21,6 +22,7 @@ pub struct Layer {
     activation: Activation,
     request: Request,
     derivation: Derivation,
+    notes: Vec<Diagnostic>,
 }
 
 /// Where numbers come from that the spec does not give as such.
@@ -109,15 +111,21 @@ impl Layer {
                 return Err(LayerError::NonFinite { what, index });
             }
         }
-        let derivation = Derivation::default();
         let (name, residual) = (name.into(), false);
-        Ok(Self { name, shape, weights, bias, residual, activation, request, derivation })
+        let (derivation, notes) = (Derivation::default(), Vec::new());
+        Ok(Self { name, shape, weights, bias, residual, activation, request, derivation, notes })
     }
 
     /// The same layer, with or without a residual that is added before the activation.
     #[must_use]
     pub fn with_residual(self, residual: bool) -> Self {
         Self { residual, ..self }
+    }
+
+    /// The same layer with notes on how it was made.
+    #[must_use]
+    pub fn with_notes(self, notes: Vec<Diagnostic>) -> Self {
+        Self { notes, ..self }
     }
 
     /// Where the layer comes from: the path of the spec as shown to the user.
@@ -179,10 +187,17 @@ impl Layer {
     pub fn request(&self) -> &Request {
         &self.request
     }
+
+    /// What was done to the numbers of the spec that the user should know: each is a
+    /// [note](crate::diagnostic::Code::is_note), not an error.
+    #[must_use]
+    pub fn notes(&self) -> &[Diagnostic] {
+        &self.notes
+    }
 }
 
 /// The flat index of the first infinity or NaN.
-pub(super) fn first_non_finite(values: &[f32]) -> Option<usize> {
+fn first_non_finite(values: &[f32]) -> Option<usize> {
     // Proc macros run without optimisation, where a plain loop over bits is several times as
     // fast as `position` with a closure; weights come in millions.
     const EXPONENT: u32 = 0x7f80_0000;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use convgen_runtime::Shape;
 use convgen_runtime::geometry::{AxisError, ShapeError};
 
-use super::loader::{unreadable, wrong_path};
+use super::data::{unreadable, wrong_path};
 use super::{Derivation, geometry, numbers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{self, Files, LoadError, ReadError, Source};

@@ -34,10 +34,18 @@ pub enum Type {
     Word(&'static [&'static str]),
     /// A whole number.
     Whole(RangeInclusive<i64>),
+    /// A number above this one.
+    Above(f64),
+    /// A number of at least this one.
+    AtLeast(f64),
     /// `true` or `false`.
     Truth,
+    /// The name of something of a sort.
+    Name(&'static str),
     /// The path of a file of a sort whose names end so, or however they like.
     File(&'static str, Option<&'static str>),
+    /// A list with the size of every dimension.
+    Sizes,
     /// A list of numbers.
     List,
     /// Lists of lists of numbers.
@@ -48,6 +56,8 @@ pub enum Type {
     Table(&'static [&'static Key]),
     /// One of these.
     OneOf(&'static [Type]),
+    /// What several keys take, by a name of its own: schema and reference say it once.
+    Alias(&'static str, &'static Type),
 }
 
 impl Key {
@@ -101,10 +111,15 @@ impl Key {
         self.names[0]
     }
 
-    /// The keys of the table that it takes, if it takes one.
+    /// The keys of each table that it takes.
     #[must_use]
-    pub fn table(&self) -> &'static [&'static Key] {
-        self.takes.table().unwrap_or_default()
+    pub fn tables(&self) -> Vec<&'static [&'static Key]> {
+        self.takes.tables()
+    }
+
+    /// The keys of all tables that it takes.
+    pub(super) fn inner(&self) -> Vec<&'static Key> {
+        self.tables().into_iter().flatten().copied().collect()
     }
 
     /// The key itself or the one inside that has this spelling.
@@ -112,16 +127,19 @@ impl Key {
         if self.names.contains(&name) {
             return Some(self);
         }
-        self.table().iter().find_map(|inner| inner.find(name))
+        self.inner().into_iter().find_map(|inner| inner.find(name))
     }
 }
 
 impl Type {
-    fn table(&self) -> Option<&'static [&'static Key]> {
+    fn tables(&self) -> Vec<&'static [&'static Key]> {
         match self {
-            Self::Table(keys) => Some(keys),
-            Self::OneOf(types) | Self::PerAxis(types) => types.iter().find_map(Self::table),
-            _ => None,
+            Self::Table(keys) => vec![keys],
+            Self::OneOf(types) | Self::PerAxis(types) => {
+                types.iter().flat_map(Self::tables).collect()
+            }
+            Self::Alias(_, one) => one.tables(),
+            _ => Vec::new(),
         }
     }
 
@@ -130,6 +148,7 @@ impl Type {
         match self {
             Self::Whole(range) => Some(range),
             Self::OneOf(types) | Self::PerAxis(types) => types.iter().find_map(Self::range),
+            Self::Alias(_, one) => one.range(),
             _ => None,
         }
     }
@@ -149,7 +168,11 @@ impl fmt::Display for Type {
                 f.write_str(&enumerate(&numbers))
             }
             Self::Whole(_) => f.write_str("a whole number"),
+            Self::Above(least) => write!(f, "a number above {least}"),
+            Self::AtLeast(least) => write!(f, "a number of at least {least}"),
             Self::Truth => f.write_str("`true` or `false`"),
+            Self::Name(sort) => write!(f, "the name of {sort}"),
+            Self::Sizes => f.write_str("a list with the size of every dimension"),
             Self::File(sort, _) => write!(f, "the path of {sort}"),
             Self::List => f.write_str("a list of numbers"),
             Self::Lists => f.write_str("nested lists of numbers"),
@@ -176,6 +199,7 @@ impl fmt::Display for Type {
                 let types: Vec<String> = types.iter().map(Self::to_string).collect();
                 f.write_str(&types.join(", or "))
             }
+            Self::Alias(_, one) => write!(f, "{one}"),
         }
     }
 }

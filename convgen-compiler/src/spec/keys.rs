@@ -9,13 +9,26 @@ use std::ops::RangeInclusive;
 use convgen_runtime::geometry::MAX_EXTENT;
 
 use super::key::{Key, Type};
-use Type::{File, List, Lists, OneOf, PerAxis, Table, Truth, Whole, Word};
+use Type::{
+    Above, Alias, AtLeast, File, List, Lists, Name, OneOf, PerAxis, Sizes, Table, Truth, Whole,
+    Word,
+};
 
 const MOST: i64 = MAX_EXTENT as i64;
 const COUNT: Type = Whole(1..=MOST);
 const SIZES: Type = PerAxis(&[Whole(1..=MOST)]);
 const PADS: Type = PerAxis(&[Whole(0..=MOST)]);
 const NPY: Type = File("a `.npy` file", Some(".npy"));
+/// Numbers of the layer, wherever they are: see [`super::data`].
+const NUMBERS: Type = Alias("numbers", &OneOf(&[NPY, NPZ_FILE, SAFETENSORS_FILE, RAW_FILE, Lists]));
+/// The same, one an output channel.
+const CHANNEL_NUMBERS: Type = Alias(
+    "numbers, one an output channel",
+    &OneOf(&[NPY, NPZ_FILE, SAFETENSORS_FILE, RAW_FILE, List]),
+);
+const NPZ_FILE: Type = Table(NPZ_KEYS);
+const SAFETENSORS_FILE: Type = Table(SAFETENSORS_KEYS);
+const RAW_FILE: Type = Table(RAW_KEYS);
 
 const CONV: &str = "PyTorch `Conv2d`";
 const TRANSPOSED: &str = "PyTorch `ConvTranspose2d`";
@@ -40,7 +53,10 @@ pub static LAYER_KEYS: &[&Key] = &[
     &OUTPUT_PADDING,
     &OUTPUT_SIZE,
     &WEIGHTS,
+    &PRUNE,
     &BIAS,
+    &BATCH_NORM,
+    &SUBNORMALS,
     &ADD,
     &ACTIVATION,
     &SCHEDULE,
@@ -171,7 +187,7 @@ pub(super) static OUTPUT_SIZE: Key = Key::new(
 .source("PyTorch `ConvTranspose2d`'s argument `output_size`");
 pub(super) static WEIGHTS: Key = Key::new(
     &["weights"],
-    OneOf(&[NPY, Lists]),
+    NUMBERS,
     "\"weights.npy\"",
     "`[out_channels, in_channels/groups, k…]`; transposed `[in_channels, out_channels/groups, k…]`.",
 )
@@ -180,7 +196,7 @@ pub(super) static WEIGHTS: Key = Key::new(
 .source(BOTH);
 pub(super) static BIAS: Key = Key::new(
     &["bias"],
-    OneOf(&[NPY, List]),
+    CHANNEL_NUMBERS,
     "\"bias.npy\"",
     "One number an output channel, added to every output; none without it.",
 )
@@ -192,6 +208,27 @@ pub(super) static ADD: Key = Key::new(
     "Whether a residual of the output's shape, which the caller gives, is added before the activation.",
 )
 .default("false");
+pub(super) static PRUNE: Key = Key::new(
+    &["prune"],
+    Above(0.0),
+    "1e-4",
+    "Weights of a smaller magnitude become zero, as they are given: before `batch_norm` is folded.",
+)
+.of_map();
+pub(super) static BATCH_NORM: Key = Key::new(
+    &["batch_norm"],
+    Table(BATCH_NORM_KEYS),
+    "{ mean = \"mean.npy\", var = \"var.npy\" }",
+    "The batch normalisation that follows, as it is at inference: folded into weights and bias.",
+)
+.source("PyTorch `BatchNorm2d`");
+pub(super) static SUBNORMALS: Key = Key::new(
+    &["subnormals"],
+    Word(&["flush", "keep"]),
+    "\"keep\"",
+    "Whether weights and biases that are subnormal become zero.",
+)
+.default("\"flush\"");
 pub(super) static ACTIVATION: Key = Key::new(
     &["activation"],
     Word(&["none", "relu"]),
@@ -206,6 +243,65 @@ pub(super) static SCHEDULE: Key = Key::new(
     "{ strategy = \"looped\" }",
     "How the layer is computed; never what.",
 );
+
+/// A required key of a table that names a file.
+const fn part(
+    names: &'static [&'static str],
+    takes: Type,
+    example: &'static str,
+    about: &'static str,
+) -> Key {
+    Key::new(names, takes, example, about).required()
+}
+pub(super) static NPZ: Key = part(
+    &["npz"],
+    File("a `.npz` file", None),
+    "\"weights.npz\"",
+    "A file saved by `numpy.savez` or `numpy.savez_compressed`.",
+);
+pub(super) static MEMBER: Key =
+    part(&["member"], Name("an array in the file"), "\"w\"", "The array, with or without `.npy`.");
+static NPZ_KEYS: &[&Key] = &[&NPZ, &MEMBER];
+pub(super) static SAFETENSORS: Key = part(
+    &["safetensors"],
+    File("a safetensors file", None),
+    "\"model.safetensors\"",
+    "A file in the format of Hugging Face's safetensors.",
+);
+pub(super) static TENSOR: Key =
+    part(&["tensor"], Name("a tensor in the file"), "\"conv.weight\"", "The tensor.");
+static SAFETENSORS_KEYS: &[&Key] = &[&SAFETENSORS, &TENSOR];
+pub(super) static RAW: Key = part(
+    &["raw"],
+    File("a file of nothing but numbers", None),
+    "\"weights.bin\"",
+    "A file of little-endian numbers, row-major.",
+);
+pub(super) static DTYPE: Key = part(
+    &["dtype"],
+    Word(&["f32", "f64", "f16", "bf16"]),
+    "\"f32\"",
+    "What the file's numbers are.",
+);
+pub(super) static SHAPE: Key = part(
+    &["shape"],
+    Sizes,
+    "[16, 3, 3, 3]",
+    "The size of every dimension, which must be the layer's.",
+);
+static RAW_KEYS: &[&Key] = &[&RAW, &DTYPE, &SHAPE];
+
+pub(super) static GAMMA: Key =
+    Key::new(&["gamma"], CHANNEL_NUMBERS, "\"gamma.npy\"", "The learned scale; 1 without it.");
+pub(super) static BETA: Key =
+    Key::new(&["beta"], CHANNEL_NUMBERS, "\"beta.npy\"", "The learned shift; 0 without it.");
+pub(super) static MEAN: Key =
+    Key::new(&["mean"], CHANNEL_NUMBERS, "\"mean.npy\"", "The running mean.").required();
+pub(super) static VAR: Key =
+    Key::new(&["var"], CHANNEL_NUMBERS, "\"var.npy\"", "The running variance.").required();
+pub(super) static EPS: Key =
+    Key::new(&["eps"], AtLeast(0.0), "1e-5", "What is added to the variance.").default("1e-5");
+static BATCH_NORM_KEYS: &[&Key] = &[&GAMMA, &BETA, &MEAN, &VAR, &EPS];
 
 pub(super) static BEFORE: Key =
     Key::new(&["before"], PADS, "1", "The padding at the front.").required();

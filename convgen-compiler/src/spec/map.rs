@@ -47,6 +47,8 @@ pub struct Map {
     pub output_size: Option<Given<PerAxis>>,
     /// The weights.
     pub weights: Given<Data>,
+    /// Weights of a smaller magnitude become zero.
+    pub prune: Option<Given<f64>>,
 }
 
 /// The map of a spec; `None` when a key that it needs is absent or wrong, which is reported.
@@ -59,13 +61,15 @@ pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Option<
     let input = reader.required(&keys::INPUT, value::per_axis, errors);
     let kernel = reader.required(&keys::KERNEL, value::per_axis, errors);
     let stride = reader.optional(&keys::STRIDE, value::per_axis, errors);
-    let padding = read_padding(reader, errors);
+    let padding = reader.several(&keys::PADDING, padding::read, errors);
     let auto_pad = reader.optional(&keys::AUTO_PAD, auto_pad, errors);
     let padding_mode = reader.optional(&keys::PADDING_MODE, padding_mode, errors);
     let dilation = reader.optional(&keys::DILATION, value::per_axis, errors);
     let output_padding = reader.optional(&keys::OUTPUT_PADDING, value::per_axis, errors);
     let output_size = reader.optional(&keys::OUTPUT_SIZE, value::per_axis, errors);
-    let weights = reader.required(&keys::WEIGHTS, data::read, errors);
+    reader.require(&keys::WEIGHTS, errors);
+    let weights = reader.several(&keys::WEIGHTS, data::read, errors);
+    let prune = reader.optional(&keys::PRUNE, value::decimal, errors);
 
     let mut axes = Witnesses::default();
     axes.dims(dims.as_ref(), errors);
@@ -91,6 +95,7 @@ pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Option<
         output_padding,
         output_size,
         weights: weights?,
+        prune,
     })
 }
 
@@ -105,14 +110,4 @@ fn auto_pad(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<AutoPad, D
 
 fn padding_mode(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<PaddingMode, Diagnostic> {
     value::word(key, found, &PaddingMode::ALL.map(|mode| (mode.name(), mode)))
-}
-
-fn read_padding(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Option<Given<Padding>> {
-    // A padding may have several errors; all but the one that is returned go here.
-    let mut more = Vec::new();
-    let read =
-        |key: &'static Key, found: &Given<&DeValue<'_>>| padding::read(key, found, &mut more);
-    let padding = reader.optional(&keys::PADDING, read, errors);
-    errors.append(&mut more);
-    padding
 }

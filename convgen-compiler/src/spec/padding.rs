@@ -25,11 +25,11 @@ pub(super) fn read(
     key: &'static Key,
     found: &Given<&DeValue<'_>>,
     errors: &mut Vec<Diagnostic>,
-) -> Result<Padding, Diagnostic> {
+) -> Option<Padding> {
     match found.value {
         DeValue::Table(table) => {
             let (before, after) = ends(table, found.span.clone(), value::per_axis, errors)?;
-            Ok(Padding { before, after })
+            Some(Padding { before, after })
         }
         DeValue::Array(items) => {
             let mut padding = (Vec::new(), Vec::new());
@@ -38,11 +38,12 @@ pub(super) fn read(
                 padding.0.push(before);
                 padding.1.push(after);
             }
-            Ok(Padding { before: PerAxis::Each(padding.0), after: PerAxis::Each(padding.1) })
+            Some(Padding { before: PerAxis::Each(padding.0), after: PerAxis::Each(padding.1) })
         }
         _ => {
-            let number = value::number(key, found.key, found.value, found.span.clone())?;
-            Ok(Padding { before: PerAxis::All(number.clone()), after: PerAxis::All(number) })
+            let number = value::number(key, found.key, found.value, found.span.clone());
+            let number = number.map_err(|error| errors.push(error)).ok()?;
+            Some(Padding { before: PerAxis::All(number.clone()), after: PerAxis::All(number) })
         }
     }
 }
@@ -53,10 +54,11 @@ fn item_ends(
     name: &str,
     item: &toml::Spanned<DeValue<'_>>,
     errors: &mut Vec<Diagnostic>,
-) -> Result<(Spanned<i64>, Spanned<i64>), Diagnostic> {
+) -> Option<(Spanned<i64>, Spanned<i64>)> {
     let DeValue::Table(table) = item.get_ref() else {
-        let number = value::number(key, name, item.get_ref(), item.span())?;
-        return Ok((number.clone(), number));
+        let number = value::number(key, name, item.get_ref(), item.span());
+        let number = number.map_err(|error| errors.push(error)).ok()?;
+        return Some((number.clone(), number));
     };
     let one = |key: &'static Key, found: &Given<&DeValue<'_>>| {
         value::number(key, found.key, found.value, found.span.clone())
@@ -70,21 +72,10 @@ fn ends<T>(
     span: Range<usize>,
     read: impl Fn(&'static Key, &Given<&DeValue<'_>>) -> Result<T, Diagnostic>,
     errors: &mut Vec<Diagnostic>,
-) -> Result<(T, T), Diagnostic> {
-    let mut found = Vec::new();
+) -> Option<(T, T)> {
     let reader = Reader::inner(table, &PADDING, span);
-    reader.check_keys(&mut found);
-    let before = reader.required(&BEFORE, &read, &mut found);
-    let after = reader.required(&AFTER, &read, &mut found);
-    match (before, after, found.pop()) {
-        (Some(before), Some(after), None) => Ok((before.value, after.value)),
-        (_, _, Some(last)) => {
-            errors.append(&mut found);
-            Err(last)
-        }
-        // A value is absent only after an error was reported.
-        (_, _, None) => {
-            Err(Diagnostic::new(crate::diagnostic::Code::Internal, "an end of `padding` got lost"))
-        }
-    }
+    reader.check_keys(errors);
+    let before = reader.required(&BEFORE, &read, errors);
+    let after = reader.required(&AFTER, &read, errors);
+    Some((before?.value, after?.value))
 }

@@ -9,7 +9,7 @@ use super::given::Given;
 use super::key::Key;
 use super::keys;
 use super::reader::{MAX_ERRORS, Reader};
-use super::{Origin, Spec, data, map, schedule, value};
+use super::{Origin, Spec, Subnormals, batch_norm, data, map, schedule, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -91,14 +91,22 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
         None => map::read(&reader, errors).map(|map| Origin::Own(Box::new(map))),
     };
     let batch = reader.optional(&keys::BATCH, value::integer, errors);
-    let bias = reader.optional(&keys::BIAS, data::read, errors);
+    let bias = reader.several(&keys::BIAS, data::read, errors);
+    let batch_norm = reader.several(&keys::BATCH_NORM, batch_norm::read, errors);
+    let subnormals = reader.optional(&keys::SUBNORMALS, subnormals, errors);
     let add = reader.optional(&keys::ADD, value::truth, errors);
     let activation = reader.optional(&keys::ACTIVATION, activation, errors);
     let schedule = schedule::read(&reader, errors);
-    Some(Spec { origin: origin?, batch, bias, add, activation, schedule })
+    let origin = origin?;
+    Some(Spec { origin, batch, bias, batch_norm, subnormals, add, activation, schedule })
 }
 
 fn activation(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Activation, Diagnostic> {
     let words = [("none", Activation::None), ("relu", Activation::Relu)];
+    value::word(key, found, &words)
+}
+
+fn subnormals(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Subnormals, Diagnostic> {
+    let words = [("flush", Subnormals::Flush), ("keep", Subnormals::Keep)];
     value::word(key, found, &words)
 }

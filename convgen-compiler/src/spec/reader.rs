@@ -17,7 +17,7 @@ pub(super) const MAX_ERRORS: usize = 32;
 /// A table of the file together with the keys it may have.
 pub(super) struct Reader<'a> {
     table: &'a DeTable<'a>,
-    keys: &'static [&'static Key],
+    keys: Vec<&'static Key>,
     /// The key that the table is the value of and where that is; `None` for the spec itself.
     place: Option<(&'static Key, Range<usize>)>,
     /// See [`Reader::unknown`]: a file may have thousands of keys.
@@ -27,13 +27,14 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The spec itself.
     pub(super) fn root(table: &'a DeTable<'a>) -> Self {
-        Self { table, keys: LAYER_KEYS, place: None, unknown: OnceCell::new() }
+        let keys = LAYER_KEYS.to_vec();
+        Self { table, keys, place: None, unknown: OnceCell::new() }
     }
 
     /// The table that is the value of `key`.
     pub(super) fn inner(table: &'a DeTable<'a>, key: &'static Key, span: Range<usize>) -> Self {
         let place = Some((key, span));
-        Self { table, keys: key.table(), place, unknown: OnceCell::new() }
+        Self { table, keys: key.inner(), place, unknown: OnceCell::new() }
     }
 
     /// Reports every key that the table does not have, and every key given in two spellings.
@@ -47,10 +48,10 @@ impl<'a> Reader<'a> {
                     format!("`{}` is not a key of {owner}", name.escape_debug()),
                 )
                 .label(span.clone(), "unknown key")
-                .help(suggest::for_unknown_key(name, self.keys, inside)),
+                .help(suggest::for_unknown_key(name, &self.keys, inside)),
             );
         }
-        for key in self.keys {
+        for key in &self.keys {
             self.check_spellings(key, errors);
             self.check_place(key, errors);
         }
@@ -165,6 +166,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// [`Reader::optional`] for a value that may have several errors; `read` reports them.
+    pub(super) fn several<T>(
+        &self,
+        key: &'static Key,
+        read: impl FnOnce(&'static Key, &Given<&'a DeValue<'a>>, &mut Vec<Diagnostic>) -> Option<T>,
+        errors: &mut Vec<Diagnostic>,
+    ) -> Option<Given<T>> {
+        let found = self.find(key)?;
+        read(key, &found, errors).map(|value| found.map(|_| value))
+    }
+
+    /// Reports that the key is missing, if it is and not only misspelt.
+    pub(super) fn require(&self, key: &'static Key, errors: &mut Vec<Diagnostic>) {
+        if self.find(key).is_none() && !self.is_misspelt(key) {
+            errors.push(self.missing(key));
+        }
+    }
+
     /// [`Reader::optional`] for a key that must be there.
     pub(super) fn required<T>(
         &self,
@@ -172,9 +191,7 @@ impl<'a> Reader<'a> {
         read: impl FnOnce(&'static Key, &Given<&'a DeValue<'a>>) -> Result<T, Diagnostic>,
         errors: &mut Vec<Diagnostic>,
     ) -> Option<Given<T>> {
-        if self.find(key).is_none() && !self.is_misspelt(key) {
-            errors.push(self.missing(key));
-        }
+        self.require(key, errors);
         self.optional(key, read, errors)
     }
 

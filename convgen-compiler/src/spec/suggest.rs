@@ -4,7 +4,7 @@ use super::key::Key;
 use super::keys::LAYER_KEYS;
 
 /// The candidate that a word most likely was meant to be, when one is close.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
@@ -42,7 +42,7 @@ pub(super) fn for_unknown_key(word: &str, keys: &[&Key], inside: Option<&Key>) -
         return format!("write `{word}` above the table `{table}`: it is a key of the spec itself");
     }
     let owner =
-        LAYER_KEYS.iter().find(|key| key.table().iter().any(|inner| inner.names.contains(&word)));
+        LAYER_KEYS.iter().find(|key| key.inner().iter().any(|inner| inner.names.contains(&word)));
     if let (None, Some(owner)) = (inside, owner) {
         return format!("write `{word}` inside the table `{}`", owner.name());
     }

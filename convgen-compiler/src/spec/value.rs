@@ -101,6 +101,27 @@ fn to_i64(integer: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
+/// A number, with or without a fraction; it may be infinite or not a number.
+pub(super) fn decimal(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<f64, Diagnostic> {
+    match to_f64(found.value) {
+        Some(number) => Ok(number),
+        None => Err(wrong_type(key, found.key, found.value, found.span.clone())),
+    }
+}
+
+/// The f64 nearest to a number; `None` for anything else.
+pub(super) fn to_f64(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Float(float) => float.as_str().parse().ok(),
+        DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
+        DeValue::Integer(integer) => {
+            let value = u128::from_str_radix(integer.as_str(), integer.radix());
+            Some(value.map_or(f64::INFINITY, |value| value as f64))
+        }
+        _ => None,
+    }
+}
+
 /// `true` or `false`.
 pub(super) fn truth(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<bool, Diagnostic> {
     match found.value {

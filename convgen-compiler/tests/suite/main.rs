@@ -1,5 +1,7 @@
 //! The compiler's tests, in one program: linking costs more than running.
 
+#[path = "../../../tests/support/archives.rs"]
+mod archives;
 #[path = "../../../tests/support/bound.rs"]
 mod bound;
 #[path = "../../../tests/support/fixtures.rs"]

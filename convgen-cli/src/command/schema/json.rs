@@ -16,7 +16,7 @@ pub(super) fn schema() -> Value {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "convgen layer spec",
         "description": "A convolution or transposed convolution for `#[convgen::layer]`.",
-        "definitions": { "lists": lists() },
+        "definitions": definitions(),
         "if": { "required": ["transpose_of"] },
         "then": { "properties": forbidden },
         "else": { "allOf": required(LAYER_KEYS) },
@@ -73,6 +73,11 @@ fn value(takes: &Type) -> Value {
         Type::Whole(range) => {
             json!({ "type": "integer", "minimum": range.start(), "maximum": range.end() })
         }
+        Type::Above(least) => json!({ "type": "number", "exclusiveMinimum": least }),
+        Type::AtLeast(least) => json!({ "type": "number", "minimum": least }),
+        Type::Name(_) => json!({ "type": "string" }),
+        // Whether they are the layer's is said better by the compiler.
+        Type::Sizes => json!({ "type": "array", "items": { "type": "integer" } }),
         Type::Truth => json!({ "type": "boolean" }),
         Type::File(_, None) => json!({ "type": "string", "minLength": 1 }),
         Type::File(_, Some(end)) => {
@@ -90,6 +95,10 @@ fn value(takes: &Type) -> Value {
             any_of(types.iter().map(value).chain([list]).collect())
         }
         Type::Table(keys) => table(keys),
+        // What stands beside a `$ref` is ignored, and descriptions do.
+        Type::Alias(name, _) => {
+            json!({ "allOf": [{ "$ref": format!("#/definitions/{}", definition(name)) }] })
+        }
         Type::OneOf(types) => any_of(types.iter().map(value).collect()),
     }
 }
@@ -99,6 +108,24 @@ fn any_of(mut all: Vec<Value>) -> Value {
         1 => all.remove(0),
         _ => json!({ "anyOf": all }),
     }
+}
+
+/// What is referred to by name.
+fn definitions() -> Map<String, Value> {
+    let mut found = Map::from_iter([("lists".to_owned(), lists())]);
+    let mut keys = LAYER_KEYS.to_vec();
+    while let Some(key) = keys.pop() {
+        keys.extend(key.tables().into_iter().flatten());
+        if let Type::Alias(name, one) = key.takes {
+            found.insert(definition(name), value(one));
+        }
+    }
+    found
+}
+
+/// The name of a definition, without spaces.
+fn definition(name: &str) -> String {
+    name.replace(", ", "_").replace(' ', "_")
 }
 
 /// Numbers in lists, however deep.

@@ -22,10 +22,11 @@ pub(super) fn tables() -> String {
 /// Every table that a key takes, with the dotted name of the key.
 fn inner(prefix: &str, keys: &'static [&'static Key]) -> Vec<(String, &'static [&'static Key])> {
     let mut found = Vec::new();
-    for key in keys.iter().filter(|key| !key.table().is_empty()) {
+    for (key, table) in keys.iter().flat_map(|key| key.tables().into_iter().map(move |t| (key, t)))
+    {
         let name = format!("{prefix}{}", key.name());
-        found.push((name.clone(), key.table()));
-        found.extend(inner(&format!("{name}."), key.table()));
+        found.push((name.clone(), table));
+        found.extend(inner(&format!("{name}."), table));
     }
     found
 }
@@ -49,8 +50,12 @@ fn rows(keys: &[&Key]) -> String {
     text
 }
 
-/// What the key takes, with the least number.
+/// What the key takes, with the least number. What has a name has a section of the reference.
 fn takes(key: &Key) -> String {
+    if let Type::Alias(name, _) = key.takes {
+        let section = name.split(',').next().unwrap_or(name);
+        return format!("[{name}](#{section})");
+    }
     match least(&key.takes) {
         Some(least) => format!("{}; at least {least}", key.takes),
         None => key.takes.to_string(),

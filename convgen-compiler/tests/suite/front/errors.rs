@@ -3,7 +3,7 @@
 //! To add a case, add a folder with a `spec.toml` and run with `BLESS=1`, which writes the
 //! `expected.txt` of every case; then read what it wrote.
 
-use super::layer_files;
+use super::layer_archives;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use convgen_compiler::{layer, spec};
 
 /// The source and the errors of a case. Its folder may have other specs, which lie beside the spec.
 fn errors_of(case: &str) -> (Source, Vec<Diagnostic>) {
-    let mut files = layer_files::standard();
+    let mut files = layer_archives::ALL.clone();
     for entry in fs::read_dir(folder(case)).unwrap() {
         let path = entry.unwrap().path();
         let name = match path.file_name().unwrap().to_str().unwrap() {

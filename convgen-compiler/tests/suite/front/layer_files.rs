@@ -55,7 +55,6 @@ pub(crate) fn standard() -> Memory {
         .with("specs/fortran.npy", npy("<f4", Order::Fortran, &shape, &count_up))
         .with("specs/future.npy", b"\x93NUMPY\x09\x01".as_slice())
         .with("specs/good.npy", good.clone())
-        .with("specs/half.npy", raw(&header("<f2", "(2, 1, 3, 3)"), &[0; 36]))
         .with("specs/huge.npy", raw(&header("<f4", "(4294967296, 1, 1024, 1024)"), &[]))
         .with("specs/integers.npy", npy("<i8", Order::C, &shape, &integers))
         .with("specs/nan.npy", npy("<f4", Order::C, &shape, &with_nan))
@@ -65,6 +64,7 @@ pub(crate) fn standard() -> Memory {
             "specs/records.npy",
             raw("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,)}\n", &[0; 8]),
         )
+        .with("specs/quadruple.npy", raw(&header("<f16", "(2, 1, 3, 3)"), &[0; 288]))
         .with("specs/swapped.npy", npy("<f4", Order::C, &[1, 2, 3, 3], &count_up))
         .with("specs/text.npy", b"0.5 0.25".as_slice())
         .with("specs/too_large.npy", npy("<f8", Order::C, &shape, &too_large))

@@ -54,7 +54,7 @@ fn kernels_and_code_are_as_committed() {
         let item = fs::read_to_string(case.join("item.rs")).expect("a case has an item");
         let compiled = driver::compile(&files, "spec.toml").expect("a case is right");
         let attribute = "\"spec.toml\"".parse().expect("a literal");
-        let expanded = expand(attribute, item.parse().expect("an item"), &files);
+        let expanded = expand(attribute, item.parse().expect("an item"), &files).tokens;
         let file = syn::parse2(expanded).expect("generated code is Rust");
         [
             compare(&case.join("kernel.txt"), &kernels(&compiled)),

@@ -1,0 +1,122 @@
+//! An array in a file: what the file says of it, and its bytes.
+
+use super::fault::Fault;
+use super::wanted::{Wanted, list};
+use crate::diagnostic::Code;
+use crate::spec::Float;
+
+/// An array in C order. What it says of itself may be a lie until [`Array::numbers`] has compared it
+/// with its bytes.
+pub(super) struct Array<'a> {
+    pub(super) shape: Vec<u64>,
+    pub(super) float: Float,
+    pub(super) is_big_endian: bool,
+    /// All that there is after the header.
+    pub(super) bytes: &'a [u8],
+    /// How to write such a file again.
+    pub(super) resave: &'static str,
+}
+
+impl Array<'_> {
+    /// The numbers, which must have the wanted shape and fit.
+    ///
+    /// Nothing is allocated for a header's claim before it is compared with the wanted shape and
+    /// with the length of the file.
+    pub(super) fn numbers(&self, wanted: &Wanted) -> Result<Vec<f64>, Fault> {
+        self.check_shape(wanted)?;
+        self.check_length()?;
+        let numbers = self.decode();
+        match wanted.fits.first_unfit(&numbers) {
+            None => Ok(numbers),
+            Some(flat) => Err(unfit(numbers[flat], flat, wanted)),
+        }
+    }
+
+    pub(super) fn check_shape(&self, wanted: &Wanted) -> Result<(), Fault> {
+        if wanted.dims.iter().map(|dim| *dim as u64).eq(self.shape.iter().copied()) {
+            return Ok(());
+        }
+        Err(Fault::new(
+            Code::WrongWeightShape,
+            format!("has {}", wanted.mismatch(&list(&self.shape))),
+            wanted.advice(Some(&self.shape)),
+        ))
+    }
+
+    /// Whether there are as many bytes as the elements need.
+    pub(super) fn check_length(&self) -> Result<(), Fault> {
+        let (found, needed) = (self.bytes.len(), self.needed());
+        if found as u128 == needed {
+            return Ok(());
+        }
+        let message = format!("has {found} bytes of data, but its header promises {needed}");
+        Err(Fault::malformed(message, self.resave))
+    }
+
+    /// The bytes that the elements take.
+    pub(super) fn needed(&self) -> u128 {
+        let size = self.float.size() as u128;
+        self.shape.iter().fold(size, |bytes, &dim| bytes.saturating_mul(dim.into()))
+    }
+
+    /// All numbers; exact, because f64 holds those of every other type.
+    pub(super) fn decode(&self) -> Vec<f64> {
+        let mut numbers = Vec::with_capacity(self.bytes.len() / self.float.size());
+        match self.float {
+            Float::F16 => self.each(&mut numbers, |bytes| half(u16::from_le_bytes(bytes))),
+            Float::Bf16 => self.each(&mut numbers, |bytes| brain(u16::from_le_bytes(bytes))),
+            Float::F32 => self.each(&mut numbers, |bytes| f32::from_le_bytes(bytes).into()),
+            Float::F64 => self.each(&mut numbers, f64::from_le_bytes),
+        }
+        numbers
+    }
+
+    /// A plain loop, because proc macros run without optimisation.
+    fn each<const SIZE: usize>(&self, numbers: &mut Vec<f64>, decode: fn([u8; SIZE]) -> f64) {
+        for bytes in self.bytes.as_chunks().0 {
+            let mut bytes = *bytes;
+            if self.is_big_endian {
+                bytes.reverse();
+            }
+            numbers.push(decode(bytes));
+        }
+    }
+}
+
+/// The number that the bits of an [`Float::F16`] stand for.
+fn half(bits: u16) -> f64 {
+    const INFINITE: u16 = 0x7c00;
+    let magnitude = match bits & 0x7fff {
+        INFINITE => f64::INFINITY,
+        nan if nan > INFINITE => f64::NAN,
+        // In the place of an f32's exponent and fraction, the exponent is too small by the
+        // difference of the biases, 127 - 15. This holds for subnormal numbers as well.
+        finite => {
+            const SCALE: f64 = (1_u128 << 112) as f64;
+            f64::from(f32::from_bits(u32::from(finite) << 13)) * SCALE
+        }
+    };
+    if bits & 0x8000 == 0 { magnitude } else { -magnitude }
+}
+
+/// The same for a [`Float::Bf16`].
+fn brain(bits: u16) -> f64 {
+    f32::from_bits(u32::from(bits) << 16).into()
+}
+
+/// The fault of a number that the wanted type does not hold.
+pub(super) fn unfit(number: f64, flat: usize, wanted: &Wanted) -> Fault {
+    let index = list(&wanted.index(flat));
+    let (message, help) = if number.is_finite() {
+        (
+            format!("holds {number:e} at {index}, which does not fit `{}`", wanted.fits.name),
+            format!("save numbers between -{max} and {max}", max = wanted.fits.most),
+        )
+    } else {
+        (
+            format!("holds {number} at {index}, which is not finite"),
+            "save finite numbers; others in weights usually come from failed training".to_owned(),
+        )
+    };
+    Fault::new(Code::NonFiniteWeight, message, help)
+}

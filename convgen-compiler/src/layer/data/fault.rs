@@ -1,0 +1,37 @@
+//! What is wrong with a file of numbers.
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A fault of a file, or of one array in it.
+pub(super) struct Fault {
+    pub(super) code: Code,
+    /// To follow the name of the file.
+    message: String,
+    help: String,
+    /// The array in the file, where it has several.
+    array: Option<String>,
+}
+
+impl Fault {
+    pub(super) fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: help.into(), array: None }
+    }
+
+    pub(super) fn malformed(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::new(Code::MalformedFile, message, help)
+    }
+
+    /// The same of an array in the file.
+    pub(super) fn of(self, array: &str) -> Self {
+        Self { array: Some(array.escape_debug().to_string()), ..self }
+    }
+
+    /// The error about `file`, named as the sentence needs it.
+    pub(super) fn diagnostic(self, file: &str) -> Diagnostic {
+        let message = match self.array {
+            None => format!("{file} {}", self.message),
+            Some(array) => format!("`{array}` in {file} {}", self.message),
+        };
+        Diagnostic::new(self.code, message).help(self.help)
+    }
+}
