@@ -1,5 +1,6 @@
 //! From a layer to a kernel: what every strategy must compute.
 
+mod batch_norm;
 mod fixtures;
 mod goldens;
 mod properties;
