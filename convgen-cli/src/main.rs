@@ -11,6 +11,7 @@ mod outcome;
 mod problem;
 mod random;
 mod report;
+mod save;
 mod scratch;
 mod specs;
 

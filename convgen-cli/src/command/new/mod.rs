@@ -3,7 +3,6 @@
 mod numbers;
 mod text;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -14,6 +13,7 @@ use serde::Serialize;
 use crate::outcome::Outcome;
 use crate::problem::Problem;
 use crate::report::{self, Report, Trouble, number};
+use crate::save;
 
 const EXAMPLE: &str =
     "Examples: cargo convgen new upsample --transposed --stride 2 --padding 1 --output-padding 1
@@ -129,29 +129,13 @@ impl Args {
         let compiled = driver::compile(&memory, name)?;
         let shape = compiled.shape();
         Ok(Written {
-            files: save(&files, spec, self.force)?,
+            files: save::all(&files, spec.parent().unwrap_or(Path::new("")), self.force)?,
             kind: shape.kind().to_string(),
             input: number::input(shape),
             output: number::output(shape),
             multiply_adds: compiled.layer().multiply_adds(),
         })
     }
-}
-
-/// Writes all files beside the spec, or none where one is there already.
-fn save(files: &[(String, Vec<u8>)], spec: &Path, force: bool) -> Result<Vec<PathBuf>, Problem> {
-    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| spec.with_file_name(name)).collect();
-    if let Some(path) = paths.iter().find(|path| !force && path.exists()) {
-        return Err(Problem::new(format!("`{}` is there already", path.display()))
-            .help("write --force to overwrite it, or choose another name"));
-    }
-    for (path, (_, content)) in paths.iter().zip(files) {
-        fs::write(path, content).map_err(|error| {
-            Problem::new(format!("cannot write `{}`: {error}", path.display()))
-                .help("name a folder that exists and can be written")
-        })?;
-    }
-    Ok(paths)
 }
 
 impl Report for Written {
