@@ -5,7 +5,7 @@ use std::io;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{bench, check, expand, explain, matrix, new, schema, tune, verify};
+use crate::command::{bench, check, expand, explain, import, matrix, new, schema, tune, verify};
 use crate::outcome::Outcome;
 
 const CODES: &str = "Exit codes: 0 all is well, 1 a spec or a result is wrong, 2 the command line or \
@@ -26,6 +26,7 @@ enum Command {
     Expand(expand::Args),
     Matrix(matrix::Args),
     New(new::Args),
+    Import(import::Args),
     Verify(verify::Args),
     Bench(bench::Args),
     Tune(tune::Args),
@@ -41,6 +42,7 @@ impl Cli {
             Command::Expand(args) => expand::run(&args),
             Command::Matrix(args) => matrix::run(&args),
             Command::New(args) => new::run(&args),
+            Command::Import(args) => import::run(&args),
             Command::Verify(args) => verify::run(&args),
             Command::Bench(args) => bench::run(&args),
             Command::Tune(args) => tune::run(&args),

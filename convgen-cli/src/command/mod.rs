@@ -4,6 +4,7 @@ pub(crate) mod bench;
 pub(crate) mod check;
 pub(crate) mod expand;
 pub(crate) mod explain;
+pub(crate) mod import;
 pub(crate) mod matrix;
 pub(crate) mod new;
 pub(crate) mod schema;

@@ -1,0 +1,227 @@
+//! What becomes of each node of a model.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::convolution::{self, Convolution};
+use super::fixed::Fixed;
+use super::fold::{self, Context, Tail};
+use super::graph::{self, Graph};
+use super::layer::{self, Files};
+use super::model::{Model, is_standard};
+use super::names::Names;
+use super::pad::{self, Pad};
+use super::proto::Node;
+use super::shapes::Shapes;
+use super::tensor::Element;
+use crate::problem::Problem;
+use crate::report::number;
+
+/// A node that became a spec.
+#[derive(Serialize)]
+pub(super) struct Taken {
+    /// The name of the file.
+    pub(super) spec: String,
+    /// The convolution.
+    pub(super) node: String,
+    /// All nodes that are part of the layer, in order.
+    pub(super) nodes: Vec<Named>,
+    /// The value of the graph that is the layer's input.
+    pub(super) reads: String,
+    /// The value that it adds, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) adds: Option<String>,
+    /// The value that is its output.
+    pub(super) gives: String,
+    pub(super) input: Vec<usize>,
+    pub(super) output: Vec<usize>,
+    pub(super) multiply_adds: u64,
+    /// How the layer differs from the node.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) operator: String,
+}
+
+/// A node that is in no spec.
+#[derive(Serialize)]
+pub(super) struct Left {
+    pub(super) node: String,
+    pub(super) operator: String,
+    pub(super) reason: String,
+    /// Whether a spec is missing for it.
+    #[serde(skip)]
+    pub(super) is_convolution: bool,
+}
+
+/// Every node of a model, in one list or the other, or in the `nodes` of a layer.
+pub(super) struct Plan {
+    pub(super) taken: Vec<Taken>,
+    pub(super) left: Vec<Left>,
+    pub(super) files: Files,
+}
+
+/// What is known of the nodes so far, by their index.
+struct Planner<'g, 'm> {
+    model: &'m Model,
+    graph: &'g Graph<'m>,
+    shapes: Shapes<'m>,
+    names: Names,
+    taken: Vec<Taken>,
+    files: Files,
+    /// For each node that is part of a layer, the node that the layer begins with.
+    homes: BTreeMap<usize, usize>,
+    reasons: BTreeMap<usize, String>,
+}
+
+impl Plan {
+    pub(super) fn of(model: &Model, fixed: &[Fixed]) -> Result<Self, Problem> {
+        let graph = Graph::new(&model.graph)?;
+        let mut planner = Planner {
+            model,
+            graph: &graph,
+            shapes: Shapes::new(&model.graph, fixed)?,
+            names: Names::default(),
+            taken: Vec::new(),
+            files: Vec::new(),
+            homes: BTreeMap::new(),
+            reasons: BTreeMap::new(),
+        };
+        for node in graph.nodes {
+            planner.shapes.infer(&graph, node);
+        }
+        for (index, node) in graph.nodes.iter().enumerate() {
+            if convolution::kind(node).is_some()
+                && let Err(reason) = planner.take(index, node)
+            {
+                planner.reasons.insert(index, reason);
+            }
+        }
+        Ok(planner.finish())
+    }
+}
+
+impl<'m> Planner<'_, 'm> {
+    /// Makes a spec of a convolution.
+    fn take(&mut self, index: usize, node: &'m Node) -> Result<(), String> {
+        let shape = convolution::geometry(self.graph, &self.shapes, node)?;
+        let pad = pad::before(self.graph, node, index, &shape).unwrap_or_else(|(pad, why)| {
+            self.reasons.insert(pad, why);
+            None
+        });
+        let shape = pad.as_ref().map_or(shape, |pad| pad.shape);
+        let folder = &self.model.folder;
+        let convolution = convolution::read(self.graph, node, shape, folder)?;
+        let Some(output) = graph::given(&node.output).next() else {
+            return Err("it gives nothing".to_owned());
+        };
+        let context = Context {
+            graph: self.graph,
+            shapes: &self.shapes,
+            folder,
+            shape: &shape,
+            first: index,
+            homes: &self.homes,
+        };
+        let tail = fold::tail(&context, output);
+        self.add(index, convolution, pad, tail)
+    }
+
+    fn add(
+        &mut self,
+        index: usize,
+        convolution: Convolution,
+        pad: Option<Pad<'m>>,
+        tail: Tail<'m>,
+    ) -> Result<(), String> {
+        let Some(node) = self.graph.nodes.get(index) else { return Ok(()) };
+        let stem = self.names.unique(path(node));
+        let note = note(convolution.weights.element);
+        let before = pad.iter().map(|pad| pad.node);
+        let indices: Vec<usize> = before.chain([index]).chain(tail.nodes.iter().copied()).collect();
+        let nodes: Vec<Named> =
+            indices.iter().filter_map(|&n| self.graph.nodes.get(n)).map(Named::of).collect();
+        let origin = origin(&self.model.name, &nodes);
+        let shape = convolution.shape;
+        let mode = pad.as_ref().and_then(|pad| pad.mode);
+        let (files, layer) = layer::files(&stem, &origin, convolution, mode, &tail)?;
+        self.files.extend(files);
+        self.homes.extend(indices.into_iter().map(|node| (node, index)));
+        self.reasons.extend(tail.refused);
+        let reads = pad.map(|pad| pad.value).or(graph::input(node, 0)).unwrap_or_default();
+        self.taken.push(Taken {
+            spec: format!("{stem}.toml"),
+            node: graph::name(node).to_owned(),
+            nodes,
+            reads: reads.to_owned(),
+            adds: tail.residual,
+            gives: tail.output.to_owned(),
+            input: number::input(&shape),
+            output: number::output(&shape),
+            multiply_adds: layer.multiply_adds(),
+            note,
+        });
+        Ok(())
+    }
+
+    fn finish(mut self) -> Plan {
+        let nodes = self.graph.nodes.iter().enumerate();
+        let left = nodes
+            .filter(|(index, _)| !self.homes.contains_key(index))
+            .map(|(index, node)| Left {
+                node: graph::name(node).to_owned(),
+                operator: node.op_type.clone(),
+                reason: self.reasons.remove(&index).unwrap_or_else(|| reason(self.graph, node)),
+                is_convolution: convolution::kind(node).is_some(),
+            })
+            .collect();
+        Plan { taken: self.taken, left, files: self.files }
+    }
+}
+
+impl Named {
+    fn of(node: &Node) -> Self {
+        Self { name: graph::name(node).to_owned(), operator: node.op_type.clone() }
+    }
+}
+
+/// The name of a convolution, without the type that PyTorch's older exporter appends to it.
+fn path(node: &Node) -> &str {
+    let name = graph::name(node);
+    let path = name.strip_suffix(&node.op_type).map(|path| path.trim_end_matches('/'));
+    path.filter(|path| !path.is_empty()).unwrap_or(name)
+}
+
+/// The line that says what a spec was made of.
+fn origin(model: &str, nodes: &[Named]) -> String {
+    let shown = |Named { name, operator }: &Named| {
+        format!("`{}` ({})", name.escape_debug(), operator.escape_debug())
+    };
+    let nodes: Vec<String> = nodes.iter().map(shown).collect();
+    format!("{} of {}", nodes.join(", "), model.escape_debug())
+}
+
+/// What to know of a layer whose numbers are not `f32` in the model.
+fn note(element: Element) -> Option<String> {
+    let name = element.name();
+    (element != Element::F32).then(|| format!("{name} in the model, f32 here"))
+}
+
+/// Why a node is in no spec that no convolution has a reason for.
+fn reason(graph: &Graph<'_>, node: &Node) -> String {
+    let is_constant = graph::given(&node.output).any(|value| graph.constant(value).is_some());
+    if is_constant {
+        "a constant".to_owned()
+    } else if !is_standard(&node.domain) {
+        format!("an operator of the domain `{}`", node.domain.escape_debug())
+    } else if node.attribute.iter().any(|each| each.g.is_some() || !each.graphs.is_empty()) {
+        "the nodes inside it are not looked at".to_owned()
+    } else {
+        "neither a convolution nor part of a layer with one".to_owned()
+    }
+}

@@ -1,0 +1,126 @@
+//! How a kernel moves over its input: the attributes of convolutions and of pooling, with padding
+//! that the operator computes made explicit.
+//!
+//! The rules are those of the ONNX operators Conv-22, ConvTranspose-22 and MaxPool-22. Where they
+//! leave open what a transposed convolution does, nothing is guessed.
+
+use convgen_runtime::{Axis, Kind};
+
+use super::attributes::Attributes;
+
+/// Padding of all axes, as it is asked for.
+enum Padding {
+    /// Before and after, an axis each.
+    Given(Vec<(usize, usize)>),
+    /// What makes the output `input / stride` long, or `input · stride` when transposed.
+    Same,
+    /// What makes the output of a transposed convolution this long.
+    Output(Vec<usize>),
+}
+
+/// The axes of a layer or a pooling whose kernel and input have these sizes.
+///
+/// # Errors
+/// The rule that an attribute breaks, to follow "its".
+pub(super) fn axes(
+    attributes: Attributes<'_>,
+    kind: Kind,
+    kernel: &[usize],
+    input: &[usize],
+) -> Result<Vec<Axis>, String> {
+    let count = kernel.len();
+    let sizes = |name, default| list(attributes, name, default, count);
+    let (strides, dilations) = (sizes("strides", 1)?, sizes("dilations", 1)?);
+    let output_padding = sizes("output_padding", 0)?;
+    let upper = attributes.text("auto_pad") == Some("SAME_UPPER");
+    let padding = padding(attributes, kind, count)?;
+    let axis = |n: usize| {
+        let axis = Axis::new(input[n], kernel[n])
+            .with_stride(strides[n])
+            .with_dilation(dilations[n])
+            .with_output_padding(output_padding[n]);
+        match &padding {
+            Padding::Given(ends) => Ok(axis.with_padding(ends[n].0, ends[n].1)),
+            Padding::Same if kind == Kind::Conv => Ok(same(axis, upper)),
+            Padding::Same => transposed(axis, input[n].saturating_mul(strides[n]), upper, false),
+            Padding::Output(sizes) => transposed(axis, sizes[n], upper, true),
+        }
+    };
+    (0..count).map(axis).collect()
+}
+
+fn padding(attributes: Attributes<'_>, kind: Kind, count: usize) -> Result<Padding, String> {
+    if kind == Kind::ConvTranspose && attributes.ints("output_shape").is_some_and(|s| !s.is_empty())
+    {
+        return list(attributes, "output_shape", 0, count).map(Padding::Output);
+    }
+    match attributes.text("auto_pad") {
+        None | Some("" | "NOTSET") => {
+            let both = list(attributes, "pads", 0, 2 * count)?;
+            let (before, after) = both.split_at(count);
+            Ok(Padding::Given(before.iter().copied().zip(after.iter().copied()).collect()))
+        }
+        Some("VALID") => Ok(Padding::Given(vec![(0, 0); count])),
+        Some("SAME_UPPER" | "SAME_LOWER") => Ok(Padding::Same),
+        Some(other) => Err(format!(
+            "auto_pad is `{}`, but must be NOTSET, SAME_UPPER, SAME_LOWER or VALID",
+            other.escape_debug()
+        )),
+    }
+}
+
+/// A list with one number an axis (or one for each end of an axis).
+fn list(
+    attributes: Attributes<'_>,
+    name: &str,
+    default: usize,
+    count: usize,
+) -> Result<Vec<usize>, String> {
+    let numbers = match attributes.ints(name) {
+        None | Some([]) => return Ok(vec![default; count]),
+        Some(numbers) => numbers,
+    };
+    if numbers.len() != count {
+        let found = numbers.len();
+        return Err(format!("attribute {name} has {found} numbers, but must have {count}"));
+    }
+    let size = |&number| {
+        usize::try_from(number).map_err(|_| {
+            format!("attribute {name} has the number {number}, but must have none below 0")
+        })
+    };
+    numbers.iter().map(size).collect()
+}
+
+/// The padding in halves, the odd element at the far end if `upper`.
+fn halves(axis: Axis, total: usize, upper: bool) -> Axis {
+    let (less, more) = (total / 2, total - total / 2);
+    if upper { axis.with_padding(less, more) } else { axis.with_padding(more, less) }
+}
+
+/// A convolution with `⌈input / stride⌉` outputs.
+fn same(axis: Axis, upper: bool) -> Axis {
+    let steps = axis.input.div_ceil(axis.stride.max(1)).saturating_sub(1);
+    let reach = steps.saturating_mul(axis.stride).saturating_add(axis.effective_kernel());
+    halves(axis, reach.saturating_sub(axis.input), upper)
+}
+
+/// A transposed convolution with `wanted` outputs. Where that is more than there are without padding,
+/// those at the end that no tap reaches are output padding; only an explicit size says so.
+fn transposed(axis: Axis, wanted: usize, upper: bool, explicit: bool) -> Result<Axis, String> {
+    let formula = axis.formula(Kind::ConvTranspose);
+    let Some(most) = formula.value().and_then(|value| usize::try_from(value).ok()) else {
+        // It breaks a rule of every axis, which is reported with the others.
+        return Ok(axis);
+    };
+    match most.checked_sub(wanted) {
+        Some(total) => Ok(halves(axis, total, upper)),
+        None if explicit => {
+            Ok(axis.with_output_padding(axis.output_padding.saturating_add(wanted - most)))
+        }
+        None => Err(format!(
+            "auto_pad asks for {wanted} outputs, but without padding there are only {formula}, and \
+             ONNX does not say where the others are"
+        )),
+    }
+}
