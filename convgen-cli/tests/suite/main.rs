@@ -1,9 +1,13 @@
 //! Runs the real program, command by command.
 
 mod bench;
+#[path = "../../../tests/support/bound.rs"]
+mod bound;
 mod check;
 mod expand;
 mod explain;
+mod import;
+mod import_errors;
 mod matrix;
 mod new;
 mod program;

@@ -14,7 +14,7 @@ use super::program::{convgen, convgen_in, golden, new_folder, root};
 /// Small integers: every result is exact, on any machine.
 const SPEC: &str = "specs/seed/transposed_i3_k3_s2_p1_op1.toml";
 
-fn save(path: &Path, dims: &[u64], numbers: &[f32]) {
+pub(crate) fn save(path: &Path, dims: &[u64], numbers: &[f32]) {
     let mut bytes = Vec::new();
     let npy = npyz::WriteOptions::new().default_dtype().shape(dims).writer(&mut bytes);
     let mut writer = npy.begin_nd().expect("to memory");
