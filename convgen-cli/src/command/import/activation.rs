@@ -78,10 +78,10 @@ fn clip(node: &Node, context: &Context<'_, '_>) -> Result<Activation, String> {
         },
         None => Ok(Attributes::of(node).float(name).unwrap_or(default)),
     };
-    let (least, most) = (bound(1, "min", f32::MIN)?, bound(2, "max", f32::MAX)?);
+    let (least, most) = (bound(1, "min", -f32::INFINITY)?, bound(2, "max", f32::INFINITY)?);
     Ok(match (least, most) {
         (0.0, 6.0) => Activation::plain("relu6"),
-        (0.0, f32::MAX | f32::INFINITY) => Activation::plain("relu"),
+        (0.0, f32::MAX..) => Activation::plain("relu"),
         _ => Activation { name: "clamp", parameter: Parameter::Range(least, most) },
     })
 }

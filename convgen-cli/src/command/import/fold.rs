@@ -95,14 +95,7 @@ enum Part {
 
 /// Follows the output of a convolution as far as a layer reaches.
 pub(super) fn tail<'m>(context: &Context<'_, 'm>, output: &'m str) -> Tail<'m> {
-    let mut tail = Tail {
-        linear: Vec::new(),
-        residual: None,
-        activation: None,
-        nodes: Vec::new(),
-        output,
-        refused: Vec::new(),
-    };
+    let mut tail = Tail::without(output, Vec::new());
     while tail.activation.is_none() {
         let (nodes, part) = match context.graph.readers(tail.output) {
             [Reader::Node(next)] => {
@@ -130,6 +123,12 @@ pub(super) fn tail<'m>(context: &Context<'_, 'm>, output: &'m str) -> Tail<'m> {
 }
 
 impl<'m> Tail<'m> {
+    /// Nothing that follows.
+    pub(super) fn without(output: &'m str, refused: Vec<(usize, String)>) -> Self {
+        let (linear, nodes) = (Vec::new(), Vec::new());
+        Self { linear, residual: None, activation: None, nodes, output, refused }
+    }
+
     /// Refuses what would come after something that it must come before.
     fn allows(&self, part: Part) -> Result<Part, Option<String>> {
         match part {

@@ -104,7 +104,7 @@ fn evaluate(
                 Some(value) => context.number(value).map(|number| number as f32),
                 None => Some(attribute(name, default)),
             };
-            first.call(&clip(bound(1, "min", f32::MIN)?, bound(2, "max", f32::MAX)?))
+            first.call(&clip(bound(1, "min", -f32::INFINITY)?, bound(2, "max", f32::INFINITY)?))
         }
         "HardSigmoid" => first.call(&hard_sigmoid(attribute("alpha", 0.2), attribute("beta", 0.5))),
         function @ ("Erf" | "Sigmoid" | "Tanh") => first.call(function),

@@ -107,19 +107,19 @@ impl Plan {
 }
 
 impl<'m> Planner<'_, 'm> {
-    /// Makes a spec of a convolution.
+    /// Makes a spec of a convolution, with what is around it if the compiler takes it so.
     fn take(&mut self, index: usize, node: &'m Node) -> Result<(), String> {
-        let shape = convolution::geometry(self.graph, &self.shapes, node)?;
-        let pad = pad::before(self.graph, node, index, &shape).unwrap_or_else(|(pad, why)| {
-            self.reasons.insert(pad, why);
-            None
-        });
-        let shape = pad.as_ref().map_or(shape, |pad| pad.shape);
-        let folder = &self.model.folder;
-        let convolution = convolution::read(self.graph, node, shape, folder)?;
+        let plain = convolution::geometry(self.graph, &self.shapes, node)?;
         let Some(output) = graph::given(&node.output).next() else {
             return Err("it gives nothing".to_owned());
         };
+        let pad = pad::before(self.graph, node, index, &plain).unwrap_or_else(|(pad, why)| {
+            self.reasons.insert(pad, why);
+            None
+        });
+        let shape = pad.as_ref().map_or(plain, |pad| pad.shape);
+        let folder = &self.model.folder;
+        let convolution = convolution::read(self.graph, node, shape, folder)?;
         let context = Context {
             graph: self.graph,
             shapes: &self.shapes,
@@ -129,18 +129,28 @@ impl<'m> Planner<'_, 'm> {
             homes: &self.homes,
         };
         let tail = fold::tail(&context, output);
-        self.add(index, convolution, pad, tail)
+        let stem = self.names.unique(path(node));
+        let around: Vec<usize> =
+            pad.iter().map(|pad| pad.node).chain(tail.nodes.iter().copied()).collect();
+        match self.add(index, &stem, convolution, pad, tail) {
+            Err(why) if !around.is_empty() => {
+                let convolution = convolution::read(self.graph, node, plain, folder)?;
+                let refused = around.into_iter().map(|node| (node, why.clone())).collect();
+                self.add(index, &stem, convolution, None, Tail::without(output, refused))
+            }
+            result => result,
+        }
     }
 
     fn add(
         &mut self,
         index: usize,
+        stem: &str,
         convolution: Convolution,
         pad: Option<Pad<'m>>,
         tail: Tail<'m>,
     ) -> Result<(), String> {
         let Some(node) = self.graph.nodes.get(index) else { return Ok(()) };
-        let stem = self.names.unique(path(node));
         let note = note(convolution.weights.element);
         let before = pad.iter().map(|pad| pad.node);
         let indices: Vec<usize> = before.chain([index]).chain(tail.nodes.iter().copied()).collect();
@@ -149,7 +159,7 @@ impl<'m> Planner<'_, 'm> {
         let origin = origin(&self.model.name, &nodes);
         let shape = convolution.shape;
         let mode = pad.as_ref().and_then(|pad| pad.mode);
-        let (files, layer) = layer::files(&stem, &origin, convolution, mode, &tail)?;
+        let (files, layer) = layer::files(stem, &origin, convolution, mode, &tail)?;
         self.files.extend(files);
         self.homes.extend(indices.into_iter().map(|node| (node, index)));
         self.reasons.extend(tail.refused);
