@@ -135,6 +135,7 @@ impl<'m> Planner<'_, 'm> {
         match self.add(index, &stem, convolution, pad, tail) {
             Err(why) if !around.is_empty() => {
                 let convolution = convolution::read(self.graph, node, plain, folder)?;
+                let why = format!("a layer with it is refused: {why}");
                 let refused = around.into_iter().map(|node| (node, why.clone())).collect();
                 self.add(index, &stem, convolution, None, Tail::without(output, refused))
             }
