@@ -164,6 +164,9 @@ fn specs_are_readable() {
     let (folder, _) = import("padding");
     let uneven = fs::read_to_string(folder.join("up_uneven.toml")).expect("it was written");
     golden("import_spec_uneven", &uneven);
+    let (folder, _) = import("residual");
+    let norm = fs::read_to_string(folder.join("stem.toml")).expect("it was written");
+    golden("import_spec_norm", &norm);
 }
 
 #[test]
