@@ -2,13 +2,14 @@
 
 use core::arch::x86_64::{
     __m128, __m256, __m256i, _mm_castps_si128, _mm_loadu_ps, _mm_movehl_ps, _mm_store_ss,
-    _mm_storel_epi64, _mm_storeu_ps, _mm256_add_ps, _mm256_castpd_ps, _mm256_castps_pd,
-    _mm256_castps256_ps128, _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_loadu_ps,
-    _mm256_loadu_si256, _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps,
-    _mm256_mul_ps, _mm256_or_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd,
-    _mm256_permutevar8x32_ps, _mm256_set1_ps, _mm256_setzero_ps, _mm256_shuffle_ps,
-    _mm256_storeu_ps, _mm256_unpackhi_pd, _mm256_unpackhi_ps, _mm256_unpacklo_pd,
-    _mm256_unpacklo_ps, _mm256_zextps128_ps256,
+    _mm_storel_epi64, _mm_storeu_ps, _mm256_add_epi32, _mm256_add_ps, _mm256_castpd_ps,
+    _mm256_castps_pd, _mm256_castps256_ps128, _mm256_castsi256_ps, _mm256_cvtps_epi32,
+    _mm256_div_ps, _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256,
+    _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps,
+    _mm256_or_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd, _mm256_permutevar8x32_ps,
+    _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps, _mm256_shuffle_ps, _mm256_slli_epi32,
+    _mm256_srai_epi32, _mm256_storeu_ps, _mm256_sub_epi32, _mm256_unpackhi_pd, _mm256_unpackhi_ps,
+    _mm256_unpacklo_pd, _mm256_unpacklo_ps, _mm256_zextps128_ps256,
 };
 
 use super::x86::{places, stretches};
@@ -18,7 +19,7 @@ super::x86::operations!(
     load _mm256_loadu_ps, load_part, load_even, load_even_part, load_odd,
     store _mm256_storeu_ps, store_part, interleave, store_columns,
     splat _mm256_set1_ps, fma _mm256_fmadd_ps, add _mm256_add_ps, mul _mm256_mul_ps,
-    max _mm256_max_ps, min _mm256_min_ps
+    max _mm256_max_ps, min _mm256_min_ps, div _mm256_div_ps, scale scale_by
 );
 
 /// # Safety
@@ -200,4 +201,17 @@ const fn even_masks(first: usize, count: usize) -> ([i32; 8], [i32; 8]) {
         lane += 1;
     }
     (low, high)
+}
+
+/// In two steps, neither of whose factors overflows.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn scale_by(a: V, n: V) -> V {
+    let n = _mm256_cvtps_epi32(n);
+    let half = _mm256_srai_epi32::<1>(n);
+    let power = |n: __m256i| {
+        let exponent = _mm256_add_epi32(n, _mm256_set1_epi32(127));
+        _mm256_castsi256_ps(_mm256_slli_epi32::<23>(exponent))
+    };
+    _mm256_mul_ps(_mm256_mul_ps(a, power(half)), power(_mm256_sub_epi32(n, half)))
 }

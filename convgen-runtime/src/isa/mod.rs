@@ -1,6 +1,6 @@
 //! The instruction sets that generated kernels are written against.
 //!
-//! Each is a module with the same dozen functions on its register type `V`, so that a kernel's text
+//! Each is a module with the same functions on its register type `V`, so that a kernel's text
 //! does not depend on where it runs. Elements are addressed as an offset in f32 elements from a
 //! buffer's start.
 //!
@@ -14,6 +14,7 @@
 pub mod avx2;
 #[cfg(target_arch = "x86_64")]
 pub mod avx512;
+mod functions;
 mod level;
 pub mod portable;
 pub mod scalar;

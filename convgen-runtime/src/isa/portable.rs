@@ -3,6 +3,7 @@
 
 use core::array;
 
+use super::functions::scaled;
 pub use super::table::{count, pick, place};
 
 /// One register of SSE, NEON or WebAssembly.
@@ -139,6 +140,20 @@ pub fn add(a: V, b: V) -> V {
     array::from_fn(|lane| a[lane] + b[lane])
 }
 
+/// `a / b`
+#[inline(always)]
+#[must_use]
+pub fn div(a: V, b: V) -> V {
+    array::from_fn(|lane| a[lane] / b[lane])
+}
+
+/// `a · 2^n` for a whole number `n` of at most 252, rounded twice where it is subnormal.
+#[inline(always)]
+#[must_use]
+pub fn scale(a: V, n: V) -> V {
+    array::from_fn(|lane| scaled(a[lane], n[lane]))
+}
+
 /// `a · b`
 #[inline(always)]
 #[must_use]
@@ -146,16 +161,18 @@ pub fn mul(a: V, b: V) -> V {
     array::from_fn(|lane| a[lane] * b[lane])
 }
 
-/// The larger one.
+/// `a` if it is larger, otherwise `b`, also where one of them is no number.
 #[inline(always)]
 #[must_use]
 pub fn max(a: V, b: V) -> V {
-    array::from_fn(|lane| a[lane].max(b[lane]))
+    array::from_fn(|lane| if a[lane] > b[lane] { a[lane] } else { b[lane] })
 }
 
-/// The smaller one.
+/// `a` if it is smaller, otherwise `b`, also where one of them is no number.
 #[inline(always)]
 #[must_use]
 pub fn min(a: V, b: V) -> V {
-    array::from_fn(|lane| a[lane].min(b[lane]))
+    array::from_fn(|lane| if a[lane] < b[lane] { a[lane] } else { b[lane] })
 }
+
+super::functions::functions!();

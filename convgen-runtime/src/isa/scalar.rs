@@ -1,5 +1,6 @@
 //! One element at a time, on any target.
 
+use super::functions::scaled;
 pub use super::table::{count, pick, place};
 
 /// A register.
@@ -58,6 +59,20 @@ pub fn add(a: V, b: V) -> V {
     a + b
 }
 
+/// `a / b`
+#[inline(always)]
+#[must_use]
+pub fn div(a: V, b: V) -> V {
+    a / b
+}
+
+/// `a · 2^n` for a whole number `n` of at most 252, rounded twice where it is subnormal.
+#[inline(always)]
+#[must_use]
+pub fn scale(a: V, n: V) -> V {
+    scaled(a, n)
+}
+
 /// `a · b`
 #[inline(always)]
 #[must_use]
@@ -65,16 +80,18 @@ pub fn mul(a: V, b: V) -> V {
     a * b
 }
 
-/// The larger one.
+/// `a` if it is larger, otherwise `b`, also where one of them is no number.
 #[inline(always)]
 #[must_use]
 pub fn max(a: V, b: V) -> V {
-    a.max(b)
+    if a > b { a } else { b }
 }
 
-/// The smaller one.
+/// `a` if it is smaller, otherwise `b`, also where one of them is no number.
 #[inline(always)]
 #[must_use]
 pub fn min(a: V, b: V) -> V {
-    a.min(b)
+    if a < b { a } else { b }
 }
+
+super::functions::functions!();

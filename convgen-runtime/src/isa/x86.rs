@@ -12,7 +12,7 @@ macro_rules! operations {
         $load_odd:ident,
         store $store:ident, $store_part:ident, $interleave:ident, $store_columns:ident,
         splat $splat:ident, fma $fma:ident, add $add:ident, mul $mul:ident, max $max:ident,
-        min $min:ident
+        min $min:ident, div $div:ident, scale $scale:ident
     ) => {
         pub use crate::isa::table::pick;
         pub use crate::isa::x86::{count, place};
@@ -232,7 +232,7 @@ macro_rules! operations {
             $mul(a, b)
         }
 
-        /// The larger one.
+        /// `a` if it is larger, otherwise `b`, also where one of them is no number.
         ///
         /// # Safety
         /// The machine must have the instruction set.
@@ -243,7 +243,7 @@ macro_rules! operations {
             $max(a, b)
         }
 
-        /// The smaller one.
+        /// `a` if it is smaller, otherwise `b`, also where one of them is no number.
         ///
         /// # Safety
         /// The machine must have the instruction set.
@@ -253,6 +253,30 @@ macro_rules! operations {
         pub fn min(a: V, b: V) -> V {
             $min(a, b)
         }
+
+        /// `a / b`
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub fn div(a: V, b: V) -> V {
+            $div(a, b)
+        }
+
+        /// `a · 2^n` for a whole number `n` of at most 252, rounded twice where it is subnormal.
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub fn scale(a: V, n: V) -> V {
+            $scale(a, n)
+        }
+
+        crate::isa::functions::functions!(#[target_feature(enable = $feature)]);
     };
 }
 

@@ -1,25 +1,143 @@
 //! What happens to outputs.
 
-/// What happens to every output element after the bias is added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Activation {
+use core::fmt;
+
+use super::exact::{exp, normal, tanh};
+
+/// What happens to every output element after the bias and the residual are added.
+///
+/// The definitions are PyTorch's. [`Activation::apply`] rounds them once, and is what reference
+/// algorithms use. Generated kernels are faster and less exact: what they give for a sum lies so many
+/// units of the last place from the function's value as stated below, and next to it exactly the
+/// same at zero, at infinities (where the limit is) and for NaN, which is handed on by all but `Relu`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Activation<'a> {
     /// Nothing.
     None,
-    /// `max(x, 0)`
+    /// `max(x, 0)`; exact. `x` for `x > 0` and `+0.0` for everything else, NaN included: what a
+    /// vector maximum with zero as its second operand gives. PyTorch hands a NaN on instead.
     Relu,
+    /// `min(max(x, 0), 6)`; exact.
+    Relu6,
+    /// `x` for `x > 0` and `slope · x` for the others; within 1 unit.
+    LeakyRelu(f32),
+    /// The same with a slope for each output channel.
+    Prelu(&'a [f32]),
+    /// `min(max(x, min), max)`; exact.
+    Clamp {
+        /// May be minus infinity.
+        min: f32,
+        /// At least `min`; may be infinity.
+        max: f32,
+    },
+    /// `min(max(x + 3, 0), 6) / 6`; within 2 units.
+    HardSigmoid,
+    /// `x · min(max(x + 3, 0), 6) / 6`; within 2 units.
+    HardSwish,
+    /// `1 / (1 + e^-x)`; within 2 units, and results below 2⁻¹²⁷ may be zero.
+    Sigmoid,
+    /// `tanh(x)`; within 2.5 units.
+    Tanh,
+    /// `x / (1 + e^-x)`, which is called swish too; within 2 units, and results below 2⁻¹²¹ may be zero.
+    Silu,
+    /// `x·Φ(x)` with the cumulative distribution function of the normal distribution,
+    /// `Φ(x) = (1 + erf(x/√2)) / 2`; within 4 units, and results below 2⁻¹²⁶ may be zero.
+    Gelu,
+    /// `x/2 · (1 + tanh(u))` with `u = √(2/π)·(x + 0.044715·x³)`, the approximation of `Gelu`; within 4
+    /// units for `x >= -1`, and for the others within `4 + 4·|u|`; results below 2⁻¹²¹ may be zero.
+    GeluTanh,
 }
 
-impl Activation {
-    /// The activation of one value.
+impl Activation<'_> {
+    /// The activation of one value of an output channel.
     ///
-    /// Relu gives `x` for `x > 0` and `+0.0` for everything else, NaN included. PyTorch hands a
-    /// NaN on instead; this is what a vector maximum with zero as its second operand gives.
+    /// # Panics
+    /// If there is no slope for the channel.
     #[must_use]
-    pub const fn apply(self, x: f32) -> f32 {
+    pub const fn apply(self, channel: usize, x: f32) -> f32 {
         match self {
+            // These choose, and round nothing.
             Self::None => x,
             Self::Relu if x > 0.0 => x,
             Self::Relu => 0.0,
+            _ => self.exact(channel, x as f64) as f32,
         }
+    }
+
+    /// The same of an f64, to nearly all of its digits.
+    ///
+    /// # Panics
+    /// If there is no slope for the channel.
+    #[must_use]
+    pub const fn exact(self, channel: usize, x: f64) -> f64 {
+        match self {
+            Self::None => x,
+            Self::Relu => {
+                if x > 0.0 {
+                    x
+                } else {
+                    0.0
+                }
+            }
+            Self::Relu6 => clamp(x, 0.0, 6.0),
+            Self::LeakyRelu(slope) => leaky(x, slope),
+            Self::Prelu(slopes) => leaky(x, slopes[channel]),
+            Self::Clamp { min, max } => clamp(x, min as f64, max as f64),
+            Self::HardSigmoid => clamp(x + 3.0, 0.0, 6.0) / 6.0,
+            Self::HardSwish => below_zero(x, -3.0) * (clamp(x + 3.0, 0.0, 6.0) / 6.0),
+            Self::Sigmoid => 1.0 / (1.0 + exp(-x)),
+            Self::Tanh => tanh(x),
+            Self::Silu => below_zero(x, -800.0) / (1.0 + exp(-x)),
+            Self::Gelu => below_zero(x, -800.0) * normal(x),
+            Self::GeluTanh => {
+                let cubic = x * (0.044_715 * x * x + 1.0);
+                below_zero(x, -800.0) / (1.0 + exp(-2.0 * ROOT * cubic))
+            }
+        }
+    }
+}
+
+/// `√(2/π)`
+const ROOT: f64 = 0.797_884_560_802_865_4;
+
+const fn clamp(x: f64, min: f64, max: f64) -> f64 {
+    if x < min {
+        min
+    } else if x > max {
+        max
+    } else {
+        x
+    }
+}
+
+/// `x`, but at least a number below which the other factor is zero: minus infinity times zero would be
+/// no number, and not the limit.
+const fn below_zero(x: f64, least: f64) -> f64 {
+    if x < least { least } else { x }
+}
+
+const fn leaky(x: f64, slope: f32) -> f64 {
+    if x > 0.0 { x } else { x * slope as f64 }
+}
+
+/// As in a spec: `relu`, `leaky_relu 0.1`, `clamp 0 to 6`.
+impl fmt::Display for Activation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Self::None => "none",
+            Self::Relu => "relu",
+            Self::Relu6 => "relu6",
+            Self::LeakyRelu(slope) => return write!(f, "leaky_relu {slope}"),
+            Self::Prelu(_) => "prelu",
+            Self::Clamp { min, max } => return write!(f, "clamp {min} to {max}"),
+            Self::HardSigmoid => "hard_sigmoid",
+            Self::HardSwish => "hard_swish",
+            Self::Sigmoid => "sigmoid",
+            Self::Tanh => "tanh",
+            Self::Silu => "silu",
+            Self::Gelu => "gelu",
+            Self::GeluTanh => "gelu_tanh",
+        };
+        f.pad(name)
     }
 }

@@ -2,6 +2,7 @@
 
 mod activation;
 mod buffer;
+mod exact;
 mod operand;
 
 pub use activation::Activation;
@@ -46,7 +47,7 @@ pub trait Layer {
     const SHAPE: Shape;
 
     /// The activation.
-    const ACTIVATION: Activation;
+    const ACTIVATION: Activation<'static>;
 
     /// The weights, flat, in the order of [`Shape::weight_dims`].
     fn weights() -> &'static [f32];
@@ -101,7 +102,7 @@ pub trait AnyLayer {
     const SHAPE: Shape;
 
     /// The activation.
-    const ACTIVATION: Activation;
+    const ACTIVATION: Activation<'static>;
 
     /// What it reads, in the order of a generated function's parameters.
     const OPERANDS: &'static [Operand];
@@ -135,7 +136,7 @@ pub trait AnyLayer {
 
 impl<L: Layer> AnyLayer for L {
     const SHAPE: Shape = <L as Layer>::SHAPE;
-    const ACTIVATION: Activation = <L as Layer>::ACTIVATION;
+    const ACTIVATION: Activation<'static> = <L as Layer>::ACTIVATION;
     const OPERANDS: &'static [Operand] = &[Operand::Input];
 
     fn weights() -> &'static [f32] {

@@ -12,7 +12,7 @@ pub struct Definition<'a> {
     weights: &'a [f32],
     bias: &'a [f32],
     residual: &'a [f32],
-    activation: Activation,
+    activation: Activation<'a>,
 }
 
 impl<'a> Definition<'a> {
@@ -21,18 +21,23 @@ impl<'a> Definition<'a> {
     ///
     /// # Errors
     ///
-    /// If the weights or the bias have another length.
+    /// If the weights, the bias or the slopes of a prelu have another length.
     pub const fn new(
         shape: Shape,
         weights: &'a [f32],
         bias: &'a [f32],
-        activation: Activation,
+        activation: Activation<'a>,
     ) -> Result<Self, LengthError> {
         if let Err(error) = LengthError::check("weights", shape.weight_len(), weights.len()) {
             return Err(error);
         }
         if !bias.is_empty()
             && let Err(error) = LengthError::check("bias", shape.out_channels(), bias.len())
+        {
+            return Err(error);
+        }
+        if let Activation::Prelu(slopes) = activation
+            && let Err(error) = LengthError::check("slopes", shape.out_channels(), slopes.len())
         {
             return Err(error);
         }
@@ -86,7 +91,7 @@ impl<'a> Definition<'a> {
 
     /// The activation.
     #[must_use]
-    pub const fn activation(&self) -> Activation {
+    pub const fn activation(&self) -> Activation<'a> {
         self.activation
     }
 
@@ -95,7 +100,8 @@ impl<'a> Definition<'a> {
         let [z, y, x] = self.shape.output_sizes();
         let channel = output / (z * y * x) % self.shape.out_channels();
         let number = |numbers: &[f32], at: usize| numbers.get(at).copied().unwrap_or(0.0);
-        self.activation.apply(sum + number(self.bias, channel) + number(self.residual, output))
+        self.activation
+            .apply(channel, sum + number(self.bias, channel) + number(self.residual, output))
     }
 
     /// The weight at kernel position `tap` between two channels of one group.

@@ -1,0 +1,200 @@
+//! Activations that are more than an operation or two, once for all instruction sets.
+//!
+//! Each is a chain of a dozen or two of the module's own operations, for any input: no call of a
+//! mathematical library, no branch, no table. A register tile is finished by one call of a loop that
+//! is out of line: inlined, the chains of a tile's sums would be most of a kernel's code, and their
+//! constants would take registers from its sums.
+//!
+//! The exponential is `e^z = 2^n · e^r` with `n = round(z / ln 2)` and `|r| <= ln 2 / 2`: Cody & Waite's
+//! reduction, where `ln 2` is split so that `n · LN_2_HIGH` has no rounding error, and a minimax
+//! polynomial for `(e^r - 1 - r) / r²`. The cumulative distribution function of the normal
+//! distribution in `gelu` is `Φ(-y) = e^(-y²/2) · G((y - c) / (y + c)) / (y + c)` for `y >= 0`, the form of
+//! Shepherd & Laframboise, *Chebyshev Approximation of (1 + 2x) exp(x²) erfc x* (1981), with a minimax
+//! polynomial `G`.
+
+/// Adding and subtracting it rounds to a whole number: its last place is 1.
+pub(super) const TO_WHOLE: f32 = 12_582_912.0;
+/// The same to multiples of 1/256.
+pub(super) const TO_PARTS: f32 = 49_152.0;
+/// `ln 2`, in a part of nine bits and the rest.
+pub(super) const LN_2_HIGH: f32 = 0.693_359_375;
+pub(super) const LN_2_LOW: f32 = -2.121_944_4e-4;
+/// Beyond these an exponential is infinity and zero.
+pub(super) const LARGEST: f32 = 100.0;
+pub(super) const SMALLEST: f32 = -110.0;
+/// `(e^r - 1 - r) / r²` from the highest power down, for `|r| <= ln 2 / 2 + 0.035`, to 6e-9.
+pub(super) const EXPONENTIAL: [f32; 5] =
+    [0.001_396_357_4, 0.008_376_443, 0.041_665_99, 0.166_664_5, 0.5];
+/// From here on `tanh` is 1.
+pub(super) const SATURATED: f32 = 9.2;
+/// Multiplied twice by it, every number but zero is 1 or more, or -1 or less: 2⁷⁵.
+pub(super) const TO_SIGN: f32 = (1_u128 << 75) as f32;
+/// From here on `Φ(-y) · y` is zero.
+pub(super) const VANISHED: f32 = 14.5;
+/// The `c` of `Φ`.
+pub(super) const CENTRE: f32 = 3.5;
+/// The `G` of `Φ` from the highest power down, to a relative 7.2e-9.
+pub(super) const NORMAL: [f32; 10] = [
+    0.000_110_689_16,
+    0.000_421_899_46,
+    -0.000_494_941_1,
+    -0.003_175_312,
+    0.006_493_114,
+    0.017_406_378,
+    -0.116_053_04,
+    0.315_425_04,
+    -0.565_561_8,
+    0.744_416_06,
+];
+/// `2·√(2/π)` and 0.044715 times that, the constants of the approximation of gelu.
+pub(super) const TANH_GELU: [f32; 2] = [1.595_769_1, 0.071_354_814];
+
+/// `a · 2^n` in two steps, neither of whose factors overflows. `n` is a whole number of at most 252, or
+/// none at all: then so is `a`.
+#[inline(always)]
+pub(super) fn scaled(a: f32, n: f32) -> f32 {
+    // The sum's last places are those of `n`.
+    let n = (n + TO_WHOLE).to_bits().wrapping_sub(TO_WHOLE.to_bits()).cast_signed();
+    let power = |n: i32| f32::from_bits((n.wrapping_add(127) << 23).cast_unsigned());
+    a * power(n >> 1) * power(n.wrapping_sub(n >> 1))
+}
+
+/// The functions of an instruction set; the argument is the attribute that its operations have.
+macro_rules! functions {
+    ($(#[$feature:meta])*) => {
+        $crate::isa::functions::function! {
+            #[doc = "`1 / (1 + e^-x)`, within 2 units of the last place; less than 2⁻¹²⁷ may be zero."]
+            [$(#[$feature])*] sigmoid, all_sigmoid, one_sigmoid
+        }
+        $crate::isa::functions::function! {
+            #[doc = "`tanh(x)`, within 2.5 units of the last place."]
+            [$(#[$feature])*] tanh, all_tanh, one_tanh
+        }
+        $crate::isa::functions::function! {
+            #[doc = "`x / (1 + e^-x)`, within 2 units of the last place; less than 2⁻¹²¹ may be zero."]
+            [$(#[$feature])*] silu, all_silu, one_silu
+        }
+        $crate::isa::functions::function! {
+            #[doc = "`x·Φ(x)`, within 4 units of the last place; less than 2⁻¹²⁶ may be zero."]
+            [$(#[$feature])*] gelu, all_gelu, one_gelu
+        }
+        $crate::isa::functions::function! {
+            #[doc = "`x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³)))`, see [`Activation::GeluTanh`]."]
+            #[doc = ""]
+            #[doc = "[`Activation::GeluTanh`]: crate::Activation::GeluTanh"]
+            [$(#[$feature])*] gelu_tanh, all_gelu_tanh, one_gelu_tanh
+        }
+
+        $(#[$feature])*
+        #[inline]
+        fn one_sigmoid(x: V) -> V {
+            let one = splat(1.0);
+            div(one, add(one, exponential(mul(x, splat(-1.0)), splat(0.0))))
+        }
+
+        $(#[$feature])*
+        #[inline]
+        fn one_silu(x: V) -> V {
+            let below = exponential(mul(x, splat(-1.0)), splat(0.0));
+            // Infinity divided by infinity would be no number.
+            div(max(splat($crate::isa::functions::SMALLEST), x), add(splat(1.0), below))
+        }
+
+        /// With `E = e^2|x| - 1` it is `±E / (E + 2)`, which loses nothing near zero. For `x < 0` the
+        /// same without the sign would round in steps that are twice as large.
+        $(#[$feature])*
+        #[inline]
+        fn one_tanh(x: V) -> V {
+            use $crate::isa::functions::{SATURATED, TO_SIGN};
+            let y = min(splat(SATURATED), max(mul(x, splat(-1.0)), x));
+            let (tail, n) = reduced(add(y, y), splat(0.0));
+            let power = scale(splat(1.0), n);
+            let less_one = fma(power, tail, add(power, splat(-1.0)));
+            let large = mul(mul(x, splat(TO_SIGN)), splat(TO_SIGN));
+            let sign = min(splat(1.0), max(splat(-1.0), large));
+            mul(div(less_one, add(less_one, splat(2.0))), sign)
+        }
+
+        /// `max(x, 0) - y·Φ(-y)` with `y = |x|`, so that there is nothing to choose. The square of `y` is
+        /// taken in two parts, of which the first is exact: its rounding error would be multiplied by
+        /// its size.
+        $(#[$feature])*
+        #[inline]
+        fn one_gelu(x: V) -> V {
+            use $crate::isa::functions::{CENTRE, NORMAL, TO_PARTS, VANISHED};
+            let y = min(splat(VANISHED), max(mul(x, splat(-1.0)), x));
+            let part = add(add(y, splat(TO_PARTS)), splat(-TO_PARTS));
+            let half = splat(-0.5);
+            let square = mul(mul(part, part), half);
+            let rest = mul(mul(add(y, mul(part, splat(-1.0))), add(y, part)), half);
+            let inverse = div(splat(1.0), add(y, splat(CENTRE)));
+            let t = mul(add(y, splat(-CENTRE)), inverse);
+            let mut sum = splat(NORMAL[0]);
+            for coefficient in &NORMAL[1..] {
+                sum = fma(sum, t, splat(*coefficient));
+            }
+            let beyond = mul(mul(sum, inverse), exponential(square, rest));
+            add(max(splat(0.0), x), mul(mul(y, splat(-1.0)), beyond))
+        }
+
+        $(#[$feature])*
+        #[inline]
+        fn one_gelu_tanh(x: V) -> V {
+            let [linear, cubic] = $crate::isa::functions::TANH_GELU.map(|factor| splat(-factor));
+            let below = exponential(mul(x, fma(mul(x, x), cubic, linear)), splat(0.0));
+            div(max(splat($crate::isa::functions::SMALLEST), x), add(splat(1.0), below))
+        }
+
+        /// `e^(z + rest)`, from zero to infinity; `rest` is small.
+        $(#[$feature])*
+        #[inline]
+        fn exponential(z: V, rest: V) -> V {
+            use $crate::isa::functions::{LARGEST, SMALLEST};
+            let z = min(splat(LARGEST), max(splat(SMALLEST), z));
+            let (tail, n) = reduced(z, rest);
+            scale(add(tail, splat(1.0)), n)
+        }
+
+        /// `e^r - 1` and `n` with `e^(z + rest) = 2^n · e^r`.
+        $(#[$feature])*
+        #[inline]
+        fn reduced(z: V, rest: V) -> (V, V) {
+            use $crate::isa::functions::{EXPONENTIAL, LN_2_HIGH, LN_2_LOW, TO_WHOLE};
+            let log = core::f32::consts::LOG2_E;
+            let n = add(fma(z, splat(log), splat(TO_WHOLE)), splat(-TO_WHOLE));
+            let r = add(fma(n, splat(-LN_2_LOW), fma(n, splat(-LN_2_HIGH), z)), rest);
+            let mut sum = splat(EXPONENTIAL[0]);
+            for coefficient in &EXPONENTIAL[1..] {
+                sum = fma(sum, r, splat(*coefficient));
+            }
+            (fma(mul(r, r), sum, r), n)
+        }
+    };
+}
+
+/// A function on the registers of a tile.
+macro_rules! function {
+    ($(#[$doc:meta])* [$(#[$feature:meta])*] $name:ident, $all:ident, $one:ident) => {
+        $(#[$doc])*
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        $(#[$feature])*
+        #[inline]
+        #[must_use]
+        pub fn $name<const COUNT: usize>(mut registers: [V; COUNT]) -> [V; COUNT] {
+            $all(&mut registers);
+            registers
+        }
+
+        $(#[$feature])*
+        #[inline(never)]
+        fn $all(registers: &mut [V]) {
+            for register in registers {
+                *register = $one(*register);
+            }
+        }
+    };
+}
+
+pub(super) use {function, functions};
