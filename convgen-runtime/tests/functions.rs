@@ -115,7 +115,7 @@ fn below(activation: Activation<'_>, x: f32) -> f64 {
     let x = f64::from(x);
     match activation {
         Activation::GeluTanh if x < -1.0 => {
-            4.0 * (0.797_884_560_802_865_4 * (x + 0.044_715 * x.powi(3))).abs()
+            6.0 * (0.797_884_560_802_865_4 * (x + 0.044_715 * x.powi(3))).abs()
         }
         _ => 0.0,
     }

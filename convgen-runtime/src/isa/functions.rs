@@ -89,13 +89,13 @@ macro_rules! functions {
         #[inline]
         fn one_sigmoid(x: V) -> V {
             let one = splat(1.0);
-            div(one, add(one, exponential(mul(x, splat(-1.0)), splat(0.0))))
+            div(one, add(one, exponential(mul(x, splat(-1.0)))))
         }
 
         $(#[$feature])*
         #[inline]
         fn one_silu(x: V) -> V {
-            let below = exponential(mul(x, splat(-1.0)), splat(0.0));
+            let below = exponential(mul(x, splat(-1.0)));
             // Infinity divided by infinity would be no number.
             div(max(splat($crate::isa::functions::SMALLEST), x), add(splat(1.0), below))
         }
@@ -127,35 +127,37 @@ macro_rules! functions {
             let half = splat(-0.5);
             let square = mul(mul(part, part), half);
             let rest = mul(mul(add(y, mul(part, splat(-1.0))), add(y, part)), half);
-            let inverse = div(splat(1.0), add(y, splat(CENTRE)));
-            let t = mul(add(y, splat(-CENTRE)), inverse);
+            let below = add(y, splat(CENTRE));
+            let t = div(add(y, splat(-CENTRE)), below);
             let mut sum = splat(NORMAL[0]);
             for coefficient in &NORMAL[1..] {
                 sum = fma(sum, t, splat(*coefficient));
             }
-            let beyond = mul(mul(sum, inverse), exponential(square, rest));
-            add(max(splat(0.0), x), mul(mul(y, splat(-1.0)), beyond))
+            // The power of two comes last: what it makes subnormal loses digits.
+            let (tail, n) = reduced(square, rest);
+            let factor = div(mul(sum, mul(y, splat(-1.0))), below);
+            add(max(splat(0.0), x), scale(fma(factor, tail, factor), n))
         }
 
         $(#[$feature])*
         #[inline]
         fn one_gelu_tanh(x: V) -> V {
             let [linear, cubic] = $crate::isa::functions::TANH_GELU.map(|factor| splat(-factor));
-            let below = exponential(mul(x, fma(mul(x, x), cubic, linear)), splat(0.0));
+            let below = exponential(mul(x, fma(mul(x, x), cubic, linear)));
             div(max(splat($crate::isa::functions::SMALLEST), x), add(splat(1.0), below))
         }
 
-        /// `e^(z + rest)`, from zero to infinity; `rest` is small.
+        /// `e^z`, from zero to infinity.
         $(#[$feature])*
         #[inline]
-        fn exponential(z: V, rest: V) -> V {
+        fn exponential(z: V) -> V {
             use $crate::isa::functions::{LARGEST, SMALLEST};
             let z = min(splat(LARGEST), max(splat(SMALLEST), z));
-            let (tail, n) = reduced(z, rest);
+            let (tail, n) = reduced(z, splat(0.0));
             scale(add(tail, splat(1.0)), n)
         }
 
-        /// `e^r - 1` and `n` with `e^(z + rest) = 2^n · e^r`.
+        /// `e^r - 1` and `n` with `e^(z + rest) = 2^n · e^r`; `rest` is at most 0.035.
         $(#[$feature])*
         #[inline]
         fn reduced(z: V, rest: V) -> (V, V) {

@@ -44,7 +44,7 @@ pub enum Activation<'a> {
     /// `Φ(x) = (1 + erf(x/√2)) / 2`; within 4 units, and results below 2⁻¹²⁶ may be zero.
     Gelu,
     /// `x/2 · (1 + tanh(u))` with `u = √(2/π)·(x + 0.044715·x³)`, the approximation of `Gelu`; within 4
-    /// units for `x >= -1`, and for the others within `4 + 4·|u|`; results below 2⁻¹²¹ may be zero.
+    /// units for `x >= -1`, and for the others within `4 + 6·|u|`; results below 2⁻¹²¹ may be zero.
     GeluTanh,
 }
 
