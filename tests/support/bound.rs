@@ -5,7 +5,8 @@ use convgen_runtime::reference::{Definition, sliding_window};
 
 /// For each output, a bound on the distance between two sums of the same products in any order,
 /// fused or not: each lies within `n·ε·Σ|weight·input|` of the true value, `n` being the number of
-/// roundings (Higham, *Accuracy and Stability of Numerical Algorithms*, section 4.2).
+/// roundings (Higham, *Accuracy and Stability of Numerical Algorithms*, section 4.2). An activation
+/// enlarges that by its slope, and adds an error of its own.
 pub(crate) fn bound(layer: &Definition<'_>, input: &[f32]) -> Vec<f32> {
     let abs = |numbers: &[f32]| numbers.iter().map(|number| number.abs()).collect::<Vec<_>>();
     let (weights, bias, input) = (abs(layer.weights()), abs(layer.bias()), abs(input));
@@ -22,7 +23,10 @@ pub(crate) fn bound(layer: &Definition<'_>, input: &[f32]) -> Vec<f32> {
     let terms = products + 1 + usize::from(!residual.is_empty());
     // A product and an addition a term; half an ε each; two results.
     let factor = 2.0 * terms as f32 * f32::EPSILON;
-    magnitude.into_iter().map(|sum| factor * sum).collect()
+    let (steepest, units) = (layer.activation().steepest(), layer.activation().units());
+    let activated =
+        |sum: f32| steepest * (factor * sum) + units * f32::EPSILON * (1.0 + steepest * sum);
+    magnitude.into_iter().map(activated).collect()
 }
 
 /// Asserts that each result is within its bound.

@@ -20,6 +20,8 @@ pub(crate) struct Fixture {
     pub(crate) weight_shape: Vec<u64>,
     /// One an output channel, or empty.
     pub(crate) bias: Vec<f32>,
+    /// Those of a prelu, one for each output channel, or empty.
+    pub(crate) slopes: Vec<f32>,
     /// One for each output, or empty.
     pub(crate) residual: Vec<f32>,
     /// `[batch, channel, spatial…]`
@@ -36,6 +38,8 @@ struct Entry {
     bias: bool,
     #[serde(default)]
     add: bool,
+    #[serde(default)]
+    slopes: bool,
 }
 
 impl Fixture {
@@ -60,13 +64,14 @@ pub(crate) fn read_set(root: &Path, set: &str) -> Vec<Fixture> {
     let data = fs::read(folder.join(format!("{set}.safetensors"))).expect("the data are committed");
     let tensors = SafeTensors::deserialize(&data).expect("the data are valid");
     let fixture = |entry: Entry| {
-        let Entry { name, spec, exact, bias, add } = entry;
+        let Entry { name, spec, exact, bias, add, slopes } = entry;
         let numbers = |part: &str| numbers(&tensors, &format!("{name}.{part}"));
         let shape = tensors.tensor(&format!("{name}.weights")).expect("weights exist");
         Fixture {
             weights: numbers("weights"),
             weight_shape: shape.shape().iter().map(|&size| size as u64).collect(),
             bias: if bias { numbers("bias") } else { Vec::new() },
+            slopes: if slopes { numbers("slopes") } else { Vec::new() },
             residual: if add { numbers("residual") } else { Vec::new() },
             input: numbers("input"),
             output: numbers("output"),

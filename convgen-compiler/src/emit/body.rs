@@ -30,6 +30,7 @@ fn updated(body: &[Stmt], registers: &mut BTreeSet<Register>) {
         match stmt {
             Stmt::Loop(inner) => updated(&inner.body, registers),
             Stmt::Set(register, _) => drop(registers.insert(*register)),
+            Stmt::Apply(_, applied) => registers.extend(applied),
             Stmt::Let(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => {}
         }
     }
@@ -80,6 +81,11 @@ impl Body<'_> {
             Stmt::Set(register, value) => {
                 let (name, value) = (self.register(*register), self.value(value, shared));
                 quote!(#name = #value;)
+            }
+            Stmt::Apply(function, registers) => {
+                let names = registers.iter().map(|register| self.register(*register));
+                let (function, names) = (ident(function.name()), names.collect::<Vec<_>>());
+                quote!([#(#names),*] = v::#function([#(#names),*]);)
             }
             Stmt::Store(access, value) => {
                 let (at, value) = (self.place(access.buffer, &access.index), self.operand(value));

@@ -68,6 +68,7 @@ impl Lists {
                     }
                     Value::Copy(_) | Value::Fma(..) | Value::Binary(..) => {}
                 },
+                Stmt::Apply(..) => {}
                 Stmt::Store(access, _) | Stmt::StoreTile { access, .. } => {
                     self.index(&access.index);
                 }

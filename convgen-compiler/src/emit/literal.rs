@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// An f32 that reads back as exactly the same number.
-pub(super) fn number(number: f32) -> TokenStream {
+pub(crate) fn number(number: f32) -> TokenStream {
     let literal = Literal::f32_unsuffixed(number.abs());
     if number.is_sign_negative() { quote!(-#literal) } else { quote!(#literal) }
 }

@@ -11,7 +11,7 @@ mod shared;
 mod tables;
 
 pub use literal::data;
-pub(crate) use literal::size;
+pub(crate) use literal::{number, size};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

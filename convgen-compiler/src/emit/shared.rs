@@ -46,6 +46,6 @@ fn read(stmt: &Stmt) -> Option<(BufferId, &Index)> {
             Value::Broadcast(buffer, index) => Some((*buffer, index)),
             Value::Copy(_) | Value::Fma(..) | Value::Binary(..) => None,
         },
-        Stmt::Loop(_) | Stmt::Store(..) | Stmt::StoreTile { .. } => None,
+        Stmt::Loop(_) | Stmt::Apply(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => None,
     }
 }

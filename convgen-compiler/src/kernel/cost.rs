@@ -41,7 +41,7 @@ fn text(body: &[Stmt]) -> (u64, usize) {
                 most = most.max(live + registers);
             }
             Stmt::Let(..) => live += 1,
-            Stmt::Set(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => {}
+            Stmt::Set(..) | Stmt::Apply(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => {}
         }
     }
     (statements, most.max(live))
@@ -59,6 +59,9 @@ impl Counter {
             match stmt {
                 Stmt::Loop(inner) => self.repeat(inner, times),
                 Stmt::Let(_, value) | Stmt::Set(_, value) => self.value(value, times),
+                Stmt::Apply(function, registers) => {
+                    self.cost.other_ops += times * function.operations() * registers.len() as u64;
+                }
                 Stmt::Store(..) => self.cost.stores += times,
                 Stmt::StoreTile { values, .. } => self.cost.stores += times * values.len() as u64,
             }

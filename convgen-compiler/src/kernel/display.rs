@@ -34,6 +34,13 @@ fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) ->
             Stmt::Set(register, value) => {
                 writeln!(f, "{} = {}", kernel.registers[register.0], text(kernel, value))
             }
+            Stmt::Apply(function, registers) => {
+                let names: Vec<_> = registers
+                    .iter()
+                    .map(|register| kernel.registers[register.0].as_str())
+                    .collect();
+                writeln!(f, "{} of [{}]", function.name(), names.join(", "))
+            }
             Stmt::Store(access, value) => {
                 let value = operand(kernel, value);
                 writeln!(f, "{} = {value}", element(kernel, access))

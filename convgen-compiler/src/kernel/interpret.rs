@@ -1,6 +1,8 @@
 //! Runs a kernel without a compiler.
 
-use super::{Access, BinaryOp, Index, Kernel, Operand, Role, Stmt, Value, Verified};
+use convgen_runtime::isa::scalar;
+
+use super::{Access, BinaryOp, Function, Index, Kernel, Operand, Role, Stmt, Value, Verified};
 
 impl Verified {
     /// What the kernel writes, given the layer's operands in their order.
@@ -40,6 +42,18 @@ impl Verified {
     }
 }
 
+/// What one lane of an instruction set gives.
+fn apply(function: Function, x: f32) -> f32 {
+    let [y] = match function {
+        Function::Sigmoid => scalar::sigmoid([x]),
+        Function::Tanh => scalar::tanh([x]),
+        Function::Silu => scalar::silu([x]),
+        Function::Gelu => scalar::gelu([x]),
+        Function::GeluTanh => scalar::gelu_tanh([x]),
+    };
+    y
+}
+
 struct Machine<'a> {
     kernel: &'a Kernel,
     buffers: Vec<Vec<f32>>,
@@ -59,6 +73,12 @@ impl Machine<'_> {
                 }
                 Stmt::Let(register, value) | Stmt::Set(register, value) => {
                     self.registers[register.0] = self.value(value);
+                }
+                Stmt::Apply(function, registers) => {
+                    for register in registers {
+                        let lanes = &mut self.registers[register.0];
+                        lanes.iter_mut().for_each(|lane| *lane = apply(*function, *lane));
+                    }
                 }
                 Stmt::Store(access, value) => self.store(access, 0, value),
                 Stmt::StoreTile { access, column, values } => {
@@ -100,8 +120,9 @@ impl Machine<'_> {
                 let apply = match op {
                     BinaryOp::Add => |a, b| a + b,
                     BinaryOp::Mul => |a, b| a * b,
-                    BinaryOp::Max => f32::max,
-                    BinaryOp::Min => f32::min,
+                    // As every instruction set, where one of them is no number.
+                    BinaryOp::Max => |a, b| if a > b { a } else { b },
+                    BinaryOp::Min => |a, b| if a < b { a } else { b },
                 };
                 self.operand(a).into_iter().zip(self.operand(b)).map(|(a, b)| apply(a, b)).collect()
             }

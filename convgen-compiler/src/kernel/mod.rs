@@ -86,6 +86,8 @@ pub enum Stmt {
     Let(Register, Value),
     /// Gives a register that is in scope a new value.
     Set(Register, Value),
+    /// Gives registers in scope the function's values of what they hold, lane by lane.
+    Apply(Function, Vec<Register>),
     /// Writes lanes of a register to memory.
     Store(Access, Operand),
     /// Writes the same lanes of several registers: each one's elements begin `column` elements after
@@ -167,6 +169,21 @@ pub enum Value {
     Fma(Operand, Operand, Operand),
     /// An operation on two operands.
     Binary(BinaryOp, Operand, Operand),
+}
+
+/// A function that an instruction set has as a chain of operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// `1 / (1 + e^-x)`
+    Sigmoid,
+    /// `tanh(x)`
+    Tanh,
+    /// `x / (1 + e^-x)`
+    Silu,
+    /// `x·Φ(x)`
+    Gelu,
+    /// Its approximation by `tanh`.
+    GeluTanh,
 }
 
 /// An operation on two operands, lane by lane.
@@ -252,6 +269,30 @@ impl BinaryOp {
             Self::Mul => "mul",
             Self::Max => "max",
             Self::Min => "min",
+        }
+    }
+}
+
+impl Function {
+    /// The function's name in the text form and in the ISA modules.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sigmoid => "sigmoid",
+            Self::Tanh => "tanh",
+            Self::Silu => "silu",
+            Self::Gelu => "gelu",
+            Self::GeluTanh => "gelu_tanh",
+        }
+    }
+
+    /// How many operations it is; that of a power of two and a division count as one.
+    pub fn operations(self) -> u64 {
+        match self {
+            Self::Sigmoid => 18,
+            Self::Tanh => 24,
+            Self::Silu => 19,
+            Self::Gelu => 38,
+            Self::GeluTanh => 21,
         }
     }
 }

@@ -1,11 +1,9 @@
 //! From a spec to a layer.
 
-use convgen_runtime::Activation;
-
-use super::data::Precision;
+use super::data::{Loader, Precision, Wanted};
 use super::parameters::{Parameters, Reading};
 use super::transpose::Chain;
-use super::{Interface, Layer, LayerError, cost, limit, schedule};
+use super::{Interface, Layer, LayerError, activation, cost, limit, schedule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Files, Source};
 use crate::spec::Spec;
@@ -52,18 +50,27 @@ fn stages(
     let reading =
         Reading { spec, source, chain: &chain, of_map, shape, precision: Precision::F32, files };
     let parameters = reading.parameters(&mut reached.files, &mut errors);
-    let activation = spec.activation.as_ref();
-    let activation = activation.map_or(Activation::None, |given| given.value);
+    let activation = activation::check(spec.activation.as_ref(), |slopes| {
+        let mut loader = Loader::new(source, files);
+        let loaded = loader.load(slopes, &Wanted::per_channel(&shape, Precision::F32));
+        reached.files.append(&mut loader.read);
+        loaded
+    });
+    let activation = activation.map_err(|error| errors.push(error)).ok();
     let request = schedule::check(spec, &shape, &mut errors);
-    let (Some(Parameters { weights, bias, notes }), true) = (parameters, errors.is_empty()) else {
+    let (Some(parameters), Some((activation, slopes)), true) =
+        (parameters, activation, errors.is_empty())
+    else {
         return Err(errors);
     };
+    let Parameters { weights, bias, notes } = parameters;
     // They are rounded already.
     let rounded = |numbers: Vec<f64>| numbers.into_iter().map(|number| number as f32).collect();
     let (weights, bias) = (rounded(weights), rounded(bias));
     // The loader has checked the same rules, and with better words.
     let internal = |error: LayerError| vec![Diagnostic::new(Code::Internal, error.to_string())];
     let layer = Layer::new(&source.path, shape, weights, bias, activation, request)
+        .and_then(|layer| layer.with_slopes(slopes))
         .map_err(internal)?
         .with_residual(spec.adds())
         .with_derivation(chain.derivation())

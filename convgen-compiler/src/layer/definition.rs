@@ -19,7 +19,10 @@ pub struct Layer {
     weights: Vec<f32>,
     bias: Vec<f32>,
     residual: bool,
-    activation: Activation,
+    /// Without its slopes, if it has any.
+    activation: Activation<'static>,
+    /// One an output channel, or none.
+    slopes: Vec<f32>,
     request: Request,
     derivation: Derivation,
     notes: Vec<Diagnostic>,
@@ -54,9 +57,16 @@ pub enum LayerError {
         /// The number of output channels.
         expected: usize,
     },
-    /// A weight or a bias is infinite or not a number.
+    /// The number of slopes is not the number of output channels.
+    SlopeLength {
+        /// How many there are.
+        actual: usize,
+        /// The number of output channels.
+        expected: usize,
+    },
+    /// A weight, a bias or a slope is infinite or not a number.
     NonFinite {
-        /// `weights` or `bias`.
+        /// `weights`, `bias` or `slopes`.
         what: &'static str,
         /// Its flat index.
         index: usize,
@@ -74,6 +84,9 @@ impl fmt::Display for LayerError {
                 "there are {actual} biases, but must be none or one for each of {expected} output \
                  channels"
             ),
+            Self::SlopeLength { actual, expected } => {
+                write!(f, "there are {actual} slopes, but {expected} output channels")
+            }
             Self::NonFinite { what, index } => {
                 write!(f, "element {index} of the {what} is not finite")
             }
@@ -95,7 +108,7 @@ impl Layer {
         shape: Shape,
         weights: Vec<f32>,
         bias: Vec<f32>,
-        activation: Activation,
+        activation: Activation<'static>,
         request: Request,
     ) -> Result<Self, LayerError> {
         let (actual, expected) = (weights.len(), shape.weight_len());
@@ -111,9 +124,41 @@ impl Layer {
                 return Err(LayerError::NonFinite { what, index });
             }
         }
-        let (name, residual) = (name.into(), false);
-        let (derivation, notes) = (Derivation::default(), Vec::new());
-        Ok(Self { name, shape, weights, bias, residual, activation, request, derivation, notes })
+        let layer = Self {
+            name: name.into(),
+            shape,
+            weights,
+            bias,
+            residual: false,
+            activation,
+            slopes: Vec::new(),
+            request,
+            derivation: Derivation::default(),
+            notes: Vec::new(),
+        };
+        match activation {
+            Activation::Prelu(slopes) if !slopes.is_empty() => layer.with_slopes(slopes.to_vec()),
+            _ => Ok(layer),
+        }
+    }
+
+    /// The same layer with a prelu of these slopes, or as it is without any.
+    ///
+    /// # Errors
+    ///
+    /// If there is not one slope an output channel, or one is infinite or not a number.
+    pub fn with_slopes(self, slopes: Vec<f32>) -> Result<Self, LayerError> {
+        let (actual, expected) = (slopes.len(), self.shape.out_channels());
+        if actual == 0 && !matches!(self.activation, Activation::Prelu(_)) {
+            return Ok(self);
+        }
+        if actual != expected {
+            return Err(LayerError::SlopeLength { actual, expected });
+        }
+        if let Some(index) = first_non_finite(&slopes) {
+            return Err(LayerError::NonFinite { what: "slopes", index });
+        }
+        Ok(Self { activation: Activation::Prelu(&[]), slopes, ..self })
     }
 
     /// The same layer, with or without a residual that is added before the activation.
@@ -166,7 +211,15 @@ impl Layer {
 
     /// What happens to every output.
     #[must_use]
-    pub fn activation(&self) -> Activation {
+    pub fn activation(&self) -> Activation<'_> {
+        match self.activation {
+            Activation::Prelu(_) => Activation::Prelu(&self.slopes),
+            activation => activation,
+        }
+    }
+
+    /// The same without the slopes of a prelu.
+    pub(crate) fn form(&self) -> Activation<'static> {
         self.activation
     }
 

@@ -1,5 +1,6 @@
 //! A checked spec: geometry, weights, bias and activation that cannot be wrong.
 
+mod activation;
 mod batch_norm;
 mod check;
 mod cost;

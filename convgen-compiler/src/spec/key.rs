@@ -44,6 +44,10 @@ pub enum Type {
     Name(&'static str),
     /// The path of a file of a sort whose names end so, or however they like.
     File(&'static str, Option<&'static str>),
+    /// A number.
+    Number,
+    /// A list of two numbers.
+    Pair,
     /// A list with the size of every dimension.
     Sizes,
     /// A list of numbers.
@@ -52,6 +56,8 @@ pub enum Type {
     Lists,
     /// A value for all axes, or a list with one an axis, each of one of these types.
     PerAxis(&'static [Type]),
+    /// A table with one of these keys.
+    Choice(&'static [&'static Key]),
     /// A table with these keys.
     Table(&'static [&'static Key]),
     /// One of these.
@@ -134,7 +140,7 @@ impl Key {
 impl Type {
     fn tables(&self) -> Vec<&'static [&'static Key]> {
         match self {
-            Self::Table(keys) => vec![keys],
+            Self::Table(keys) | Self::Choice(keys) => vec![keys],
             Self::OneOf(types) | Self::PerAxis(types) => {
                 types.iter().flat_map(Self::tables).collect()
             }
@@ -174,6 +180,8 @@ impl fmt::Display for Type {
             Self::Name(sort) => write!(f, "the name of {sort}"),
             Self::Sizes => f.write_str("a list with the size of every dimension"),
             Self::File(sort, _) => write!(f, "the path of {sort}"),
+            Self::Number => f.write_str("a number"),
+            Self::Pair => f.write_str("a list of two numbers"),
             Self::List => f.write_str("a list of numbers"),
             Self::Lists => f.write_str("nested lists of numbers"),
             Self::PerAxis([one]) => {
@@ -185,6 +193,11 @@ impl fmt::Display for Type {
                     write!(f, "{one}, ")?;
                 }
                 f.write_str("or a list with one of these an axis")
+            }
+            Self::Choice(keys) => {
+                let tables: Vec<String> =
+                    keys.iter().map(|key| format!("`{{ {} = .. }}`", key.name())).collect();
+                write!(f, "a table {}", enumerate(&tables))
             }
             Self::Table(keys) => {
                 let required = keys.iter().filter(|key| key.is_required);

@@ -8,10 +8,11 @@ use std::ops::RangeInclusive;
 
 use convgen_runtime::geometry::MAX_EXTENT;
 
+use super::activation::NAMES;
 use super::key::{Key, Type};
 use Type::{
-    Above, Alias, AtLeast, File, List, Lists, Name, OneOf, PerAxis, Sizes, Table, Truth, Whole,
-    Word,
+    Above, Alias, AtLeast, Choice, File, List, Lists, Name, Number, OneOf, Pair, PerAxis, Sizes,
+    Table, Truth, Whole, Word,
 };
 
 const MOST: i64 = MAX_EXTENT as i64;
@@ -231,12 +232,37 @@ pub(super) static SUBNORMALS: Key = Key::new(
 .default("\"flush\"");
 pub(super) static ACTIVATION: Key = Key::new(
     &["activation"],
-    Word(&["none", "relu"]),
+    OneOf(&[Word(NAMES), Choice(ACTIVATION_KEYS)]),
     "\"relu\"",
-    "What happens to every output after the bias; `relu` is `max(x, 0)`.",
+    "What happens to every output after the bias and the residual.",
 )
 .default("\"none\"")
-.source("PyTorch `ReLU`");
+.source("PyTorch `torch.nn`");
+pub(super) static LEAKY_RELU: Key = Key::new(
+    &["leaky_relu"],
+    Number,
+    "0.1",
+    "`x` for `x > 0`, this slope times `x` for the others.",
+)
+.excludes(&["prelu", "clamp"])
+.source("PyTorch `LeakyReLU`");
+pub(super) static PRELU: Key = Key::new(
+    &["prelu"],
+    CHANNEL_NUMBERS,
+    "\"slopes.npy\"",
+    "The same with a slope for each output channel.",
+)
+.excludes(&["leaky_relu", "clamp"])
+.source("PyTorch `PReLU`");
+pub(super) static CLAMP: Key = Key::new(
+    &["clamp"],
+    Pair,
+    "[0.0, 6.0]",
+    "`min(max(x, least), largest)`, of which one may be infinite.",
+)
+.excludes(&["leaky_relu", "prelu"])
+.source("PyTorch `Hardtanh`");
+static ACTIVATION_KEYS: &[&Key] = &[&LEAKY_RELU, &PRELU, &CLAMP];
 pub(super) static SCHEDULE: Key = Key::new(
     &["schedule"],
     Table(SCHEDULE_KEYS),

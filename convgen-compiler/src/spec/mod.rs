@@ -3,6 +3,7 @@
 //! Here a spec is checked as text: known keys, types, spellings, the number of axes. Whether the
 //! numbers make a layer is the business of [`crate::layer`].
 
+mod activation;
 mod axes;
 mod batch_norm;
 mod data;
@@ -18,8 +19,7 @@ mod schedule;
 mod suggest;
 mod value;
 
-use convgen_runtime::Activation;
-
+pub use activation::Activation;
 pub use batch_norm::BatchNorm;
 pub use data::{Data, Float, Nested};
 pub use given::{Given, Spanned};

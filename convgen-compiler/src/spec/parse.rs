@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use convgen_runtime::Activation;
 use toml::de::{DeTable, DeValue};
 
 use super::given::Given;
 use super::key::Key;
 use super::keys;
 use super::reader::{MAX_ERRORS, Reader};
-use super::{Origin, Spec, Subnormals, batch_norm, data, map, schedule, value};
+use super::{Origin, Spec, Subnormals, activation, batch_norm, data, map, schedule, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -95,15 +94,10 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
     let batch_norm = reader.several(&keys::BATCH_NORM, batch_norm::read, errors);
     let subnormals = reader.optional(&keys::SUBNORMALS, subnormals, errors);
     let add = reader.optional(&keys::ADD, value::truth, errors);
-    let activation = reader.optional(&keys::ACTIVATION, activation, errors);
+    let activation = reader.several(&keys::ACTIVATION, activation::read, errors);
     let schedule = schedule::read(&reader, errors);
     let origin = origin?;
     Some(Spec { origin, batch, bias, batch_norm, subnormals, add, activation, schedule })
-}
-
-fn activation(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Activation, Diagnostic> {
-    let words = [("none", Activation::None), ("relu", Activation::Relu)];
-    value::word(key, found, &words)
 }
 
 fn subnormals(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Subnormals, Diagnostic> {

@@ -130,6 +130,34 @@ pub(super) fn truth(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<bo
     }
 }
 
+/// Two numbers.
+pub(super) fn pair(
+    key: &'static Key,
+    found: &Given<&DeValue<'_>>,
+) -> Result<[Spanned<f64>; 2], Diagnostic> {
+    let DeValue::Array(items) = found.value else {
+        return Err(wrong_type(key, found.key, found.value, found.span.clone()));
+    };
+    let item = |value: &toml::Spanned<DeValue<'_>>| {
+        let number = to_f64(value.get_ref());
+        let span = value.span();
+        number.map(|value| Spanned { value, span: span.clone() }).ok_or_else(|| {
+            let found = type_of(value.get_ref());
+            let message = format!("`{}` takes {}, not {found} among them", key.name(), key.takes);
+            Diagnostic::new(Code::WrongType, message)
+                .label(span, format!("this is {found}"))
+                .help(format!("write for example `{} = {}`", key.name(), key.example))
+        })
+    };
+    let numbers = items.iter().map(item).collect::<Result<Vec<_>, _>>()?;
+    <[Spanned<f64>; 2]>::try_from(numbers).map_err(|numbers| {
+        let message = format!("`{}` takes {}, not of {}", found.key, key.takes, numbers.len());
+        Diagnostic::new(Code::WrongType, message)
+            .label(found.span.clone(), "not two")
+            .help(format!("write for example `{} = {}`", found.key, key.example))
+    })
+}
+
 /// A string.
 pub(super) fn text(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<String, Diagnostic> {
     match found.value {

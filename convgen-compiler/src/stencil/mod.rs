@@ -41,11 +41,12 @@ pub struct Stencil {
     pub axes: [Axis; 3],
     /// Whether the caller's residual is added to every output.
     pub residual: bool,
-    /// Applied to every output.
-    pub activation: Activation,
+    /// Applied to every output; the slopes of a prelu are not in it.
+    pub activation: Activation<'static>,
     /// `[out, in/groups, kz, ky, kx]`
     weights: Vec<f32>,
     bias: Vec<f32>,
+    slopes: Vec<f32>,
 }
 
 impl Stencil {
@@ -61,9 +62,13 @@ impl Stencil {
             groups: shape.groups(),
             axes,
             residual: layer.has_residual(),
-            activation: layer.activation(),
+            activation: layer.form(),
             weights: canonical(layer),
             bias: layer.bias().to_vec(),
+            slopes: match layer.activation() {
+                Activation::Prelu(slopes) => slopes.to_vec(),
+                _ => Vec::new(),
+            },
         }
     }
 
@@ -133,6 +138,16 @@ impl Stencil {
     /// Whether any output channel has a bias.
     pub fn has_bias(&self) -> bool {
         self.bias.iter().any(|&bias| bias != 0.0)
+    }
+
+    /// The slope of an output channel's prelu.
+    pub fn slope(&self, out_channel: usize) -> f32 {
+        self.slopes.get(out_channel).copied().unwrap_or(1.0)
+    }
+
+    /// Whether the activation has a slope for each output channel.
+    pub fn has_slopes(&self) -> bool {
+        !self.slopes.is_empty()
     }
 
     /// The stretches of axis `n` whose outputs use the same taps.

@@ -1,44 +1,145 @@
-//! What happens to a sum before it is stored.
+//! What happens to sums before they are stored.
 
 use convgen_runtime::layer::{Activation, Operand as Source};
 
-use crate::kernel::{Access, BinaryOp, BufferId, Builder, Operand, Register, Stmt, Value};
+use crate::kernel::{
+    Access, BinaryOp, BufferId, Builder, Function, Operand, Register, Stmt, Value,
+};
 use crate::stencil::Stencil;
+use BinaryOp::{Add, Max, Min, Mul};
 
 /// The residual and the activation of a layer.
 #[derive(Clone, Copy)]
 pub(super) struct Epilogue {
     residual: Option<BufferId>,
-    activation: Activation,
+    activation: Activation<'static>,
+    /// The table of a prelu's slopes, which lie as the biases do.
+    pub(super) slopes: Option<BufferId>,
 }
 
 impl Epilogue {
-    /// That of a layer, whose kernel gets the operands for it.
-    pub(super) fn new(builder: &mut Builder, stencil: &Stencil) -> Self {
-        let mut residual = || builder.operand(Source::Residual, stencil.output_len());
-        Self { residual: stencil.residual.then(&mut residual), activation: stencil.activation }
+    /// That of a layer, whose kernel gets the operands for it, and a table of `slopes` if it has any.
+    pub(super) fn new(
+        builder: &mut Builder,
+        stencil: &Stencil,
+        slopes: impl FnOnce() -> Vec<f32>,
+    ) -> Self {
+        let residual =
+            stencil.residual.then(|| builder.operand(Source::Residual, stencil.output_len()));
+        let slopes = stencil.has_slopes().then(slopes).filter(|slopes| !slopes.is_empty());
+        let slopes = slopes.map(|slopes| builder.table("slopes", slopes));
+        Self { residual, activation: stencil.activation, slopes }
     }
 
-    /// The statements that finish a sum in place, given where it will be stored.
-    pub(super) fn apply(self, builder: &mut Builder, sum: Register, to: &Access) -> Vec<Stmt> {
+    /// The statements that finish sums in place, given where each will be stored, and the slope of a
+    /// prelu.
+    pub(super) fn apply(
+        self,
+        builder: &mut Builder,
+        slope: Option<Operand>,
+        sums: &[(Register, Access)],
+    ) -> Vec<Stmt> {
         let mut body = Vec::new();
-        if let Some(buffer) = self.residual {
-            let value = Value::Load(Access { buffer, ..to.clone() });
-            let (addend, load) = builder.define("addend", value);
-            let [before, addend] = [sum, addend].map(Operand::Register);
-            body.extend([load, Stmt::Set(sum, Value::Binary(BinaryOp::Add, before, addend))]);
+        for (sum, to) in sums {
+            let mut steps = Steps { builder, sum: *sum, body: &mut body };
+            if let Some(buffer) = self.residual {
+                let addend = steps.define("addend", Value::Load(Access { buffer, ..to.clone() }));
+                steps.set(Value::Binary(Add, Operand::Register(*sum), addend));
+            }
+            steps.activate(self.activation, slope);
         }
-        body.extend(activation(self.activation, sum));
+        body.extend(function(self.activation).map(|function| {
+            // One call for all of them.
+            Stmt::Apply(function, sums.iter().map(|(sum, _)| *sum).collect())
+        }));
         body
     }
 }
 
-fn activation(activation: Activation, sum: Register) -> Option<Stmt> {
+fn function(activation: Activation<'_>) -> Option<Function> {
     match activation {
-        Activation::None => None,
-        Activation::Relu => {
-            let value = Value::Binary(BinaryOp::Max, Operand::Register(sum), Operand::Splat(0.0));
-            Some(Stmt::Set(sum, value))
-        }
+        Activation::Sigmoid => Some(Function::Sigmoid),
+        Activation::Tanh => Some(Function::Tanh),
+        Activation::Silu => Some(Function::Silu),
+        Activation::Gelu => Some(Function::Gelu),
+        Activation::GeluTanh => Some(Function::GeluTanh),
+        _ => None,
     }
 }
+
+/// The statements for one sum.
+struct Steps<'a> {
+    builder: &'a mut Builder,
+    sum: Register,
+    body: &'a mut Vec<Stmt>,
+}
+
+impl Steps<'_> {
+    fn define(&mut self, name: &str, value: Value) -> Operand {
+        let (register, define) = self.builder.define(name, value);
+        self.body.push(define);
+        Operand::Register(register)
+    }
+
+    fn set(&mut self, value: Value) {
+        self.body.push(Stmt::Set(self.sum, value));
+    }
+
+    /// The activations of a few operations. Where one of its operands is no number an operation gives
+    /// the second one: the sum is that, so that it is handed on.
+    fn activate(&mut self, activation: Activation<'_>, slope: Option<Operand>) {
+        let x = Operand::Register(self.sum);
+        match activation {
+            Activation::Relu => self.set(Value::Binary(Max, x, Operand::Splat(0.0))),
+            Activation::Relu6 => self.clamp(0.0, 6.0),
+            Activation::Clamp { min, max } => self.clamp(min, max),
+            Activation::LeakyRelu(slope) => self.leaky(Operand::Splat(slope)),
+            Activation::Prelu(_) => self.leaky(slope.unwrap_or(Operand::Splat(1.0))),
+            Activation::HardSigmoid => {
+                let sixths = self.hard_sigmoid();
+                self.set(Value::Binary(Mul, sixths, Operand::Splat(SIXTH)));
+            }
+            Activation::HardSwish => {
+                let sixths = self.hard_sigmoid();
+                let part = self.define("part", Value::Binary(Mul, sixths, Operand::Splat(SIXTH)));
+                // Minus infinity times zero would be no number.
+                self.set(Value::Binary(Max, Operand::Splat(-3.0), x));
+                self.set(Value::Binary(Mul, x, part));
+            }
+            Activation::None
+            | Activation::Sigmoid
+            | Activation::Tanh
+            | Activation::Silu
+            | Activation::Gelu
+            | Activation::GeluTanh => {}
+        }
+    }
+
+    fn clamp(&mut self, min: f32, max: f32) {
+        let x = Operand::Register(self.sum);
+        if min > f32::NEG_INFINITY {
+            self.set(Value::Binary(Max, Operand::Splat(min), x));
+        }
+        if max < f32::INFINITY {
+            self.set(Value::Binary(Min, Operand::Splat(max), x));
+        }
+    }
+
+    /// One of the two parts is zero.
+    fn leaky(&mut self, slope: Operand) {
+        let x = Operand::Register(self.sum);
+        let below = self.define("below", Value::Binary(Min, Operand::Splat(0.0), x));
+        self.set(Value::Binary(Max, Operand::Splat(0.0), x));
+        self.set(Value::Fma(below, slope, x));
+    }
+
+    /// `min(max(x + 3, 0), 6)`
+    fn hard_sigmoid(&mut self) -> Operand {
+        let x = Operand::Register(self.sum);
+        let three = self.define("three", Value::Binary(Add, x, Operand::Splat(3.0)));
+        let above = self.define("above", Value::Binary(Max, Operand::Splat(0.0), three));
+        self.define("within", Value::Binary(Min, Operand::Splat(6.0), above))
+    }
+}
+
+const SIXTH: f32 = 1.0 / 6.0;

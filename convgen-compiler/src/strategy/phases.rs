@@ -11,6 +11,7 @@ pub(super) type Sum = (usize, usize, Register);
 pub(super) fn finish(
     builder: &mut Builder,
     epilogue: Epilogue,
+    slope: Option<Operand>,
     output: BufferId,
     index: &Index,
     step: usize,
@@ -21,20 +22,15 @@ pub(super) fn finish(
         index: index.clone().offset(residue as i64),
         lanes: Lanes::strided(count, if count == 1 { 1 } else { step }),
     };
-    let mut body = Vec::new();
-    for &(residue, count, sum) in sums {
-        body.extend(epilogue.apply(builder, sum, &access(residue, count)));
-    }
+    let each = sums.iter().map(|&(residue, count, sum)| (sum, access(residue, count)));
+    let each: Vec<_> = each.collect();
+    let mut body = epilogue.apply(builder, slope, &each);
     let count = sums[0].1;
     if sums.len() > 1 && count > 1 && sums.iter().all(|&(_, other, _)| other == count) {
         let values = sums.iter().map(|&(.., sum)| Operand::Register(sum)).collect();
         body.push(Stmt::StoreTile { access: access(sums[0].0, count), column: 1, values });
         return body;
     }
-    body.extend(
-        sums.iter().map(|&(residue, count, sum)| {
-            Stmt::Store(access(residue, count), Operand::Register(sum))
-        }),
-    );
+    body.extend(each.into_iter().map(|(sum, to)| Stmt::Store(to, Operand::Register(sum))));
     body
 }

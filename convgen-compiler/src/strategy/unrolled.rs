@@ -18,7 +18,7 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize) -> Kernel {
     let [z, y, _] = stencil.axes.each_ref();
     let (mut builder, input, output) =
         Builder::new(lanes, stencil.input_len(), stencil.output_len());
-    let epilogue = Epilogue::new(&mut builder, stencil);
+    let epilogue = Epilogue::new(&mut builder, stencil, Vec::new);
     let (loaded, body) = (BTreeMap::new(), Vec::new());
     let mut lowering = Lowering { stencil, builder, input, output, epilogue, loaded, body };
     for batch in 0..stencil.batch {
@@ -71,8 +71,16 @@ impl Lowering<'_> {
                 }
             }
             let index = Index::constant(target as i64);
-            let (builder, epilogue) = (&mut self.builder, self.epilogue);
-            let stores = phases::finish(builder, epilogue, self.output, &index, x.out_step, &sums);
+            let slope = Some(Operand::Splat(self.stencil.slope(row.channel)));
+            let stores = phases::finish(
+                &mut self.builder,
+                self.epilogue,
+                slope,
+                self.output,
+                &index,
+                x.out_step,
+                &sums,
+            );
             self.body.extend(stores);
         }
     }

@@ -17,7 +17,10 @@ pub(crate) struct Case {
     pub(crate) bias: Vec<f32>,
     /// One for each output, or empty.
     pub(crate) residual: Vec<f32>,
-    pub(crate) activation: Activation,
+    /// Without its slopes, if it has any.
+    pub(crate) activation: Activation<'static>,
+    /// Those of a prelu, one for each output channel, or empty.
+    pub(crate) slopes: Vec<f32>,
     pub(crate) input: Vec<f32>,
 }
 
@@ -32,13 +35,18 @@ impl Case {
         let request = Request::default();
         let (weights, bias) = (self.weights.clone(), self.bias.clone());
         Layer::new("case.toml", self.shape, weights, bias, self.activation, request)
+            .and_then(|layer| layer.with_slopes(self.slopes.clone()))
             .expect("the case is a layer")
             .with_residual(!self.residual.is_empty())
     }
 
     /// The same as references know it.
     pub(crate) fn definition(&self) -> Definition<'_> {
-        let layer = Definition::new(self.shape, &self.weights, &self.bias, self.activation)
+        let activation = match &self.slopes[..] {
+            [] => self.activation,
+            slopes => Activation::Prelu(slopes),
+        };
+        let layer = Definition::new(self.shape, &self.weights, &self.bias, activation)
             .expect("the case is a layer");
         match &self.residual[..] {
             [] => layer,
@@ -71,23 +79,29 @@ pub(crate) const LOWERINGS: [Method; 12] = [
 
 /// Layers whose numbers are small integers: every result is exact in any order of summation.
 pub(crate) fn integers() -> impl Strategy<Value = Case> {
-    cases((-4_i8..=4).prop_map(f32::from))
+    // Slopes of quarters are exact.
+    cases((-4_i8..=4).prop_map(f32::from), exact())
 }
 
 /// Layers with real numbers.
 pub(crate) fn reals() -> impl Strategy<Value = Case> {
-    cases(-1.0_f32..1.0)
+    cases(-1.0_f32..1.0, prop_oneof![exact(), rounded()])
 }
 
 /// Shrinks towards one point and all zeros.
-fn cases(number: impl Strategy<Value = f32> + Clone) -> impl Strategy<Value = Case> {
+fn cases(
+    number: impl Strategy<Value = f32> + Clone,
+    activation: impl Strategy<Value = Activation<'static>>,
+) -> impl Strategy<Value = Case> {
     // Cycled over weights, inputs and residuals; three primes, so that their patterns never align.
     let weights = prop::collection::vec(number.clone(), 61);
     let inputs = prop::collection::vec(number.clone(), 53);
     let bias = prop::option::of(prop::collection::vec(number.clone(), 7));
     let residual = prop::option::of(prop::collection::vec(number, 59));
-    (shapes(), weights, inputs, bias, residual, any::<bool>()).prop_map(
-        |(shape, weights, inputs, bias, residual, relu)| {
+    let slopes = prop::collection::vec((-8_i8..=8).prop_map(|n| f32::from(n) / 4.0), 5);
+    (shapes(), weights, inputs, bias, residual, (activation, slopes)).prop_map(
+        |(shape, weights, inputs, bias, residual, (activation, slopes))| {
+            let prelu = matches!(activation, Activation::Prelu(_));
             let cycle =
                 |numbers: &[f32], len: usize| numbers.iter().copied().cycle().take(len).collect();
             Case {
@@ -95,11 +109,41 @@ fn cases(number: impl Strategy<Value = f32> + Clone) -> impl Strategy<Value = Ca
                 weights: cycle(&weights, shape.weight_len()),
                 bias: bias.map_or_else(Vec::new, |bias| cycle(&bias, shape.out_channels())),
                 residual: residual.map_or_else(Vec::new, |all| cycle(&all, shape.output_len())),
-                activation: if relu { Activation::Relu } else { Activation::None },
+                activation,
+                slopes: if prelu { cycle(&slopes, shape.out_channels()) } else { Vec::new() },
                 input: cycle(&inputs, shape.input_len()),
             }
         },
     )
+}
+
+/// Activations that give multiples of a quarter for integers. The slopes of a prelu come later.
+fn exact() -> impl Strategy<Value = Activation<'static>> {
+    let bounds = (-9_i8..=9, 0_u8..=9).prop_map(|(min, more)| (f32::from(min), f32::from(more)));
+    prop_oneof![
+        3 => Just(Activation::None),
+        3 => Just(Activation::Relu),
+        1 => Just(Activation::Relu6),
+        1 => (-8_i8..=8).prop_map(|n| Activation::LeakyRelu(f32::from(n) / 4.0)),
+        2 => Just(Activation::Prelu(&[])),
+        1 => bounds.prop_map(|(min, more)| Activation::Clamp { min, max: min + more }),
+        1 => (-9_i8..=9).prop_map(|n| Activation::Clamp { min: f32::from(n), max: f32::INFINITY }),
+        1 => (-9_i8..=9).prop_map(|n| Activation::Clamp { min: f32::NEG_INFINITY, max: f32::from(n) }),
+    ]
+}
+
+/// Activations that round.
+fn rounded() -> impl Strategy<Value = Activation<'static>> {
+    prop_oneof![
+        (-2.0_f32..2.0).prop_map(Activation::LeakyRelu),
+        Just(Activation::HardSigmoid),
+        Just(Activation::HardSwish),
+        Just(Activation::Sigmoid),
+        Just(Activation::Tanh),
+        Just(Activation::Silu),
+        Just(Activation::Gelu),
+        Just(Activation::GeluTanh),
+    ]
 }
 
 /// Every kind of geometry, small enough to interpret.

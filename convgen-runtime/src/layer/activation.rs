@@ -97,6 +97,35 @@ impl Activation<'_> {
     }
 }
 
+impl Activation<'_> {
+    /// Its steepest slope: what an error of a sum becomes at most.
+    #[must_use]
+    pub fn steepest(self) -> f32 {
+        let leaky = |slope: f32| slope.abs().max(1.0);
+        match self {
+            Self::LeakyRelu(slope) => leaky(slope),
+            Self::Prelu(slopes) => slopes.iter().fold(1.0, |most, &slope| leaky(slope).max(most)),
+            Self::HardSigmoid | Self::Sigmoid => 0.25,
+            Self::HardSwish => 1.5,
+            Self::Silu | Self::Gelu | Self::GeluTanh => 1.13,
+            Self::None | Self::Relu | Self::Relu6 | Self::Clamp { .. } | Self::Tanh => 1.0,
+        }
+    }
+
+    /// How many units of the last place of `1 + |y|` the `y` of a generated kernel is away at most.
+    /// That of a result itself is stated above.
+    #[must_use]
+    pub const fn units(self) -> f32 {
+        match self {
+            Self::None | Self::Relu | Self::Relu6 | Self::Clamp { .. } => 0.0,
+            Self::LeakyRelu(_) | Self::Prelu(_) => 1.0,
+            Self::HardSigmoid | Self::HardSwish | Self::Sigmoid | Self::Silu => 2.0,
+            Self::Tanh => 2.5,
+            Self::Gelu | Self::GeluTanh => 4.0,
+        }
+    }
+}
+
 /// `√(2/π)`
 const ROOT: f64 = 0.797_884_560_802_865_4;
 

@@ -83,6 +83,13 @@ fn value(takes: &Type) -> Value {
         Type::File(_, Some(end)) => {
             json!({ "type": "string", "pattern": format!("{}$", end.replace('.', "\\.")) })
         }
+        Type::Number => json!({ "type": "number" }),
+        Type::Pair => json!({
+            "type": "array",
+            "items": { "type": "number" },
+            "minItems": 2,
+            "maxItems": 2,
+        }),
         Type::List => json!({ "type": "array", "items": { "type": "number" } }),
         Type::Lists => json!({ "$ref": "#/definitions/lists" }),
         Type::PerAxis(types) => {
@@ -93,6 +100,11 @@ fn value(takes: &Type) -> Value {
                 "maxItems": MAX_AXES,
             });
             any_of(types.iter().map(value).chain([list]).collect())
+        }
+        Type::Choice(keys) => {
+            let mut one = table(keys);
+            one["minProperties"] = 1.into();
+            one
         }
         Type::Table(keys) => table(keys),
         // What stands beside a `$ref` is ignored, and descriptions do.

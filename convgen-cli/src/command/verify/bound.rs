@@ -6,7 +6,8 @@ use convgen_runtime::reference::{Definition, sliding_window};
 
 /// For each output, a bound on the distance between two sums of the same products in any order,
 /// fused or not: each lies within `n·ε·Σ|weight·input|` of the true value, `n` being the number of
-/// roundings (Higham, *Accuracy and Stability of Numerical Algorithms*, section 4.2). A product that
+/// roundings (Higham, *Accuracy and Stability of Numerical Algorithms*, section 4.2). An activation
+/// enlarges that by its slope, and adds an error of its own. A product that
 /// underflows adds at most the smallest number.
 pub(super) fn bound(layer: &Definition<'_>, input: &[f32]) -> Result<Vec<f32>, LengthError> {
     let abs = |numbers: &[f32]| numbers.iter().map(|number| number.abs()).collect::<Vec<_>>();
@@ -24,5 +25,9 @@ pub(super) fn bound(layer: &Definition<'_>, input: &[f32]) -> Result<Vec<f32>, L
     // A product and an addition a term; half an ε each; two results.
     let factor = 2.0 * terms as f32 * f32::EPSILON;
     let smallest = 2.0 * terms as f32 * f32::from_bits(1);
-    Ok(magnitude.into_iter().map(|sum| factor * sum + smallest).collect())
+    let (steepest, units) = (layer.activation().steepest(), layer.activation().units());
+    let activated = |sum: f32| {
+        steepest * (factor * sum + smallest) + units * f32::EPSILON * (1.0 + steepest * sum)
+    };
+    Ok(magnitude.into_iter().map(activated).collect())
 }

@@ -60,7 +60,7 @@ impl Implementation<'_> {
         let Self { convgen, shape, activation, weights, bias, .. } = self;
         quote! {
             const SHAPE: #convgen::Shape = #shape;
-            const ACTIVATION: #convgen::Activation = #activation;
+            const ACTIVATION: #convgen::Activation<'static> = #activation;
             fn weights() -> &'static [f32] { #weights }
             fn bias() -> &'static [f32] { #bias }
         }

@@ -12,7 +12,7 @@ use syn::{Attribute, Error, Fields, ItemStruct, Visibility};
 
 use super::{Facade, shape};
 use crate::driver::Compiled;
-use crate::emit::data;
+use crate::emit::{data, number as literal};
 use functions::Functions;
 use implementation::Implementation;
 
@@ -46,10 +46,6 @@ impl UnitStruct {
     pub(super) fn complete(&self, compiled: &Compiled, convgen: &Facade) -> TokenStream {
         let (item, layer, tracked) = (&self.0, compiled.layer(), compiled.tracked());
         let interface = compiled.interface();
-        let activation = match layer.activation() {
-            Activation::None => quote!(None),
-            Activation::Relu => quote!(Relu),
-        };
         let [weights, bias] =
             [layer.weights(), layer.bias()].map(|numbers| slice(numbers, convgen));
         let functions = Functions::new(&item.vis, &interface, convgen);
@@ -58,7 +54,7 @@ impl UnitStruct {
             interface: &interface,
             convgen,
             shape: shape::tokens(layer.shape(), convgen),
-            activation: quote!(#convgen::Activation::#activation),
+            activation: activation(layer.activation(), convgen),
             weights,
             bias,
             functions: functions.of(compiled),
@@ -79,4 +75,37 @@ fn slice(numbers: &[f32], convgen: &Facade) -> TokenStream {
     let name = format_ident!("NUMBERS");
     let table = convgen.rename(data(&name, numbers));
     quote! { #table #convgen::isa::Table::as_slice(&#name) }
+}
+
+/// The activation as a constant.
+fn activation(activation: Activation<'_>, convgen: &Facade) -> TokenStream {
+    let variant = match activation {
+        Activation::LeakyRelu(slope) => {
+            let slope = float(slope);
+            quote!(LeakyRelu(#slope))
+        }
+        Activation::Prelu(slopes) => {
+            let slopes = slice(slopes, convgen);
+            quote!(Prelu({ #slopes }))
+        }
+        Activation::Clamp { min, max } => {
+            let [min, max] = [min, max].map(float);
+            quote!(Clamp { min: #min, max: #max })
+        }
+        plain => {
+            // The others are their names.
+            let name = format_ident!("{}", format!("{plain:?}"));
+            quote!(#name)
+        }
+    };
+    quote!(#convgen::Activation::#variant)
+}
+
+/// Exactly this number; infinities have no literal.
+fn float(number: f32) -> TokenStream {
+    if number.is_infinite() {
+        let name = if number > 0.0 { quote!(INFINITY) } else { quote!(NEG_INFINITY) };
+        return quote!(::core::primitive::f32::#name);
+    }
+    literal(number)
 }

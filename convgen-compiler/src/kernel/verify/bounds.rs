@@ -38,6 +38,7 @@ impl<'a> Checker<'a> {
                     }
                     Value::Copy(_) | Value::Fma(..) | Value::Binary(..) => {}
                 },
+                Stmt::Apply(..) => {}
                 Stmt::Store(access, _) => self.access(access, 0),
                 Stmt::StoreTile { access, column, values } => {
                     self.access(access, (values.len() - 1) as i128 * *column as i128);

@@ -45,7 +45,7 @@ impl<'a> Coverage<'a> {
                 Stmt::StoreTile { access, column, values } => {
                     self.tile(access, (*column as i128, values.len()))?;
                 }
-                Stmt::Let(..) | Stmt::Set(..) => {}
+                Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) => {}
             }
         }
         Ok(())

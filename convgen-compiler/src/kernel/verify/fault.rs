@@ -17,6 +17,8 @@ pub enum Fault {
     UnsetRegister { register: String },
     /// A register has a second definition.
     Redefined { register: String },
+    /// A function is applied to a register twice at once.
+    AppliedTwice { register: String },
     /// A variable is used outside its loop.
     VarOutOfScope { var: String },
     /// A loop has the variable of a loop around it.
@@ -71,6 +73,9 @@ impl fmt::Display for Fault {
                     f,
                     "{inputs} operands and {outputs} outputs, but must read the input and have one output"
                 )
+            }
+            Self::AppliedTwice { register } => {
+                write!(f, "a function is applied to {register} twice at once")
             }
             Self::DuplicateOperand { operand } => write!(f, "two buffers are the {operand}"),
             Self::DuplicateName { name } => write!(f, "the name {name} is given twice"),

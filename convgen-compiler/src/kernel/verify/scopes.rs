@@ -82,6 +82,15 @@ impl Scopes<'_> {
                     self.value(value);
                     self.read(*register);
                 }
+                Stmt::Apply(_, registers) => {
+                    for (place, register) in registers.iter().enumerate() {
+                        self.read(*register);
+                        if registers[..place].contains(register) {
+                            let register = self.register_name(*register);
+                            self.faults.push(Fault::AppliedTwice { register });
+                        }
+                    }
+                }
                 Stmt::Store(access, value) => {
                     self.operand(value);
                     self.access(access, true);
@@ -241,6 +250,10 @@ impl Scopes<'_> {
             }
         }
         found
+    }
+
+    fn register_name(&self, register: Register) -> String {
+        self.kernel.registers.get(register.0).map_or_else(|| "?".to_owned(), Clone::clone)
     }
 
     fn var_name(&self, var: Var) -> String {

@@ -26,9 +26,13 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: Tile, nests: usize) -
     let packing = Packing::new(stencil, lanes, tile.vectors);
     let (mut builder, input, output) =
         Builder::new(lanes, stencil.input_len(), stencil.output_len());
-    let epilogue = Epilogue::new(&mut builder, stencil);
+    let epilogue = Epilogue::new(&mut builder, stencil, || {
+        packing.per_channel(stencil, |channel| stencil.slope(channel))
+    });
     let weights = builder.table("weights", packing.weights(stencil));
-    let bias = stencil.has_bias().then(|| builder.table("bias", packing.bias(stencil)));
+    let bias = stencil.has_bias().then(|| {
+        builder.table("bias", packing.per_channel(stencil, |channel| stencil.bias(channel)))
+    });
     let pieces = Pieces::new(stencil, nests, tile.interleaved);
     let mut lowering =
         Lowering { stencil, packing, tile, builder, input, output, epilogue, weights, bias };

@@ -64,14 +64,14 @@ impl Packing {
         table
     }
 
-    /// `[group, vector, lane]`
-    pub(super) fn bias(&self, stencil: &Stencil) -> Vec<f32> {
+    /// A number of each output channel, such as its bias: `[group, vector, lane]`.
+    pub(super) fn per_channel(&self, stencil: &Stencil, of: impl Fn(usize) -> f32) -> Vec<f32> {
         let channels = stencil.out_channels_per_group();
         let slots = (0..stencil.groups).flat_map(|group| {
             (0..self.group_bias())
                 .map(move |slot| (slot < channels).then_some(group * channels + slot))
         });
-        slots.map(|channel| channel.map_or(0.0, |channel| stencil.bias(channel))).collect()
+        slots.map(|channel| channel.map_or(0.0, &of)).collect()
     }
 }
 

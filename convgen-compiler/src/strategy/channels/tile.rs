@@ -153,6 +153,14 @@ impl Tile<'_, '_> {
             width => (width, period / self.region.phases.len()),
         };
         let mut body = Vec::new();
+        let slope = self.lowering.epilogue.slopes.map(|buffer| {
+            let width = self.lowering.packing.lanes;
+            let index = self.indices.bias.clone().offset((vector * width) as i64);
+            let access = Access { buffer, index, lanes: Lanes::strided(width, 1) };
+            let (slope, load) = self.lowering.builder.define("slope", Value::Load(access));
+            body.push(load);
+            Operand::Register(slope)
+        });
         for (row, sums) in self.sums[vector].chunks(width).enumerate() {
             let access = |column: usize| Access {
                 buffer: self.lowering.output,
@@ -160,10 +168,9 @@ impl Tile<'_, '_> {
                 lanes,
             };
             let (first, values) = (access(0), sums.iter().copied().map(Operand::Register));
-            for (n, &sum) in sums.iter().enumerate() {
-                let (to, builder) = (access(n * column), &mut self.lowering.builder);
-                body.extend(self.lowering.epilogue.apply(builder, sum, &to));
-            }
+            let each = sums.iter().enumerate().map(|(n, &sum)| (sum, access(n * column)));
+            let (each, builder) = (each.collect::<Vec<_>>(), &mut self.lowering.builder);
+            body.extend(self.lowering.epilogue.apply(builder, slope, &each));
             body.push(match values.collect::<Vec<_>>()[..] {
                 [value] => Stmt::Store(first, value),
                 ref values => Stmt::StoreTile { access: first, column, values: values.to_vec() },

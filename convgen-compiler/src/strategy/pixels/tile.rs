@@ -205,6 +205,13 @@ impl Tile<'_, '_> {
         let lanes = self.lowering.builder.lanes();
         let mut body = Vec::new();
         for channel in 0..self.size.channels {
+            let slope = self.lowering.epilogue.slopes.map(|slopes| {
+                let index = self.indices.bias.clone().offset(channel as i64);
+                let value = Value::Broadcast(slopes, index);
+                let (slope, load) = self.lowering.builder.define("slope", value);
+                body.push(load);
+                Operand::Register(slope)
+            });
             for row in 0..self.size.rows {
                 for vector in 0..self.size.piece.vectors {
                     let block = self.size.piece.first + vector;
@@ -224,6 +231,7 @@ impl Tile<'_, '_> {
                     body.extend(phases::finish(
                         &mut self.lowering.builder,
                         self.lowering.epilogue,
+                        slope,
                         self.lowering.output,
                         &index,
                         x.out_step,

@@ -26,7 +26,9 @@ use entries::Entries;
 pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
     let (mut builder, input, output) =
         Builder::new(lanes, stencil.input_len(), stencil.output_len());
-    let epilogue = Epilogue::new(&mut builder, stencil);
+    let epilogue = Epilogue::new(&mut builder, stencil, || {
+        (0..stencil.out_channels).map(|channel| stencil.slope(channel)).collect()
+    });
     let entries = Entries::new(stencil);
     let weights = entries.weights();
     let weights = (!weights.is_empty()).then(|| builder.table("weights", weights));

@@ -147,6 +147,13 @@ impl Tile<'_, '_> {
         let [_, y, x] = lowering.stencil.axes.each_ref();
         let lanes = lowering.builder.lanes();
         let mut body = Vec::new();
+        let slope = lowering.epilogue.slopes.map(|slopes| {
+            let index = Index::default().linear(self.indices.channel, 1);
+            let value = Value::Broadcast(slopes, index);
+            let (slope, load) = lowering.builder.define("slope", value);
+            body.push(load);
+            Operand::Register(slope)
+        });
         for row in 0..self.y.piece.size {
             for vector in 0..self.x.size {
                 let block = self.x.first + vector;
@@ -159,6 +166,7 @@ impl Tile<'_, '_> {
                 body.extend(phases::finish(
                     &mut lowering.builder,
                     lowering.epilogue,
+                    slope,
                     lowering.output,
                     &index,
                     x.out_step,

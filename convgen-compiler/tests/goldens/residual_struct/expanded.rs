@@ -79,7 +79,7 @@ impl ::convgen::AnyLayer for Added {
         },
         &[::convgen::Axis::new(1, 1), ::convgen::Axis::new(4, 2)],
     );
-    const ACTIVATION: ::convgen::Activation = ::convgen::Activation::Relu;
+    const ACTIVATION: ::convgen::Activation<'static> = ::convgen::Activation::Relu;
     fn weights() -> &'static [f32] {
         static NUMBERS: ::convgen::isa::Table<2> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\x80?\0\0\0\xBF",

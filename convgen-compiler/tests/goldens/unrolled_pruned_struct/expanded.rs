@@ -21,7 +21,7 @@ impl ::convgen::Layer for Pruned {
             ::convgen::Axis::new(4, 3).with_stride(2).with_padding(1, 1),
         ],
     );
-    const ACTIVATION: ::convgen::Activation = ::convgen::Activation::Relu;
+    const ACTIVATION: ::convgen::Activation<'static> = ::convgen::Activation::Relu;
     fn weights() -> &'static [f32] {
         static NUMBERS: ::convgen::isa::Table<18> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC0?\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80\xBF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0@\0\0\0\0",

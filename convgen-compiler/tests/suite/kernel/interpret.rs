@@ -3,7 +3,8 @@
 use super::by_hand::{access, repeat, var};
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
-    Access, BinaryOp, BufferId, Builder, Index, Lanes, Operand, Register, Stmt, Trip, Value,
+    Access, BinaryOp, BufferId, Builder, Function, Index, Lanes, Operand, Register, Stmt, Trip,
+    Value,
 };
 use convgen_runtime::layer;
 
@@ -310,4 +311,42 @@ fn further_operands() {
     let verified = verify(builder.finish(body)).expect("it is right");
     assert_eq!(verified.kernel().operands(), [layer::Operand::Input, layer::Operand::Residual]);
     assert_eq!(verified.interpret(&[&[1.0, 2.0], &[3.0, 4.0]]), [3.0, 4.0, 1.0, 2.0]);
+}
+
+#[test]
+fn functions_of_registers() {
+    let output = run(2, &[0.0, 2.0, -2.0, f32::INFINITY], 4, |builder, input, output| {
+        let mut load = |at| {
+            let value = Value::Load(access(input, Index::constant(at), 2));
+            builder.define("x", value)
+        };
+        let ((a, load_a), (b, load_b)) = (load(0), load(2));
+        let store = |at, register| {
+            Stmt::Store(access(output, Index::constant(at), 2), Operand::Register(register))
+        };
+        let apply = Stmt::Apply(Function::Sigmoid, vec![a, b]);
+        vec![load_a, load_b, apply, store(0, a), store(2, b)]
+    });
+    let logistic = |x: f64| (1.0 / (1.0 + (-x).exp())) as f32;
+    let expected = [0.5, logistic(2.0), logistic(-2.0), 1.0];
+    for (found, expected) in output.iter().zip(expected) {
+        // Two units of the last place.
+        assert!((found - expected).abs() <= 2.0 * f32::EPSILON * expected, "{output:?}");
+    }
+}
+
+/// The first operand only where it is truly larger or smaller: as the instruction sets have it.
+#[test]
+fn extremes_of_what_is_no_number() {
+    for (op, a, b, expected) in [
+        (BinaryOp::Max, f32::NAN, 1.0, 1.0),
+        (BinaryOp::Min, f32::NAN, 1.0, 1.0),
+        (BinaryOp::Max, 1.0, f32::NAN, f32::NAN),
+        (BinaryOp::Min, 1.0, f32::NAN, f32::NAN),
+    ] {
+        let output = register_of_four(&[0.0; 4], |_, _, _| {
+            Value::Binary(op, Operand::Splat(a), Operand::Splat(b))
+        });
+        assert!(output[0] == expected || output[0].is_nan() && expected.is_nan(), "{op:?}");
+    }
 }

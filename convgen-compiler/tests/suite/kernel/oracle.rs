@@ -65,7 +65,7 @@ impl Memory {
                         self.access(kernel, &Access { index, ..access.clone() }, true);
                     }
                 }
-                Stmt::Let(..) | Stmt::Set(..) => {}
+                Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) => {}
             }
         }
     }

@@ -293,6 +293,7 @@ fn what_the_faults_say() {
             "2 operands and 0 outputs, but must read the input and have one output",
         ),
         (Fault::DuplicateOperand { operand: "input" }, "two buffers are the input"),
+        (Fault::AppliedTwice { register: name() }, "a function is applied to who twice at once"),
         (
             Fault::TableData { table: name(), expected: 3, actual: 2 },
             "table who has 2 numbers for 3 elements",

@@ -135,7 +135,7 @@ fn numbers(stmt: &mut Stmt) -> Vec<Number<'_>> {
         Stmt::Let(_, Value::Broadcast(_, index)) | Stmt::Set(_, Value::Broadcast(_, index)) => {
             steps(index)
         }
-        Stmt::Let(..) | Stmt::Set(..) => Vec::new(),
+        Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) => Vec::new(),
     }
 }
 
@@ -159,7 +159,7 @@ fn shorten(stmt: &mut Stmt, which: &Pick) {
         | Stmt::Store(access, _)
         | Stmt::StoreTile { access, .. } => &mut access.index,
         Stmt::Let(_, Value::Broadcast(_, index)) => index,
-        Stmt::Let(..) | Stmt::Set(..) => return,
+        Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) => return,
     };
     let tables = index.terms.iter_mut().filter_map(|term| match &mut term.step {
         Step::Table(table) => Some(table),

@@ -3,7 +3,8 @@
 use super::by_hand::{access, repeat, var};
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
-    BinaryOp, BufferId, Builder, Fault, Index, Kernel, Operand, Register, Stmt, Trip, Value, Var,
+    BinaryOp, BufferId, Builder, Fault, Function, Index, Kernel, Operand, Register, Stmt, Trip,
+    Value, Var,
 };
 
 const ZERO: Operand = Operand::Splat(0.0);
@@ -283,4 +284,23 @@ fn siblings_may_share_a_variable() {
         let inside = |read| repeat(i, Trip::Fixed(5), vec![read]);
         vec![twice(i, vec![first]), twice(j, vec![inside(second)])]
     }));
+}
+
+#[test]
+fn functions_are_applied_to_registers_that_are_set_once_each() {
+    let apply = |registers: Vec<Register>| Stmt::Apply(Function::Tanh, registers);
+    passes(doing(|builder, _| {
+        let ((a, set_a), (b, set_b)) = (zero(builder, "a"), zero(builder, "b"));
+        vec![set_a, set_b, apply(vec![a, b]), apply(vec![a]), apply(Vec::new())]
+    }));
+    let before = doing(|builder, _| {
+        let (a, set_a) = zero(builder, "a");
+        vec![apply(vec![a]), set_a]
+    });
+    unset(before, "a");
+    let twice = doing(|builder, _| {
+        let ((a, set_a), (b, set_b)) = (zero(builder, "a"), zero(builder, "b"));
+        vec![set_a, set_b, apply(vec![a, b, a])]
+    });
+    fails(twice, &[Fault::AppliedTwice { register: "a".to_owned() }]);
 }

@@ -38,6 +38,11 @@ fn layer(fixture: &Fixture) -> Layer {
         text += "bias = \"bias.npy\"\n";
         files = files.with("specs/bias.npy", npy(&[fixture.bias.len() as u64], &fixture.bias));
     }
+    if !fixture.slopes.is_empty() {
+        text += "activation = { prelu = \"slopes.npy\" }\n";
+        let slopes = npy(&[fixture.slopes.len() as u64], &fixture.slopes);
+        files = files.with("specs/slopes.npy", slopes);
+    }
     text += &fixture.spec;
     let files = files.with("specs/layer.toml", text);
     let result = source::load(&files, "specs/layer.toml")
