@@ -5,8 +5,8 @@ use core::fmt;
 /// A slice whose length is not the one a layer needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LengthError {
-    /// What the slice is: `input`, `residual`, `output`, `weights`, `bias`, `buffer`, or `operands`
-    /// for a number of arrays.
+    /// What the slice is: `input`, `residual`, `output`, `weights`, `bias`, `slopes`, `buffer`, or
+    /// `operands` for a number of arrays.
     pub what: &'static str,
     /// The length it must have, in elements.
     pub expected: usize,

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use convgen_compiler::layer::Layer;
-use convgen_runtime::{Activation, PaddingMode};
+use convgen_runtime::PaddingMode;
 use serde::Serialize;
 
 use super::derived::Derived;
@@ -128,7 +128,7 @@ pub(super) struct Parameters {
     biases: usize,
     /// Whether a residual is added before the activation.
     residual: bool,
-    activation: &'static str,
+    activation: String,
 }
 
 impl Parameters {
@@ -142,10 +142,7 @@ impl Parameters {
             zero_weights: layer.weights().iter().filter(|&&weight| weight == 0.0).count(),
             biases: layer.bias().len(),
             residual: layer.has_residual(),
-            activation: match layer.activation() {
-                Activation::None => "none",
-                Activation::Relu => "relu",
-            },
+            activation: layer.activation().to_string(),
         }
     }
 
@@ -166,7 +163,7 @@ impl Parameters {
         if self.residual {
             rows.push(table::row(["residual", "added to the output"]));
         }
-        rows.push(table::row(["activation", self.activation]));
+        rows.push(table::row(["activation", &self.activation]));
         table::write(out, &rows, &[])
     }
 }

@@ -61,7 +61,7 @@ struct Shown {
     /// What C leaves out.
     bias: bool,
     residual: bool,
-    relu: bool,
+    activation: String,
     /// The file that was written.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<PathBuf>,
@@ -110,7 +110,7 @@ impl Args {
             transposed: self.transpose,
             bias: layer.bias().iter().any(|&bias| bias != 0.0),
             residual: layer.has_residual(),
-            relu: layer.activation() == convgen_runtime::Activation::Relu,
+            activation: layer.activation().to_string(),
             file: None,
             entries: None,
             text: String::new(),
@@ -151,7 +151,8 @@ impl Report for Shown {
             (number::grouped(self.rows as u64), number::grouped(self.columns as u64));
         let nonzeros = number::grouped(self.nonzeros);
         write!(out, "{spec}: {name} has {rows} rows × {columns} columns, {nonzeros} entries")?;
-        let after = [(self.bias, "bias"), (self.residual, "residual"), (self.relu, "relu")];
+        let named = self.activation != "none";
+        let after = [(self.bias, "bias"), (self.residual, "residual"), (named, &self.activation)];
         let after = after.into_iter().filter(|(there, _)| *there);
         let after: Vec<_> = after.map(|(_, name)| format!("the {name}")).collect();
         match after.split_last() {

@@ -70,6 +70,9 @@ pub(crate) struct Args {
     /// Relu after the bias
     #[arg(long)]
     relu: bool,
+    /// Another activation, by its name
+    #[arg(long, value_name = "NAME", conflicts_with = "relu")]
+    activation: Option<String>,
     /// Overwrite files that are there
     #[arg(long)]
     force: bool,

@@ -33,8 +33,9 @@ pub(super) fn spec(args: &Args, numbers: &Numbers) -> String {
         key("output_padding", list(&args.output_padding), "0", "added on the far side");
     }
     key("add", args.add.then(|| "true".to_owned()), "false", "a residual, before the activation");
-    let relu = args.relu.then(|| "\"relu\"".to_owned());
-    key("activation", relu, "\"none\"", "what happens to every output");
+    let name = args.activation.as_deref().or(args.relu.then_some("relu"));
+    let meaning = "what happens to every output; or { leaky_relu = 0.1 } and others";
+    key("activation", name.map(|name| format!("{name:?}")), "\"none\"", meaning);
     let text: String =
         text.lines().map(|line| line.trim_end_matches([' ', '#']).to_owned() + "\n").collect();
     let made = if numbers.weights_are_random { "Random numbers" } else { "Numbers" };
