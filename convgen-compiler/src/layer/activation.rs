@@ -1,5 +1,7 @@
 //! Activations whose numbers make sense.
 
+use std::ops::Range;
+
 use convgen_runtime::Activation;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -35,20 +37,21 @@ fn finite(given: &Given<f64>) -> Result<f32, Diagnostic> {
 }
 
 fn clamp([min, max]: &[Spanned<f64>; 2]) -> Result<Activation<'static>, Diagnostic> {
-    let error = |message: String, span: &std::ops::Range<usize>, label: &str| {
-        Diagnostic::new(Code::OutOfRange, message)
+    let error = |code: Code, message: String, span: &Range<usize>, label: &str| {
+        Diagnostic::new(code, message)
             .label(span.clone(), label)
             .help("write the least and the largest output, such as `clamp = [0.0, 6.0]`")
     };
     if let Some(bound) = [min, max].into_iter().find(|bound| bound.value.is_nan()) {
-        return Err(error("a bound of `clamp` is nan".to_owned(), &bound.span, "not a number"));
+        let message = "a bound of `clamp` is nan".to_owned();
+        return Err(error(Code::NonFiniteWeight, message, &bound.span, "not a number"));
     }
     let (least, largest) = (min.value as f32, max.value as f32);
     if least > largest {
         let message =
             format!("`clamp` is [{least}, {largest}], but the first must be the smaller one");
         let span = min.span.start..max.span.end;
-        return Err(error(message, &span, "the wrong way round"));
+        return Err(error(Code::OutOfRange, message, &span, "the wrong way round"));
     }
     // Infinity as the least output, or minus infinity as the largest, lets nothing else through.
     if let Some(bound) = [(min, least, f32::INFINITY), (max, largest, f32::NEG_INFINITY)]
@@ -56,7 +59,7 @@ fn clamp([min, max]: &[Spanned<f64>; 2]) -> Result<Activation<'static>, Diagnost
         .find_map(|(bound, value, nothing)| (value == nothing).then_some(bound))
     {
         let message = format!("`clamp` is [{least}, {largest}], which no finite number is within");
-        return Err(error(message, &bound.span, "nothing is beyond"));
+        return Err(error(Code::OutOfRange, message, &bound.span, "nothing is beyond"));
     }
     Ok(Activation::Clamp { min: least, max: largest })
 }

@@ -17,7 +17,7 @@ pub(super) const TO_WHOLE: f32 = 12_582_912.0;
 /// The same to multiples of 1/256.
 pub(super) const TO_PARTS: f32 = 49_152.0;
 /// `ln 2`, in a part of nine bits and the rest.
-pub(super) const LN_2_HIGH: f32 = 0.693_359_375;
+pub(super) const LN_2_HIGH: f32 = 0.693_359_4;
 pub(super) const LN_2_LOW: f32 = -2.121_944_4e-4;
 /// Beyond these an exponential is infinity and zero.
 pub(super) const LARGEST: f32 = 100.0;
@@ -47,7 +47,7 @@ pub(super) const NORMAL: [f32; 10] = [
     0.744_416_06,
 ];
 /// `2·√(2/π)` and 0.044715 times that, the constants of the approximation of gelu.
-pub(super) const TANH_GELU: [f32; 2] = [1.595_769_1, 0.071_354_814];
+pub(super) const TANH_GELU: [f32; 2] = [1.595_769_2, 0.071_354_814];
 
 /// `a · 2^n` in two steps, neither of whose factors overflows. `n` is a whole number of at most 252, or
 /// none at all: then so is `a`.

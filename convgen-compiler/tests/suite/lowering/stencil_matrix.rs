@@ -7,7 +7,7 @@ use convgen_compiler::layer::Layer;
 use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Stencil;
 use convgen_runtime::geometry::{Kind, Shape};
-use convgen_runtime::reference::{Definition, matrix};
+use convgen_runtime::reference::matrix;
 use proptest::prelude::*;
 
 /// The entries that are not zero, by row and column.
@@ -33,7 +33,7 @@ proptest! {
 
     #[test]
     fn every_entry_is_the_definitions(case in layers::integers()) {
-        let layer = Definition::new(case.shape, &case.weights, &case.bias, case.activation).unwrap();
+        let layer = case.definition();
         let entries = entries(&case.layer());
         for row in 0..case.shape.output_len() {
             for column in 0..case.shape.input_len().min(400) {
