@@ -84,9 +84,10 @@ fn value(takes: &Type) -> Value {
             json!({ "type": "string", "pattern": format!("{}$", end.replace('.', "\\.")) })
         }
         Type::Number => json!({ "type": "number" }),
+        // Infinity, which JSON does not have, becomes null.
         Type::Pair => json!({
             "type": "array",
-            "items": { "type": "number" },
+            "items": { "type": ["number", "null"] },
             "minItems": 2,
             "maxItems": 2,
         }),
