@@ -18,7 +18,6 @@ macro_rules! functions {
                     $(#[$feature])?
                     unsafe fn run(numbers: &mut [f32; 16]) {
                         for part in numbers.chunks_exact_mut($lanes) {
-                            #[allow(unused_unsafe, reason = "the plain modules need nothing")]
                             // SAFETY: the part has as many elements as the register, and the machine
                             // has the instruction set.
                             unsafe {
