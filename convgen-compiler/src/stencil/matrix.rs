@@ -4,6 +4,19 @@ use std::collections::BTreeMap;
 
 use super::Stencil;
 
+/// One product of an output's sum: a weight and the input element that it meets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Term {
+    /// The input element, a column of C.
+    pub column: usize,
+    /// The element's channel, in the group of the output's.
+    pub channel: usize,
+    /// Position of the weight in the kernel, along z, y, x.
+    pub kernel: [usize; 3],
+    /// The weight. May be zero.
+    pub weight: f32,
+}
+
 impl Stencil {
     /// Row `row` of C, whose columns are input elements: the entries that are not zero, in kernel
     /// order. Weights that link the output to one and the same input element, as they may where the
@@ -12,35 +25,49 @@ impl Stencil {
     /// # Panics
     /// If there is no such output element.
     pub fn row(&self, row: usize) -> Vec<(usize, f32)> {
-        let [z, y, x] = self.axes.each_ref();
-        let (rest, ox) = (row / x.output, row % x.output);
-        let (rest, oy) = (rest / y.output, rest % y.output);
-        let (rest, oz) = (rest / z.output, rest % z.output);
-        let (batch, channel) = (rest / self.out_channels, rest % self.out_channels);
-        assert!(batch < self.batch, "row {row} is past the matrix's end");
         let mut entries: Vec<(usize, f32)> = Vec::new();
         let mut places = BTreeMap::new();
-        for local in 0..self.in_channels_per_group() {
-            let plane = batch * self.in_channels
-                + self.group(channel) * self.in_channels_per_group()
-                + local;
-            for (kz, iz) in z.reads(oz) {
-                for (ky, iy) in y.reads(oy) {
-                    for (kx, ix) in x.reads(ox) {
-                        let column = ((plane * z.input + iz) * y.input + iy) * x.input + ix;
-                        let weight = self.weight(channel, local, [kz, ky, kx]);
-                        if weight != 0.0 {
-                            let place = *places.entry(column).or_insert(entries.len());
-                            match entries.get_mut(place) {
-                                Some((_, sum)) => *sum += weight,
-                                None => entries.push((column, weight)),
-                            }
-                        }
-                    }
+        for Term { column, weight, .. } in self.terms(row) {
+            if weight != 0.0 {
+                let place = *places.entry(column).or_insert(entries.len());
+                match entries.get_mut(place) {
+                    Some((_, sum)) => *sum += weight,
+                    None => entries.push((column, weight)),
                 }
             }
         }
         entries.retain(|(_, weight)| *weight != 0.0);
         entries
+    }
+
+    /// The products that output element `row` is the sum of, those with zero weights included, by
+    /// channel in kernel order.
+    ///
+    /// # Panics
+    /// If there is no such output element.
+    pub fn terms(&self, row: usize) -> Vec<Term> {
+        let [z, y, x] = self.axes.each_ref();
+        let (rest, ox) = (row / x.output, row % x.output);
+        let (rest, oy) = (rest / y.output, rest % y.output);
+        let (rest, oz) = (rest / z.output, rest % z.output);
+        let (batch, out_channel) = (rest / self.out_channels, rest % self.out_channels);
+        assert!(batch < self.batch, "row {row} is past the matrix's end");
+        let mut terms = Vec::new();
+        for channel in 0..self.in_channels_per_group() {
+            let plane = batch * self.in_channels
+                + self.group(out_channel) * self.in_channels_per_group()
+                + channel;
+            for (kz, iz) in z.reads(oz) {
+                for (ky, iy) in y.reads(oy) {
+                    for (kx, ix) in x.reads(ox) {
+                        let column = ((plane * z.input + iz) * y.input + iy) * x.input + ix;
+                        let kernel = [kz, ky, kx];
+                        let weight = self.weight(out_channel, channel, kernel);
+                        terms.push(Term { column, channel, kernel, weight });
+                    }
+                }
+            }
+        }
+        terms
     }
 }

@@ -20,6 +20,7 @@ mod matrix;
 mod segment;
 
 pub use axis::{Axis, Phase, Tap};
+pub use matrix::Term;
 pub use segment::{Run, Segment};
 
 use convgen_runtime::layer::Activation;

@@ -56,6 +56,28 @@ proptest! {
     }
 
     #[test]
+    fn terms_add_up_to_the_entries(case in layers::integers()) {
+        let stencil = Stencil::new(&case.layer());
+        let mut terms = 0;
+        for row in 0..stencil.output_len() {
+            let found = stencil.terms(row);
+            terms += found.len() as u128;
+            let channel = row / stencil.out_plane() % stencil.out_channels;
+            for term in &found {
+                prop_assert_eq!(term.weight, stencil.weight(channel, term.channel, term.kernel));
+                let plane = term.column / stencil.in_plane() % stencil.in_channels;
+                let group = stencil.group(channel) * stencil.in_channels_per_group();
+                prop_assert_eq!(plane, group + term.channel);
+            }
+            let mut sums = BTreeMap::<usize, f32>::new();
+            found.iter().for_each(|term| *sums.entry(term.column).or_default() += term.weight);
+            sums.retain(|_, sum| *sum != 0.0);
+            prop_assert_eq!(sums, stencil.row(row).into_iter().collect());
+        }
+        prop_assert_eq!(terms, case.shape.multiply_adds());
+    }
+
+    #[test]
     fn the_transpose_is_the_mirror_layers(case in layers::integers()) {
         // A convolution's mirror has exactly its input and output the other way round.
         prop_assume!(case.shape.kind() == Kind::Conv && case.has_mirror());
