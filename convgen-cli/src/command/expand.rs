@@ -5,6 +5,7 @@ use std::path::Path;
 
 use convgen_compiler::driver::{Compiled, Scheduled};
 use convgen_compiler::{emit, expand};
+use convgen_runtime::layer::Operand;
 use serde::Serialize;
 
 use crate::isa;
@@ -68,12 +69,14 @@ fn single(compiled: &Compiled, kernel: &Scheduled) -> Result<String, Problem> {
 }
 
 /// What the attribute makes of a function that is named like the spec.
-fn function(file: &SpecFile, compiled: &Compiled) -> Result<String, Problem> {
+pub(super) fn function(file: &SpecFile, compiled: &Compiled) -> Result<String, Problem> {
     let stem = Path::new(&file.path).file_stem().and_then(|stem| stem.to_str()).unwrap_or("layer");
     let stem = stem.replace(['-', '.', ' '], "_");
     let name = if syn::parse_str::<syn::Ident>(&stem).is_ok() { &stem } else { "layer" };
-    let (input, output) = (compiled.shape().input_len(), compiled.shape().output_len());
-    let item = format!("pub fn {name}(input: &[f32; {input}], output: &mut [f32; {output}]);");
+    let (shape, output) = (compiled.shape(), compiled.shape().output_len());
+    let operand = |operand: Operand| format!("{operand}: &[f32; {}], ", operand.len(shape));
+    let operands: String = compiled.layer().operands().into_iter().map(operand).collect();
+    let item = format!("pub fn {name}({operands}output: &mut [f32; {output}]);");
     let item = item.parse().map_err(|error| internal(&error))?;
     let attribute = format!("{:?}", file.path).parse().map_err(|error| internal(&error))?;
     let tokens = expand::expand(attribute, item, file).tokens;

@@ -18,6 +18,13 @@ fn the_readme_shows_what_is_generated() {
 }
 
 #[test]
+fn every_layer_has_the_parameters_that_it_needs() {
+    let code = convgen(&["expand", "tests/corpus/*.toml"]).fine();
+    assert!(code.contains("residual: &[f32; 131]"), "some add a residual");
+    assert!(!code.contains("compile_error"), "and all are given their operands");
+}
+
+#[test]
 fn the_intermediate_representation_is_text() {
     golden("expand_ir", &convgen(&["expand", "--ir", "specs/seed/conv_i8_k3_s3.toml"]).fine());
 }
