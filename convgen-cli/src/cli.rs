@@ -5,7 +5,9 @@ use std::io;
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{bench, check, expand, explain, import, matrix, new, schema, tune, verify};
+use crate::command::{
+    bench, check, draw, expand, explain, import, matrix, new, schema, tune, verify,
+};
 use crate::outcome::Outcome;
 
 const CODES: &str = "Exit codes: 0 all is well, 1 a spec or a result is wrong, 2 the command line or \
@@ -25,6 +27,7 @@ enum Command {
     Explain(explain::Args),
     Expand(expand::Args),
     Matrix(matrix::Args),
+    Draw(draw::Args),
     New(new::Args),
     Import(import::Args),
     Verify(verify::Args),
@@ -41,6 +44,7 @@ impl Cli {
             Command::Explain(args) => explain::run(&args),
             Command::Expand(args) => expand::run(&args),
             Command::Matrix(args) => matrix::run(&args),
+            Command::Draw(args) => draw::run(&args),
             Command::New(args) => new::run(&args),
             Command::Import(args) => import::run(&args),
             Command::Verify(args) => verify::run(&args),

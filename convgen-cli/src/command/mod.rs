@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod check;
+pub(crate) mod draw;
 pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod import;

@@ -4,6 +4,7 @@ mod bench;
 #[path = "../../../tests/support/bound.rs"]
 mod bound;
 mod check;
+mod draw;
 mod expand;
 mod explain;
 mod import;

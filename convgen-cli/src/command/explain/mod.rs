@@ -28,7 +28,7 @@ pub(crate) struct Args {
 
 /// All that is known without building anything.
 #[derive(Serialize)]
-struct Explained {
+pub(super) struct Explained {
     geometry: geometry::Geometry,
     parameters: geometry::Parameters,
     multiply_adds: work::Work,
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 }
 
 impl Explained {
-    fn of(compiled: &Compiled) -> Self {
+    pub(super) fn of(compiled: &Compiled) -> Self {
         let layer = compiled.layer();
         let stencil = Stencil::new(layer);
         Self {

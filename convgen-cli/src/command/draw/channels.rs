@@ -1,0 +1,175 @@
+//! The numbers of the channels that a page shows: weights, biases, an input and what comes out.
+
+use convgen_compiler::stencil::{Stencil, Term};
+use serde::Serialize;
+
+use super::axis::Axis;
+
+/// Most channels that can be chosen.
+const MOST: usize = 8;
+
+/// Most weights in a page, about half a megabyte of text.
+const MOST_WEIGHTS: usize = 50_000;
+
+/// Channels and how many of them are shown, from the first. All numbers are flat, along z, y, x.
+#[derive(Serialize)]
+pub(super) struct Channels {
+    batch: usize,
+    groups: usize,
+    /// What is added to the sums of products.
+    bias: bool,
+    residual: bool,
+    input: usize,
+    output: usize,
+    /// Input channels that one output channel sees, and how many of them are shown.
+    per_group: usize,
+    sources: usize,
+    /// The output channels that are shown.
+    outputs: Vec<OutChannel>,
+    /// The input channels that are shown.
+    inputs: Vec<InChannel>,
+}
+
+#[derive(Serialize)]
+struct InChannel {
+    channel: usize,
+    /// An example.
+    values: Vec<f32>,
+}
+
+#[derive(Serialize)]
+struct OutChannel {
+    bias: f32,
+    /// An example of what is added, for a layer that adds a residual.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    residual: Option<Vec<f32>>,
+    /// What comes out for the example, and before the activation.
+    values: Vec<f32>,
+    sums: Vec<f32>,
+    sources: Vec<Source>,
+}
+
+/// What an output channel takes from an input channel.
+#[derive(Serialize)]
+struct Source {
+    channel: usize,
+    weights: Vec<f32>,
+    /// The sum of the products for each kernel position along z and each output.
+    parts: Vec<Vec<f32>>,
+}
+
+impl Channels {
+    pub(super) fn of(stencil: &Stencil, axes: &[Axis; 3]) -> Self {
+        let kernel: usize = axes.iter().map(Axis::kernel_shown).product();
+        let per_group = stencil.in_channels_per_group();
+        let (mut outputs, mut sources) = (stencil.out_channels.min(MOST), per_group.min(MOST));
+        while outputs * sources > 1 && outputs * sources * kernel > MOST_WEIGHTS {
+            *(if outputs > sources { &mut outputs } else { &mut sources }) -= 1;
+        }
+        let outputs: Vec<OutChannel> =
+            (0..outputs).map(|channel| OutChannel::of(stencil, axes, channel, sources)).collect();
+        let mut inputs: Vec<usize> =
+            outputs.iter().flat_map(|of| of.sources.iter().map(|source| source.channel)).collect();
+        inputs.sort_unstable();
+        inputs.dedup();
+        Self {
+            batch: stencil.batch,
+            groups: stencil.groups,
+            bias: stencil.has_bias(),
+            residual: stencil.residual,
+            input: stencil.in_channels,
+            output: stencil.out_channels,
+            per_group,
+            sources,
+            outputs,
+            inputs: inputs
+                .into_iter()
+                .map(|channel| InChannel::of(stencil, axes, channel))
+                .collect(),
+        }
+    }
+
+    /// Whether all of them are shown.
+    pub(super) fn whole(&self) -> bool {
+        self.outputs.len() == self.output && self.sources == self.per_group && self.batch == 1
+    }
+}
+
+/// The flat places of some elements along each axis in an array of three axes.
+fn places<'a>(shown: [&'a [usize]; 3], all: [usize; 3]) -> impl Iterator<Item = usize> + 'a {
+    let [z, y, x] = shown;
+    z.iter().flat_map(move |z| {
+        y.iter().flat_map(move |y| x.iter().map(move |x| (z * all[1] + y) * all[2] + x))
+    })
+}
+
+impl InChannel {
+    fn of(stencil: &Stencil, axes: &[Axis; 3], channel: usize) -> Self {
+        let all = stencil.axes.each_ref().map(|axis| axis.input);
+        let first = channel * stencil.in_plane();
+        let places = places(axes.each_ref().map(Axis::elements), all);
+        Self { channel, values: places.map(|at| example(first + at)).collect() }
+    }
+}
+
+impl OutChannel {
+    fn of(stencil: &Stencil, axes: &[Axis; 3], channel: usize, sources: usize) -> Self {
+        let all = stencil.axes.each_ref().map(|axis| axis.output);
+        let first = channel * stencil.out_plane();
+        let outputs = axes.each_ref().map(|axis| (0..axis.outputs()).collect::<Vec<_>>());
+        let shown = outputs.each_ref().map(Vec::as_slice);
+        let residual = |place: usize| if stencil.residual { example(first + place) } else { 0.0 };
+        let bias = stencil.bias(channel);
+        let mut of = Self {
+            bias,
+            residual: stencil.residual.then(|| places(shown, all).map(residual).collect()),
+            values: Vec::new(),
+            sums: Vec::new(),
+            sources: (0..sources).map(|local| Source::of(stencil, axes, channel, local)).collect(),
+        };
+        for place in places(shown, all) {
+            let terms = stencil.terms(first + place);
+            let others = f64::from(bias) + f64::from(residual(place));
+            let sum = (others + sum(&terms, |_| true)) as f32;
+            of.sums.push(sum);
+            of.values.push(stencil.activation.apply(channel, sum));
+            for (local, source) in of.sources.iter_mut().enumerate() {
+                for (kz, parts) in source.parts.iter_mut().enumerate() {
+                    let from = |term: &Term| (term.channel, term.kernel[0]) == (local, kz);
+                    parts.push(sum_of(&terms, from));
+                }
+            }
+        }
+        of
+    }
+}
+
+impl Source {
+    fn of(stencil: &Stencil, axes: &[Axis; 3], channel: usize, local: usize) -> Self {
+        let [depth, height, width] = axes.each_ref().map(Axis::kernel_shown);
+        let positions = (0..depth * height * width)
+            .map(|at| [at / (height * width), at / width % height, at % width]);
+        Self {
+            channel: stencil.group(channel) * stencil.in_channels_per_group() + local,
+            weights: positions.map(|at| stencil.weight(channel, local, at)).collect(),
+            parts: vec![Vec::new(); depth],
+        }
+    }
+}
+
+fn sum_of(terms: &[Term], which: impl Fn(&Term) -> bool) -> f32 {
+    sum(terms, which) as f32
+}
+
+/// The sum of some products with the example, each of them exact.
+fn sum(terms: &[Term], which: impl Fn(&Term) -> bool) -> f64 {
+    let terms = terms.iter().filter(|term| which(term));
+    terms.map(|term| f64::from(term.weight) * f64::from(example(term.column))).sum()
+}
+
+/// Element `at` of the example: 1 to 9, spread by the golden ratio so that neighbours differ.
+fn example(at: usize) -> f32 {
+    const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+    let part = (at as u64).wrapping_mul(GOLDEN) >> 32;
+    (1 + ((9 * part) >> 32)) as f32
+}
