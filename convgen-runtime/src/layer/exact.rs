@@ -41,7 +41,7 @@ pub(super) const fn normal(x: f64) -> f64 {
 /// `Σ x^(2k+1) / (1·3·…·(2k+1))`: Abramowitz & Stegun, *Handbook of Mathematical Functions*, 26.2.11.
 const fn series(x: f64) -> f64 {
     let (mut sum, mut term, mut odd) = (x, x, 1.0);
-    while odd < 200.0 {
+    while term.abs() > 1e-18 * sum.abs() {
         odd += 2.0;
         term *= x * x / odd;
         sum += term;
@@ -51,7 +51,8 @@ const fn series(x: f64) -> f64 {
 
 /// `Φ(-y) = φ(y) / (y + 1/(y + 2/(y + 3/(y + …))))`: the same, 26.2.14.
 const fn lower_tail(y: f64) -> f64 {
-    let (mut fraction, mut k) = (y, 200.0);
+    // From 4 on these are enough for all digits.
+    let (mut fraction, mut k) = (y, 60.0);
     while k > 0.0 {
         fraction = y + k / fraction;
         k -= 1.0;
