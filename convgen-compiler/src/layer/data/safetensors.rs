@@ -1,8 +1,8 @@
 //! Tensors in safetensors files: the length of a header in eight bytes, the header as JSON, and the
 //! bytes of all tensors (<https://github.com/huggingface/safetensors#format>).
 //!
-//! The crate of that name would add a sixth to the time that users wait for the compiler; `serde_json`
-//! does what is not trivial.
+//! The crate of that name would make every user build serde's derive and a hash map; `serde_json` does
+//! what is not trivial.
 
 use std::fmt;
 
