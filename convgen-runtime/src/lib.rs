@@ -11,6 +11,6 @@ pub mod isa;
 pub mod layer;
 pub mod reference;
 
-pub use geometry::{Axis, Channels, Kind, PaddingMode, Shape};
+pub use geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 pub use isa::Isa;
 pub use layer::{Activation, AnyLayer, Buffer, Layer, LengthError, Operand};

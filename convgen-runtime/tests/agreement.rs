@@ -38,16 +38,18 @@ fn all_algorithms_give_the_same() {
     }
 }
 
-/// Where each element of a `[batch, channel, z, y, x]` array is in one with larger planes.
+/// Where each element of the input is in the mirror's output, whose planes may be larger.
 fn embed(shape: &Shape, mirror: &Shape) -> Vec<usize> {
     let [depth, height, width] = shape.input_sizes();
-    let mut indices = Vec::new();
+    let mut indices = vec![0; shape.input_len()];
     for batch in 0..shape.batch() {
         for channel in 0..shape.in_channels() {
             for z in 0..depth {
                 for y in 0..height {
                     for x in 0..width {
-                        indices.push(mirror.output_index(batch, channel, [z, y, x]));
+                        let position = [z, y, x];
+                        indices[shape.input_index(batch, channel, position)] =
+                            mirror.output_index(batch, channel, position);
                     }
                 }
             }

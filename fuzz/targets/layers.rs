@@ -11,7 +11,7 @@ use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
-use convgen_runtime::geometry::{Axis, Channels, Kind, PaddingMode, Shape};
+use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::Activation;
 use convgen_runtime::reference::{Definition, sliding_window};
 use libfuzzer_sys::fuzz_target;
@@ -83,6 +83,8 @@ fn shape(u: &mut Unstructured<'_>) -> Result<Shape> {
     let channels = Channels { input: groups * input, output: groups * output, groups };
     let shape = Shape::new(kind, u.int_in_range(1..=2)?, channels, &axes);
     let small = |shape: &Shape| shape.output_len() <= 4_000 && shape.multiply_adds() <= 30_000;
+    let layouts = [*u.choose(&Layout::ALL)?, *u.choose(&Layout::ALL)?];
+    let shape = shape.map(|shape| shape.with_layouts(layouts[0], layouts[1]));
     shape.ok().filter(small).ok_or(arbitrary::Error::IncorrectFormat)
 }
 

@@ -24,9 +24,9 @@ pub(crate) struct Fixture {
     pub(crate) slopes: Vec<f32>,
     /// One for each output, or empty.
     pub(crate) residual: Vec<f32>,
-    /// `[batch, channel, spatial…]`
+    /// In the order of the spec's `input_layout`.
     pub(crate) input: Vec<f32>,
-    /// What was computed.
+    /// What was computed, in the order of the spec's `output_layout`.
     pub(crate) output: Vec<f32>,
 }
 

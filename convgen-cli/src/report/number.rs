@@ -1,6 +1,6 @@
 //! Numbers and sizes as people read them.
 
-use convgen_runtime::Shape;
+use convgen_runtime::{Layout, Shape};
 
 /// The names of axes, as in the compiler.
 pub(crate) const AXES: [&str; 3] = ["z", "y", "x"];
@@ -32,6 +32,15 @@ pub(crate) fn input(shape: &Shape) -> Vec<usize> {
 /// The same of the output.
 pub(crate) fn output(shape: &Shape) -> Vec<usize> {
     dimensions(shape, shape.out_channels(), &shape.output_sizes()[3 - shape.dims()..])
+}
+
+/// The dimensions of an array that is stored in the order of a layout, given those in the order of
+/// PyTorch.
+pub(crate) fn in_memory(shape: &Shape, mut sizes: Vec<usize>, layout: Layout) -> Vec<usize> {
+    if layout == Layout::Nhwc {
+        sizes[usize::from(shape.batch() > 1)..].rotate_left(1);
+    }
+    sizes
 }
 
 fn dimensions(shape: &Shape, channels: usize, axes: &[usize]) -> Vec<usize> {

@@ -1,6 +1,6 @@
 //! A checked shape as a constant expression.
 
-use convgen_runtime::geometry::{Axis, Kind, PaddingMode, Shape};
+use convgen_runtime::geometry::{Axis, Kind, Layout, PaddingMode, Shape};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,6 +15,7 @@ pub(super) fn tokens(shape: &Shape, convgen: &Facade) -> TokenStream {
     let [batch, input, output, groups] =
         [shape.batch(), shape.in_channels(), shape.out_channels(), shape.groups()].map(size);
     let axes = shape.axes().iter().map(|each| axis(each, convgen));
+    let layouts = layouts(shape, convgen);
     quote! {
         #convgen::Shape::checked(
             #convgen::Kind::#kind,
@@ -22,7 +23,19 @@ pub(super) fn tokens(shape: &Shape, convgen: &Facade) -> TokenStream {
             #convgen::Channels { input: #input, output: #output, groups: #groups },
             &[#(#axes),*],
         )
+        #layouts
     }
+}
+
+/// The builder for layouts that are not the default.
+fn layouts(shape: &Shape, convgen: &Facade) -> Option<TokenStream> {
+    let layouts = [shape.input_layout(), shape.output_layout()];
+    let [input, output] = layouts.map(|layout| match layout {
+        Layout::Nchw => quote!(Nchw),
+        Layout::Nhwc => quote!(Nhwc),
+    });
+    let given = layouts != [Layout::Nchw; 2];
+    given.then(|| quote!(.with_layouts(#convgen::Layout::#input, #convgen::Layout::#output)))
 }
 
 /// Builders for what differs from the default only.

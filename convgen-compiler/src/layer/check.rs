@@ -1,5 +1,7 @@
 //! From a spec to a layer.
 
+use convgen_runtime::Layout;
+
 use super::data::{Loader, Precision, Wanted};
 use super::parameters::{Parameters, Reading};
 use super::transpose::Chain;
@@ -44,6 +46,9 @@ fn stages(
 ) -> Result<Layer, Vec<Diagnostic>> {
     let chain = Chain::follow(spec, source, files, &mut reached.files)?;
     let (of_map, shape) = chain.shapes()?;
+    let [input, output] = [&spec.input_layout, &spec.output_layout]
+        .map(|given| given.as_ref().map_or(Layout::Nchw, |given| given.value));
+    let shape = shape.with_layouts(input, output);
     reached.interface = Some(Interface::of(spec, shape));
     cost::check(spec, &shape).map_err(|error| vec![error])?;
     let mut errors = Vec::new();

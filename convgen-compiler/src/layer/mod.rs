@@ -8,6 +8,7 @@ mod data;
 mod definition;
 mod geometry;
 mod interface;
+mod lanes;
 mod limit;
 mod numbers;
 mod parameters;
@@ -20,4 +21,5 @@ pub use cost::{BUFFER_LIMIT, LIST_LIMIT, PHASE_LIMIT, STRETCH_LIMIT, TEXT_LIMIT}
 pub use data::read_npy;
 pub use definition::{Derivation, Layer, LayerError};
 pub use interface::Interface;
+pub use lanes::lane_channels;
 pub use limit::{Excess, UNROLL_LIMIT};

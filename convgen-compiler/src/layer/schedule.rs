@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use convgen_runtime::{Kind, Shape};
 
+use super::lane_channels;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::isa::{AnyTile, Isa, PixelTile, RowTile, Tile};
 use crate::spec::{Given, IsaRequest, IsaSchedule, Request, Spec, Strategy};
@@ -126,7 +127,7 @@ impl<'a> Wish<'a> {
         let given = &self.given.value;
         let (vectors, span) = self.number("vectors", given.vectors.as_ref())?;
         let (pixels, _) = self.number("pixels", given.pixels.as_ref())?;
-        let channels = self.shape.out_channels_per_group();
+        let channels = lane_channels(self.shape);
         let most = channels.div_ceil(self.isa.lanes);
         if vectors > most {
             let lanes = self.isa.lanes;

@@ -182,13 +182,18 @@ fn small(isa: &Isa, stencil: &Stencil, work: u64) -> Option<(Method, String)> {
     if work <= SCALAR_BUDGET {
         return None;
     }
-    if row >= least {
+    let strides = [stencil.in_strides.axes[2], stencil.out_strides.axes[2]];
+    let neighbours = strides == [1, 1];
+    if neighbours && row >= least {
         return Some((Method::Unrolled, format!("{row} outputs of a row are {least} or more")));
     }
-    let outputs = stencil.out_channels_per_group();
-    let reason =
-        format!("{outputs} channels fill half a vector, and {row} outputs of a row do not");
-    (row <= 2 && 2 * outputs >= isa.lanes).then(|| (tiles::channels(isa, stencil), reason))
+    let outputs = stencil.lane_channels;
+    let reason = match neighbours {
+        true => format!("{outputs} channels fill half a vector, and {row} outputs of a row do not"),
+        false => format!("{outputs} channels fill half a vector, and rows do not lie together"),
+    };
+    ((row <= 2 || !neighbours) && 2 * outputs >= isa.lanes)
+        .then(|| (tiles::channels(isa, stencil), reason))
 }
 
 /// Most multiply-adds for which scalars are as good as vectors: 36 of them take 3 ns, 64 take 8 ns

@@ -34,14 +34,24 @@ pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> f64 {
         Method::Channels { tile: Tile { interleaved: true, .. }, .. }
     );
     let apart = stencil.axes[2].out_step > 1 && !interleaved;
-    let store = isa.channel_store[usize::from(apart)];
-    filled(stencil.out_channels_per_group(), isa.lanes) * work / (work + store)
+    let store = match stencil.out_strides.channel {
+        1 => WHOLE_STORE,
+        _ => isa.channel_store[usize::from(apart)],
+    };
+    filled(stencil.lane_channels, isa.lanes) * work / (work + store)
 }
+
+/// What it costs to store a vector to neighbouring elements, in multiply-adds: a processor does two of
+/// those for every store.
+const WHOLE_STORE: f64 = 2.0;
 
 /// Whether tiles of channels have the pixels of all phases in turn. Their stores are cheaper then,
 /// but every weight serves fewer pixels: not where storing is a small part of the work, and not
 /// where a tile has less than two pixels a phase.
 pub(super) fn interleaved(isa: &Isa, stencil: &Stencil, pixels: usize) -> bool {
+    if stencil.out_strides.channel == 1 {
+        return false;
+    }
     let phases = stencil.axes[2].out_step;
     let [near, apart] = isa.channel_store;
     let gain = (apart - near) / mean_taps(stencil).max(1.0);
@@ -64,7 +74,7 @@ pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> f64 {
         return 0.0;
     }
     let row = x.phases.iter().map(|phase| phase.count).max().unwrap_or(0);
-    let strided = match x.in_step {
+    let strided = match x.in_step * stencil.in_strides.axes[2] {
         1 => 1.0,
         2 => 0.8,
         3 => 0.6,
@@ -74,7 +84,9 @@ pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> f64 {
     let a_phase = taps as f64 / x.phases.len().max(1) as f64;
     let shared = if x.out_step > 1 { 1.0 - 0.22 / a_phase.max(1.0).powi(2) } else { 1.0 };
     let kept = if super::literals(stencil) { stencil.density() } else { 1.0 };
-    isa.pixels_part * filled(row, isa.lanes) * strided * shared / kept.max(f64::MIN_POSITIVE)
+    let stored = stored(isa, stencil);
+    isa.pixels_part * filled(row, isa.lanes) * strided * shared * stored
+        / kept.max(f64::MIN_POSITIVE)
 }
 
 /// The loop over the weights that are not zero: the peak of those, as a part of the peak of all, so
@@ -89,12 +101,24 @@ pub(super) fn sparse(isa: &Isa, stencil: &Stencil) -> f64 {
         return 0.0;
     }
     let row = x.phases.iter().map(|phase| phase.count).max().unwrap_or(0);
-    let strided = match x.in_step {
+    let strided = match x.in_step * stencil.in_strides.axes[2] {
         1 => 1.0,
         2 | 3 => 0.5,
         _ => 0.1,
     };
-    isa.sparse_part * filled(row, isa.lanes) * strided / stencil.density().max(f64::MIN_POSITIVE)
+    let stored = stored(isa, stencil);
+    isa.sparse_part * filled(row, isa.lanes) * strided * stored
+        / stencil.density().max(f64::MIN_POSITIVE)
+}
+
+/// The part of the time that is not spent on scattering vectors of a row, where its outputs do not lie
+/// side by side.
+fn stored(isa: &Isa, stencil: &Stencil) -> f64 {
+    let work = mean_taps(stencil);
+    match stencil.out_strides.axes[2] {
+        1 => 1.0,
+        _ => work / (work + isa.channel_store[0]),
+    }
 }
 
 /// Most multiply-adds of one channel and row of one vector of each phase.

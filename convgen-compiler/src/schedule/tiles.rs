@@ -23,7 +23,7 @@ const PIXELS_CHANNELS: usize = 4;
 
 /// A tile of channels with as many sums as there are registers for.
 pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> Method {
-    let channels = stencil.out_channels_per_group();
+    let channels = stencil.lane_channels;
     let far = channels * stencil.in_channels_per_group() * stencil.taps_per_channel() > CACHE / 4;
     let most = if far { isa.vectors.max(2) } else { isa.vectors };
     let vectors = channels.div_ceil(isa.lanes).min(most);

@@ -43,6 +43,8 @@ pub static LAYER_KEYS: &[&Key] = &[
     &OUT_CHANNELS,
     &GROUPS,
     &BATCH,
+    &INPUT_LAYOUT,
+    &OUTPUT_LAYOUT,
     &DIMS,
     &INPUT,
     &KERNEL,
@@ -100,6 +102,23 @@ pub(super) static GROUPS: Key = Key::new(
 .source(BOTH);
 pub(super) static BATCH: Key =
     Key::new(&["batch"], COUNT, "1", "Inputs that one call computes.").default("1");
+pub(super) static INPUT_LAYOUT: Key = Key::new(
+    &["input_layout"],
+    Word(&["nchw", "nhwc"]),
+    "\"nhwc\"",
+    "The order of the input's elements: `[batch, channel, axes…]`, or `[batch, axes…, channel]`, for any \
+     number of axes.",
+)
+.default("\"nchw\"")
+.source("PyTorch `channels_last`");
+pub(super) static OUTPUT_LAYOUT: Key = Key::new(
+    &["output_layout"],
+    Word(&["nchw", "nhwc"]),
+    "\"nhwc\"",
+    "The same of the output, and of the residual.",
+)
+.default("\"nchw\"")
+.source("PyTorch `channels_last`");
 pub(super) static DIMS: Key =
     Key::new(&["dims"], Whole(1..=3), "2", "The number of axes, where no list says it.")
         .default("2")

@@ -19,6 +19,8 @@ mod schedule;
 mod suggest;
 mod value;
 
+use convgen_runtime::Layout;
+
 pub use activation::Activation;
 pub use batch_norm::BatchNorm;
 pub use data::{Data, Float, Nested};
@@ -41,6 +43,10 @@ pub struct Spec {
     pub origin: Origin,
     /// Inputs computed in one call.
     pub batch: Option<Given<i64>>,
+    /// The order of the input's elements.
+    pub input_layout: Option<Given<Layout>>,
+    /// The order of the output's elements.
+    pub output_layout: Option<Given<Layout>>,
     /// The bias.
     pub bias: Option<Given<Data>>,
     /// The batch normalisation that follows.

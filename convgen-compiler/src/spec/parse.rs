@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use convgen_runtime::Layout;
 use toml::de::{DeTable, DeValue};
 
 use super::given::Given;
@@ -90,14 +91,30 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
         None => map::read(&reader, errors).map(|map| Origin::Own(Box::new(map))),
     };
     let batch = reader.optional(&keys::BATCH, value::integer, errors);
+    let [input_layout, output_layout] =
+        [&keys::INPUT_LAYOUT, &keys::OUTPUT_LAYOUT].map(|key| reader.optional(key, layout, errors));
     let bias = reader.several(&keys::BIAS, data::read, errors);
     let batch_norm = reader.several(&keys::BATCH_NORM, batch_norm::read, errors);
     let subnormals = reader.optional(&keys::SUBNORMALS, subnormals, errors);
     let add = reader.optional(&keys::ADD, value::truth, errors);
     let activation = reader.several(&keys::ACTIVATION, activation::read, errors);
     let schedule = schedule::read(&reader, errors);
-    let origin = origin?;
-    Some(Spec { origin, batch, bias, batch_norm, subnormals, add, activation, schedule })
+    Some(Spec {
+        origin: origin?,
+        batch,
+        input_layout,
+        output_layout,
+        bias,
+        batch_norm,
+        subnormals,
+        add,
+        activation,
+        schedule,
+    })
+}
+
+fn layout(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Layout, Diagnostic> {
+    value::word(key, found, &Layout::ALL.map(|layout| (layout.name(), layout)))
 }
 
 fn subnormals(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Subnormals, Diagnostic> {

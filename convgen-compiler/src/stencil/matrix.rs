@@ -47,20 +47,18 @@ impl Stencil {
     /// If there is no such output element.
     pub fn terms(&self, row: usize) -> Vec<Term> {
         let [z, y, x] = self.axes.each_ref();
-        let (rest, ox) = (row / x.output, row % x.output);
-        let (rest, oy) = (rest / y.output, rest % y.output);
-        let (rest, oz) = (rest / z.output, rest % z.output);
-        let (batch, out_channel) = (rest / self.out_channels, rest % self.out_channels);
+        let output = &self.out_strides;
+        let [oz, oy, ox] = [0, 1, 2].map(|n| row / output.axes[n] % self.axes[n].output);
+        let batch = row / output.batch;
+        let out_channel = row / output.channel % self.out_channels;
         assert!(batch < self.batch, "row {row} is past the matrix's end");
         let mut terms = Vec::new();
         for channel in 0..self.in_channels_per_group() {
-            let plane = batch * self.in_channels
-                + self.group(out_channel) * self.in_channels_per_group()
-                + channel;
+            let in_channel = self.group(out_channel) * self.in_channels_per_group() + channel;
             for (kz, iz) in z.reads(oz) {
                 for (ky, iy) in y.reads(oy) {
                     for (kx, ix) in x.reads(ox) {
-                        let column = ((plane * z.input + iz) * y.input + iy) * x.input + ix;
+                        let column = self.in_strides.index(batch, in_channel, [iz, iy, ix]);
                         let kernel = [kz, ky, kx];
                         let weight = self.weight(out_channel, channel, kernel);
                         terms.push(Term { column, channel, kernel, weight });

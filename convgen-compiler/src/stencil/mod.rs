@@ -23,9 +23,10 @@ pub use axis::{Axis, Phase, Tap};
 pub use matrix::Term;
 pub use segment::{Run, Segment};
 
+use convgen_runtime::geometry::Strides;
 use convgen_runtime::layer::Activation;
 
-use crate::layer::Layer;
+use crate::layer::{Layer, lane_channels};
 
 /// A layer in normal form. Three axes always; those that the layer does not have are single points.
 #[derive(Clone, Debug)]
@@ -38,8 +39,14 @@ pub struct Stencil {
     pub out_channels: usize,
     /// Groups of channels that do not see one another.
     pub groups: usize,
+    /// Output channels that may share vectors; see [`lane_channels`].
+    pub lane_channels: usize,
     /// The axes z, y, x.
     pub axes: [Axis; 3],
+    /// Elements of the input from one index to the next.
+    pub in_strides: Strides,
+    /// Elements of the output from one index to the next.
+    pub out_strides: Strides,
     /// Whether the caller's residual is added to every output.
     pub residual: bool,
     /// Applied to every output; the slopes of a prelu are not in it.
@@ -61,7 +68,10 @@ impl Stencil {
             in_channels: shape.in_channels(),
             out_channels: shape.out_channels(),
             groups: shape.groups(),
+            lane_channels: lane_channels(shape),
             axes,
+            in_strides: shape.input_strides(),
+            out_strides: shape.output_strides(),
             residual: layer.has_residual(),
             activation: layer.form(),
             weights: canonical(layer),
@@ -71,6 +81,11 @@ impl Stencil {
                 _ => Vec::new(),
             },
         }
+    }
+
+    /// Whether the groups are the lanes of vectors: each lane then has an input of its own.
+    pub fn has_groups_as_lanes(&self) -> bool {
+        self.lane_channels > self.out_channels_per_group()
     }
 
     /// Input channels that one output channel sees.
@@ -88,24 +103,14 @@ impl Stencil {
         out_channel / self.out_channels_per_group()
     }
 
-    /// Elements of one input channel.
-    pub fn in_plane(&self) -> usize {
-        self.axes.iter().map(|axis| axis.input).product()
-    }
-
-    /// Elements of one output channel.
-    pub fn out_plane(&self) -> usize {
-        self.axes.iter().map(|axis| axis.output).product()
-    }
-
     /// Elements of the input.
     pub fn input_len(&self) -> usize {
-        self.batch * self.in_channels * self.in_plane()
+        self.batch * self.in_strides.batch
     }
 
     /// Elements of the output.
     pub fn output_len(&self) -> usize {
-        self.batch * self.out_channels * self.out_plane()
+        self.batch * self.out_strides.batch
     }
 
     /// Kernel positions between two channels.
@@ -149,6 +154,14 @@ impl Stencil {
     /// Whether the activation has a slope for each output channel.
     pub fn has_slopes(&self) -> bool {
         !self.slopes.is_empty()
+    }
+
+    /// The activation of one value of an output channel, its slope included.
+    pub fn activate(&self, out_channel: usize, value: f32) -> f32 {
+        match self.activation {
+            Activation::Prelu(_) => Activation::Prelu(&[self.slope(out_channel)]).apply(0, value),
+            other => other.apply(out_channel, value),
+        }
     }
 
     /// The stretches of axis `n` whose outputs use the same taps.

@@ -17,9 +17,10 @@ pub(super) struct Reads {
 }
 
 impl Reads {
-    /// The lanes of a vector of these outputs that take part.
-    pub(super) fn lanes(&self, axis: &Axis) -> Lanes {
-        let stride = if self.count == 1 { 1 } else { axis.in_step };
+    /// The lanes of a vector of these outputs that take part, given the elements of memory from one
+    /// input element of the axis to the next.
+    pub(super) fn lanes(&self, axis: &Axis, element: usize) -> Lanes {
+        let stride = if self.count == 1 { 1 } else { axis.in_step * element };
         Lanes { first: self.first, count: self.count, stride }
     }
 

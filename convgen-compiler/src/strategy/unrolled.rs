@@ -54,19 +54,21 @@ struct Lowering<'a> {
 
 impl Lowering<'_> {
     fn row(&mut self, row: &Row) {
-        let [z, y, x] = self.stencil.axes.each_ref();
-        let plane = row.batch * self.stencil.out_channels + row.channel;
-        let start = ((plane * z.output + row.oz) * y.output + row.oy) * x.output;
+        let x = &self.stencil.axes[2];
+        let strides = self.stencil.out_strides;
+        let start = strides.index(row.batch, row.channel, [row.oz, row.oy, 0]);
+        let element = strides.axes[2];
         let lanes = self.builder.lanes();
         for block in 0..x.phases.iter().map(|phase| phase.count.div_ceil(lanes)).max().unwrap_or(0)
         {
-            let target = start + x.out_step * lanes * block;
+            let target = start + x.out_step * lanes * block * element;
             let mut sums = Vec::new();
             for phase in &x.phases {
                 let count = pieces::active(phase, lanes, block);
                 if count > 0 {
                     let first = lanes * block;
-                    let sum = self.vector(row, phase, first..first + count, target + phase.residue);
+                    let place = target + phase.residue * element;
+                    let sum = self.vector(row, phase, first..first + count, place);
                     sums.push((phase.residue, count, sum));
                 }
             }
@@ -78,7 +80,7 @@ impl Lowering<'_> {
                 slope,
                 self.output,
                 &index,
-                x.out_step,
+                [x.out_step, element],
                 &sums,
             );
             self.body.extend(stores);
@@ -114,13 +116,13 @@ impl Lowering<'_> {
         let stencil = self.stencil;
         let [z, y, x] = stencil.axes.each_ref();
         let per_group = stencil.in_channels_per_group();
+        let element = stencil.in_strides.axes[2];
         let mut terms = Vec::new();
         for local in 0..per_group {
             let channel = stencil.group(row.channel) * per_group + local;
-            let plane = row.batch * stencil.in_channels + channel;
             for (kz, iz) in z.reads(row.oz) {
                 for (ky, iy) in y.reads(row.oy) {
-                    let start = ((plane * z.input + iz) * y.input + iy) * x.input;
+                    let start = stencil.in_strides.index(row.batch, channel, [iz, iy, 0]);
                     for tap in &phase.taps {
                         let taps = [kz, ky, tap.kernel as usize];
                         let weight = stencil.weight(row.channel, local, taps);
@@ -128,7 +130,8 @@ impl Lowering<'_> {
                             continue;
                         }
                         for reads in reach(x, phase, tap, qs) {
-                            let loaded = self.load(start + reads.at, reads.lanes(x));
+                            let at = start + reads.at * element;
+                            let loaded = self.load(at, reads.lanes(x, element));
                             terms.push((Operand::Register(loaded), weight));
                         }
                     }

@@ -4,7 +4,7 @@ use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
-use convgen_runtime::geometry::{Axis, Channels, Kind, PaddingMode, Shape};
+use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::Activation;
 use convgen_runtime::reference::Definition;
 use proptest::prelude::*;
@@ -149,7 +149,10 @@ fn rounded() -> impl Strategy<Value = Activation<'static>> {
 /// Every kind of geometry, small enough to interpret.
 pub(crate) fn shapes() -> impl Strategy<Value = Shape> {
     let kind = prop_oneof![Just(Kind::Conv), Just(Kind::ConvTranspose)];
-    let channels = (1_usize..=3, 1_usize..=3, 1_usize..=9);
+    let channels = prop_oneof![
+        3 => (1_usize..=3, 1_usize..=3, 1_usize..=9),
+        1 => (1_usize..=19, Just(1), 1_usize..=2),
+    ];
     let axes = prop_oneof![
         prop::collection::vec(axis(19), 1),
         prop::collection::vec(axis(7), 2),
@@ -162,12 +165,15 @@ pub(crate) fn shapes() -> impl Strategy<Value = Shape> {
         1 => Just(PaddingMode::Replicate),
         1 => Just(PaddingMode::Circular),
     ];
-    (kind, mode, 1_usize..=2, channels, axes).prop_filter_map(
+    let layout = || prop_oneof![2 => Just(Layout::Nchw), 1 => Just(Layout::Nhwc)];
+    let layouts = (layout(), layout());
+    (kind, mode, layouts, 1_usize..=2, channels, axes).prop_filter_map(
         "no such layer",
-        |(kind, mode, batch, (groups, input, output), axes)| {
+        |(kind, mode, layouts, batch, (groups, input, output), axes)| {
             let axes: Vec<Axis> = axes.into_iter().map(|axis| fit(kind, mode, axis)).collect();
             let channels = Channels { input: groups * input, output: groups * output, groups };
             let shape = Shape::new(kind, batch, channels, &axes).ok()?;
+            let shape = shape.with_layouts(layouts.0, layouts.1);
             (shape.output_len() <= 3_000 && shape.multiply_adds() <= 30_000).then_some(shape)
         },
     )

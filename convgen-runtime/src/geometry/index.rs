@@ -60,13 +60,13 @@ impl Shape {
     /// The flat index of the input element at `position` (`[z, y, x]`), which must be inside.
     #[must_use]
     pub const fn input_index(&self, batch: usize, channel: usize, position: [usize; 3]) -> usize {
-        flat(batch * self.in_channels() + channel, self.input_sizes(), position)
+        self.input_strides().index(batch, channel, position)
     }
 
     /// The flat index of the output element at `position` (`[z, y, x]`), which must be inside.
     #[must_use]
     pub const fn output_index(&self, batch: usize, channel: usize, position: [usize; 3]) -> usize {
-        flat(batch * self.out_channels() + channel, self.output_sizes(), position)
+        self.output_strides().index(batch, channel, position)
     }
 }
 

@@ -66,6 +66,9 @@ impl Shape {
         }
         let Channels { input, output, groups } = self.channels();
         let channels = Channels { input: output, output: input, groups };
-        Self::new(self.kind().mirror(), self.batch(), channels, axes.split_at(hidden).1)
+        match Self::new(self.kind().mirror(), self.batch(), channels, axes.split_at(hidden).1) {
+            Ok(mirror) => Ok(mirror.with_layouts(self.output_layout(), self.input_layout())),
+            Err(error) => Err(error),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The checked geometry of a layer.
 
-use super::{Axis, Channels, Kind, ShapeError};
+use super::{Axis, Channels, Kind, Layout, ShapeError, Strides};
 
 /// The most elements that the input, the output or the weights may have.
 ///
@@ -11,8 +11,8 @@ pub const MAX_ELEMENTS: usize = isize::MAX as usize / size_of::<f64>();
 /// The geometry of a layer, which cannot be wrong: every rule is checked when it is made.
 ///
 /// A layer with one or two axes is held as one with three whose leading axes are
-/// [`Axis::POINT`]; flat indices do not change by that. Data is `[batch, channel, z, y, x]`,
-/// row-major and flat. Weights are laid out as in PyTorch, see [`Shape::weight_dims`].
+/// [`Axis::POINT`]; flat indices do not change by that. Data is flat and row-major, in the order of
+/// its [`Layout`]: `[batch, channel, z, y, x]` unless said otherwise. Weights are laid out as in PyTorch, see [`Shape::weight_dims`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Shape {
     kind: Kind,
@@ -21,6 +21,7 @@ pub struct Shape {
     dims: usize,
     axes: [Axis; 3],
     outputs: [usize; 3],
+    layouts: [Layout; 2],
 }
 
 impl Shape {
@@ -58,7 +59,8 @@ impl Shape {
             };
             axis += 1;
         }
-        Self { kind, batch, channels, dims, axes: spatial, outputs }.check_totals()
+        let layouts = [Layout::Nchw; 2];
+        Self { kind, batch, channels, dims, axes: spatial, outputs, layouts }.check_totals()
     }
 
     /// [`Shape::new`] for constants in generated code, whose geometry is known to be right.
@@ -95,6 +97,36 @@ impl Shape {
             i += 1;
         }
         Ok(self)
+    }
+
+    /// The same geometry with other orders of the input's and the output's elements.
+    #[must_use]
+    pub const fn with_layouts(self, input: Layout, output: Layout) -> Self {
+        Self { layouts: [input, output], ..self }
+    }
+
+    /// The order of the input's elements.
+    #[must_use]
+    pub const fn input_layout(&self) -> Layout {
+        self.layouts[0]
+    }
+
+    /// The order of the output's elements.
+    #[must_use]
+    pub const fn output_layout(&self) -> Layout {
+        self.layouts[1]
+    }
+
+    /// Elements of the input from one index to the next.
+    #[must_use]
+    pub const fn input_strides(&self) -> Strides {
+        self.layouts[0].strides(self.in_channels(), self.input_sizes())
+    }
+
+    /// Elements of the output from one index to the next.
+    #[must_use]
+    pub const fn output_strides(&self) -> Strides {
+        self.layouts[1].strides(self.out_channels(), self.output_sizes())
     }
 
     /// Convolution or transposed convolution.

@@ -38,7 +38,8 @@ mod sealed {
     impl<const N: usize> Sealed for [f32; N] {}
 }
 
-/// The data of a layer: an array `[f32; N]`, flat and row-major, `[batch, channel, spatial…]`.
+/// The data of a layer: an array `[f32; N]`, flat and row-major, in the order of the shape's
+/// [`Layout`](crate::Layout): `[batch, channel, spatial…]` or `[batch, spatial…, channel]`.
 ///
 /// The trait lets code that is generic over layers handle arrays whose length it cannot name. It
 /// is implemented for arrays and for nothing else.

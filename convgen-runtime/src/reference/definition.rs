@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::grid::Element;
 use crate::geometry::Shape;
 use crate::layer::{Activation, AnyLayer, LengthError};
 
@@ -97,8 +98,7 @@ impl<'a> Definition<'a> {
 
     /// `activation(sum + bias + residual)` of the output with a flat index.
     pub(super) fn finish(&self, output: usize, sum: f32) -> f32 {
-        let [z, y, x] = self.shape.output_sizes();
-        let channel = output / (z * y * x) % self.shape.out_channels();
+        let Element { channel, .. } = Element::of_output(&self.shape, output);
         let number = |numbers: &[f32], at: usize| numbers.get(at).copied().unwrap_or(0.0);
         self.activation
             .apply(channel, sum + number(self.bias, channel) + number(self.residual, output))

@@ -1,5 +1,7 @@
 //! Positions of row-major data: counting them, and finding the one of a flat index.
 
+use crate::geometry::{Layout, Shape};
+
 /// All positions `[z, y, x]` inside `sizes`, in row-major order.
 pub(super) fn positions([depth, height, width]: [usize; 3]) -> impl Iterator<Item = [usize; 3]> {
     (0..depth).flat_map(move |z| (0..height).flat_map(move |y| (0..width).map(move |x| [z, y, x])))
@@ -21,7 +23,7 @@ where
     })
 }
 
-/// One element of a `[batch, channel, z, y, x]` array.
+/// One element of an input or an output.
 #[derive(Clone, Copy)]
 pub(super) struct Element {
     pub(super) batch: usize,
@@ -30,15 +32,33 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// The element at a flat index, which may lie past the end: then `batch` does too.
-    pub(super) const fn at(
+    /// The input element at a flat index, which may lie past the end: then `batch` does too.
+    pub(super) const fn of_input(shape: &Shape, flat: usize) -> Self {
+        Self::at(flat, shape.input_layout(), shape.in_channels(), shape.input_sizes())
+    }
+
+    /// The same for the output.
+    pub(super) const fn of_output(shape: &Shape, flat: usize) -> Self {
+        Self::at(flat, shape.output_layout(), shape.out_channels(), shape.output_sizes())
+    }
+
+    const fn at(
         flat: usize,
+        layout: Layout,
         channels: usize,
         [depth, height, width]: [usize; 3],
     ) -> Self {
-        let (rest, x) = (flat / width, flat % width);
+        let (inner, channel) = match layout {
+            Layout::Nchw => (flat, 0),
+            Layout::Nhwc => (flat / channels, flat % channels),
+        };
+        let (rest, x) = (inner / width, inner % width);
         let (rest, y) = (rest / height, rest % height);
         let (rest, z) = (rest / depth, rest % depth);
-        Self { batch: rest / channels, channel: rest % channels, position: [z, y, x] }
+        let (batch, channel) = match layout {
+            Layout::Nchw => (rest / channels, rest % channels),
+            Layout::Nhwc => (rest, channel),
+        };
+        Self { batch, channel, position: [z, y, x] }
     }
 }

@@ -44,8 +44,8 @@ pub fn entry(layer: &Definition, row: usize, column: usize) -> f32 {
 
 fn weight_indices(layer: &Definition, row: usize, column: usize) -> impl Iterator<Item = usize> {
     let shape = *layer.shape();
-    let output = Element::at(row, shape.out_channels(), shape.output_sizes());
-    let input = Element::at(column, shape.in_channels(), shape.input_sizes());
+    let output = Element::of_output(&shape, row);
+    let input = Element::of_input(&shape, column);
     let linked = output.batch == input.batch
         && output.batch < shape.batch()
         && layer.in_channels_of(output.channel).contains(&input.channel);

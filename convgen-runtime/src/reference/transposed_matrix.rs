@@ -56,8 +56,8 @@ fn mirror_weight_indices(
     from: usize,
 ) -> impl Iterator<Item = usize> {
     let shape = *layer.shape();
-    let to = Element::at(to, shape.in_channels(), shape.input_sizes());
-    let from = Element::at(from, shape.out_channels(), shape.output_sizes());
+    let to = Element::of_input(&shape, to);
+    let from = Element::of_output(&shape, from);
     let linked = to.batch == from.batch
         && to.batch < shape.batch()
         && layer.out_channels_of(to.channel).contains(&from.channel);

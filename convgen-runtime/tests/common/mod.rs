@@ -1,6 +1,6 @@
 //! What several tests need.
 
-use convgen_runtime::{Axis, Channels, Kind, PaddingMode, Shape};
+use convgen_runtime::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 
 /// A linear congruential generator: the same numbers in every run.
 pub(crate) struct Lcg(u64);
@@ -65,7 +65,7 @@ pub(crate) fn has_mirror(shape: &Shape) -> bool {
 }
 
 /// Thousands of shapes: every axis of [`axes`] alone, and random pairs and triples of them; the
-/// channels, groups and batches take turns.
+/// channels, groups and batches take turns, as do the layouts.
 pub(crate) fn shapes() -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut random = Lcg::new(1);
@@ -73,7 +73,9 @@ pub(crate) fn shapes() -> Vec<Shape> {
         let turn = shapes.len();
         let (input, output, groups) = CHANNELS[turn % CHANNELS.len()];
         let channels = Channels { input, output, groups };
-        shapes.push(Shape::new(kind, 1 + usize::from(turn % 11 == 0), channels, axes).unwrap());
+        let shape = Shape::new(kind, 1 + usize::from(turn % 11 == 0), channels, axes).unwrap();
+        let layout = |of: usize| Layout::ALL[usize::from(of.is_multiple_of(3))];
+        shapes.push(shape.with_layouts(layout(turn / 2), layout(turn / 5)));
     };
     for kind in KINDS {
         let axes = axes(kind);

@@ -1,6 +1,7 @@
 //! The numbers of the channels that a page shows: weights, biases, an input and what comes out.
 
 use convgen_compiler::stencil::{Stencil, Term};
+use convgen_runtime::geometry::Strides;
 use serde::Serialize;
 
 use super::axis::Axis;
@@ -95,44 +96,43 @@ impl Channels {
     }
 }
 
-/// The flat places of some elements along each axis in an array of three axes.
-fn places<'a>(shown: [&'a [usize]; 3], all: [usize; 3]) -> impl Iterator<Item = usize> + 'a {
-    let [z, y, x] = shown;
-    z.iter().flat_map(move |z| {
-        y.iter().flat_map(move |y| x.iter().map(move |x| (z * all[1] + y) * all[2] + x))
+/// The flat indices of some elements of a channel, given their positions along each axis.
+fn places<'a>(
+    strides: &'a Strides,
+    channel: usize,
+    [z, y, x]: [&'a [usize]; 3],
+) -> impl Iterator<Item = usize> + 'a {
+    z.iter().flat_map(move |&z| {
+        y.iter().flat_map(move |&y| x.iter().map(move |&x| strides.index(0, channel, [z, y, x])))
     })
 }
 
 impl InChannel {
     fn of(stencil: &Stencil, axes: &[Axis; 3], channel: usize) -> Self {
-        let all = stencil.axes.each_ref().map(|axis| axis.input);
-        let first = channel * stencil.in_plane();
-        let places = places(axes.each_ref().map(Axis::elements), all);
-        Self { channel, values: places.map(|at| example(first + at)).collect() }
+        let shown = axes.each_ref().map(Axis::elements);
+        Self { channel, values: places(&stencil.in_strides, channel, shown).map(example).collect() }
     }
 }
 
 impl OutChannel {
     fn of(stencil: &Stencil, axes: &[Axis; 3], channel: usize, sources: usize) -> Self {
-        let all = stencil.axes.each_ref().map(|axis| axis.output);
-        let first = channel * stencil.out_plane();
         let outputs = axes.each_ref().map(|axis| (0..axis.outputs()).collect::<Vec<_>>());
-        let shown = outputs.each_ref().map(Vec::as_slice);
-        let residual = |place: usize| if stencil.residual { example(first + place) } else { 0.0 };
+        let shown = || places(&stencil.out_strides, channel, outputs.each_ref().map(Vec::as_slice));
+        let residual = |place: usize| if stencil.residual { example(place) } else { 0.0 };
         let bias = stencil.bias(channel);
         let mut of = Self {
             bias,
-            residual: stencil.residual.then(|| places(shown, all).map(residual).collect()),
+            residual: stencil.residual.then(|| shown().map(residual).collect()),
             values: Vec::new(),
             sums: Vec::new(),
             sources: (0..sources).map(|local| Source::of(stencil, axes, channel, local)).collect(),
         };
-        for place in places(shown, all) {
-            let terms = stencil.terms(first + place);
+        for place in shown() {
+            let terms = stencil.terms(place);
             let others = f64::from(bias) + f64::from(residual(place));
             let sum = (others + sum(&terms, |_| true)) as f32;
             of.sums.push(sum);
-            of.values.push(stencil.activation.apply(channel, sum));
+            of.values.push(stencil.activate(channel, sum));
             for (local, source) in of.sources.iter_mut().enumerate() {
                 for (kz, parts) in source.parts.iter_mut().enumerate() {
                     let from = |term: &Term| (term.channel, term.kernel[0]) == (local, kz);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use convgen_compiler::layer::Layer;
-use convgen_runtime::PaddingMode;
+use convgen_runtime::{Layout, PaddingMode};
 use serde::Serialize;
 
 use super::derived::Derived;
@@ -16,6 +16,8 @@ pub(super) struct Geometry {
     kind: String,
     batch: usize,
     groups: usize,
+    input_layout: &'static str,
+    output_layout: &'static str,
     /// Batch if there are several, channels, and the axes that the layer has.
     input: Vec<usize>,
     output: Vec<usize>,
@@ -60,6 +62,8 @@ impl Geometry {
             kind: shape.kind().to_string(),
             batch: shape.batch(),
             groups: shape.groups(),
+            input_layout: shape.input_layout().name(),
+            output_layout: shape.output_layout().name(),
             input: number::input(shape),
             output: number::output(shape),
             axes: axes.collect(),
@@ -81,12 +85,18 @@ impl Geometry {
     }
 
     pub(super) fn text(&self, out: &mut dyn Write) -> io::Result<()> {
-        let size = |name: &str, sizes: &[usize]| {
+        let size = |name: &str, sizes: &[usize], layout: &str| {
             let elements: usize = sizes.iter().product();
-            let elements = format!("{} elements", number::grouped(elements as u64));
+            let mut elements = format!("{} elements", number::grouped(elements as u64));
+            if layout == Layout::Nhwc.name() {
+                elements += ", channels last";
+            }
             table::row([name, &number::sizes(sizes), &elements])
         };
-        let mut rows = vec![size("input", &self.input), size("output", &self.output)];
+        let mut rows = vec![
+            size("input", &self.input, self.input_layout),
+            size("output", &self.output, self.output_layout),
+        ];
         rows.extend(self.axes.iter().map(Axis::row));
         rows.extend(self.derived.rows());
         table::write(out, &rows, &[])

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use convgen_compiler::layer::{Layer, read_npy};
 use convgen_runtime::layer::Operand;
+use convgen_runtime::{Layout, Shape};
 
 use crate::problem::Problem;
 use crate::report::number;
@@ -21,13 +22,15 @@ pub(super) struct Files<'a> {
 /// Reads the files that the layer takes.
 pub(super) fn read(layer: &Layer, files: &Files<'_>) -> Result<Input, Problem> {
     let shape = layer.shape();
+    let input = Wanted::new(shape, number::input(shape), shape.input_layout());
+    let output = Wanted::new(shape, number::output(shape), shape.output_layout());
     let mut operands = Vec::new();
     for operand in layer.operands() {
-        let (path, sizes) = match operand {
-            Operand::Input => (files.input, number::input(shape)),
-            Operand::Residual => (files.residual.ok_or_else(missing)?, number::output(shape)),
+        let (path, wanted) = match operand {
+            Operand::Input => (files.input, &input),
+            Operand::Residual => (files.residual.ok_or_else(missing)?, &output),
         };
-        operands.push((operand, array(path, operand.name(), &sizes)?));
+        operands.push((operand, array(path, operand.name(), wanted)?));
     }
     if let (false, Some(path)) = (layer.has_residual(), files.residual) {
         let message = format!("`{}` would be the residual of a layer without one", path.display());
@@ -40,7 +43,7 @@ pub(super) fn read(layer: &Layer, files: &Files<'_>) -> Result<Input, Problem> {
         operands,
         expected: Some((
             files.expectation.display().to_string(),
-            array(files.expectation, "output", &number::output(shape))?,
+            array(files.expectation, "output", &output)?,
         )),
     })
 }
@@ -50,8 +53,25 @@ fn missing() -> Problem {
         .help("name a file with --residual too")
 }
 
+/// The array that a file must hold.
+struct Wanted {
+    sizes: Vec<usize>,
+    order: &'static str,
+}
+
+impl Wanted {
+    fn new(shape: &Shape, sizes: Vec<usize>, layout: Layout) -> Self {
+        let order = match layout {
+            Layout::Nchw => "[batch, channel, axes…]",
+            Layout::Nhwc => "[batch, axes…, channel]",
+        };
+        Self { sizes: number::in_memory(shape, sizes, layout), order }
+    }
+}
+
 /// The numbers of a file whose shape is the layer's, axes of one element aside.
-fn array(path: &Path, what: &str, wanted: &[usize]) -> Result<Vec<f32>, Problem> {
+fn array(path: &Path, what: &str, wanted: &Wanted) -> Result<Vec<f32>, Problem> {
+    let Wanted { sizes, order } = wanted;
     let name = path.display();
     let bytes = fs::read(path).map_err(|error| {
         Problem::new(format!("cannot read `{name}`: {error}"))
@@ -60,12 +80,12 @@ fn array(path: &Path, what: &str, wanted: &[usize]) -> Result<Vec<f32>, Problem>
     let (found, numbers) = read_npy(&name.to_string(), &bytes).map_err(|diagnostic| {
         Problem::new(diagnostic.message).help(diagnostic.help.unwrap_or_default())
     })?;
-    let wide = wanted.iter().map(|&size| size as u64).filter(|&size| size != 1);
+    let wide = sizes.iter().map(|&size| size as u64).filter(|&size| size != 1);
     if !wide.eq(found.iter().copied().filter(|&size| size != 1)) {
         return Err(Problem::new(format!(
-            "`{name}` has shape {found:?}, but the layer's {what} has {wanted:?}"
+            "`{name}` has shape {found:?}, but the layer's {what} has {sizes:?}"
         ))
-        .help("save the array as [batch, channel, axes…]; axes of one element may be left out"));
+        .help(format!("save the array as {order}; axes of one element may be left out")));
     }
     Ok(numbers)
 }

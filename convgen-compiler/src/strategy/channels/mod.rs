@@ -5,6 +5,10 @@
 //! of a row: every weight is loaded once for all the tile's pixels, every input once for all its
 //! vectors. Phases of a row may share a tile, whose pixels then lie side by side in the output.
 //!
+//! Where channels lie side by side in the input, a depthwise layer's groups are lanes too: an input is
+//! a vector then, whose every lane meets a weight of its own channel. Where they lie side by side in
+//! the output, vectors are stored as they are.
+//!
 //! Outputs that use the same taps are regions with constant trip counts: `axes` makes them from
 //! the segments of each axis. A unit tile is the fallback for every layer: plain loops.
 
@@ -27,12 +31,12 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: Tile, nests: usize) -
     let (mut builder, input, output) =
         Builder::new(lanes, stencil.input_len(), stencil.output_len());
     let epilogue = Epilogue::new(&mut builder, stencil, || {
-        packing.per_channel(stencil, |channel| stencil.slope(channel))
+        packing.per_channel(|channel| stencil.slope(channel))
     });
     let weights = builder.table("weights", packing.weights(stencil));
-    let bias = stencil.has_bias().then(|| {
-        builder.table("bias", packing.per_channel(stencil, |channel| stencil.bias(channel)))
-    });
+    let bias = stencil
+        .has_bias()
+        .then(|| builder.table("bias", packing.per_channel(|channel| stencil.bias(channel))));
     let pieces = Pieces::new(stencil, nests, tile.interleaved);
     let mut lowering =
         Lowering { stencil, packing, tile, builder, input, output, epilogue, weights, bias };
@@ -87,7 +91,7 @@ impl Lowering<'_> {
         let builder = &mut self.builder;
         let outer = [AxisLoops::new(builder, "z", z), AxisLoops::new(builder, "y", y)];
         let inner = phases.iter().map(|x| AxisLoops::new(builder, "x", x)).collect();
-        let (batches, groups) = (Trip::Fixed(self.stencil.batch), Trip::Fixed(self.stencil.groups));
+        let (batches, groups) = (Trip::Fixed(self.stencil.batch), Trip::Fixed(self.packing.groups));
         let (batch, group) = (builder.var("n", &batches), builder.var("g", &groups));
         let row_axis = row_axis(&outer);
         let region = Region { segments, phases, outer, inner, batch, group, row_axis };

@@ -6,6 +6,12 @@ use crate::strategy::split::{Block, blocks};
 /// How output channels are laid out in vectors and blocks.
 pub(super) struct Packing {
     pub(super) lanes: usize,
+    /// Whether every channel is a group of its own, and all of them are packed as one.
+    pub(super) by_lanes: bool,
+    /// Groups.
+    pub(super) groups: usize,
+    /// Output channels of one group.
+    channels: usize,
     /// Blocks of one group.
     blocks: Vec<Block>,
     /// Vectors of one group.
@@ -16,9 +22,14 @@ pub(super) struct Packing {
 
 impl Packing {
     pub(super) fn new(stencil: &Stencil, lanes: usize, vectors: usize) -> Self {
-        let channels = stencil.out_channels_per_group();
+        let by_lanes = stencil.has_groups_as_lanes();
+        let groups = if by_lanes { 1 } else { stencil.groups };
+        let channels = stencil.out_channels / groups;
         Self {
             lanes,
+            by_lanes,
+            groups,
+            channels,
             blocks: blocks(channels, lanes, vectors),
             vectors: channels.div_ceil(lanes),
             channel_weights: stencil.in_channels_per_group() * stencil.taps_per_channel(),
@@ -47,9 +58,9 @@ impl Packing {
     /// `[group, block, in/groups, kz, ky, kx, vector, lane]`: in the order in which a block reads
     /// them. Zero where the last vector has no channel.
     pub(super) fn weights(&self, stencil: &Stencil) -> Vec<f32> {
-        let channels = stencil.out_channels_per_group();
-        let mut table = vec![0.0; stencil.groups * self.group_weights()];
-        for group in 0..stencil.groups {
+        let channels = self.channels;
+        let mut table = vec![0.0; self.groups * self.group_weights()];
+        for group in 0..self.groups {
             for block in self.blocks.iter().flat_map(single) {
                 let width = block.vectors * self.lanes;
                 let start = group * self.group_weights() + block.first * self.vector_weights();
@@ -65,9 +76,9 @@ impl Packing {
     }
 
     /// A number of each output channel, such as its bias: `[group, vector, lane]`.
-    pub(super) fn per_channel(&self, stencil: &Stencil, of: impl Fn(usize) -> f32) -> Vec<f32> {
-        let channels = stencil.out_channels_per_group();
-        let slots = (0..stencil.groups).flat_map(|group| {
+    pub(super) fn per_channel(&self, of: impl Fn(usize) -> f32) -> Vec<f32> {
+        let channels = self.channels;
+        let slots = (0..self.groups).flat_map(|group| {
             (0..self.group_bias())
                 .map(move |slot| (slot < channels).then_some(group * channels + slot))
         });

@@ -1,5 +1,7 @@
 //! Where a tile's accesses are: indices that grow loop by loop.
 
+use convgen_runtime::geometry::Strides;
+
 use super::{Lowering, Region, Tiles};
 use crate::kernel::{Index, Var};
 use crate::stencil::Stencil;
@@ -23,14 +25,12 @@ pub(super) struct Steps {
 
 impl Steps {
     pub(super) fn of(stencil: &Stencil, region: &Region<'_>) -> Self {
-        let inner = &stencil.axes[region.row_axis + 1..];
-        let row_in: usize = inner.iter().map(|axis| axis.input).product();
-        let row_out: usize = inner.iter().map(|axis| axis.output).product();
-        let [rows, columns] = [&stencil.axes[region.row_axis], &stencil.axes[2]];
-        Self {
-            row: [rows.in_step * row_in, rows.out_step * row_out],
-            column: [columns.in_step, columns.out_step],
-        }
+        let (from, to) = (&stencil.in_strides.axes, &stencil.out_strides.axes);
+        let along = |n: usize| {
+            let axis = &stencil.axes[n];
+            [axis.in_step * from[n], axis.out_step * to[n]]
+        };
+        Self { row: along(region.row_axis), column: along(2) }
     }
 }
 
@@ -38,13 +38,13 @@ impl Indices {
     /// Those of a whole region.
     pub(super) fn of(lowering: &Lowering<'_>, region: &Region<'_>) -> Self {
         let (stencil, packing) = (lowering.stencil, &lowering.packing);
-        let start = |channels: usize, plane: usize| {
+        let start = |strides: &Strides, channels: usize| {
             Index::default()
-                .linear(region.batch, (channels * plane) as i64)
-                .linear(region.group, (channels / stencil.groups * plane) as i64)
+                .linear(region.batch, strides.batch as i64)
+                .linear(region.group, (channels * strides.channel) as i64)
         };
-        let input = start(stencil.in_channels, stencil.in_plane());
-        let output = start(stencil.out_channels, stencil.out_plane());
+        let input = start(&stencil.in_strides, stencil.in_channels_per_group());
+        let output = start(&stencil.out_strides, stencil.out_channels_per_group());
         let phase = |n: usize| region.input(stencil, input.clone(), n);
         Self {
             input: (0..region.phases.len()).map(phase).collect(),
@@ -65,10 +65,14 @@ impl Indices {
             let block_step = (block.vectors * vector) as i64;
             index.clone().offset((block.first * vector) as i64).linear(var, block_step)
         };
-        let packing = &lowering.packing;
+        let (packing, stencil) = (&lowering.packing, lowering.stencil);
+        let input = |index: &Index| match packing.by_lanes {
+            true => at(index, packing.lanes * stencil.in_strides.channel),
+            false => index.clone(),
+        };
         Self {
-            input: self.input.clone(),
-            output: at(&self.output, packing.lanes * lowering.stencil.out_plane()),
+            input: self.input.iter().map(input).collect(),
+            output: at(&self.output, packing.lanes * stencil.out_strides.channel),
             weights: at(&self.weights, packing.vector_weights()),
             bias: at(&self.bias, packing.lanes),
         }
@@ -91,8 +95,7 @@ impl Indices {
 impl Region<'_> {
     /// Adds the position on each axis, and the taps of phase `n`, to an index of the input.
     fn input(&self, stencil: &Stencil, mut index: Index, n: usize) -> Index {
-        let [_, y, x] = stencil.axes.each_ref();
-        let rows = [(x.input * y.input) as i64, x.input as i64];
+        let rows = stencil.in_strides.axes.map(|stride| stride as i64);
         for axis in [0, 1] {
             let (loops, segments, row) = (&self.outer[axis], self.segments[axis], rows[axis]);
             index = loops.input_taps(index, segments, row);
@@ -101,18 +104,17 @@ impl Region<'_> {
             }
         }
         // One phase only has a loop over segments, which all phases share.
-        self.inner[n].input_taps(index, &self.phases[n], 1)
+        self.inner[n].input_taps(index, &self.phases[n], rows[2])
     }
 
     /// Adds the position on each axis to an index of the output.
     fn output(&self, stencil: &Stencil, mut index: Index) -> Index {
-        let [_, y, x] = stencil.axes.each_ref();
-        let rows = [(x.output * y.output) as i64, x.output as i64];
+        let rows = stencil.out_strides.axes.map(|stride| stride as i64);
         for axis in [0, 1] {
             let (loops, segments, row) = (&self.outer[axis], self.segments[axis], rows[axis]);
             let by_tile = axis == self.row_axis;
             index = loops.output(index, &stencil.axes[axis], segments, row, by_tile);
         }
-        self.inner[0].output(index, x, &self.phases[0], 1, true)
+        self.inner[0].output(index, &stencil.axes[2], &self.phases[0], rows[2], true)
     }
 }

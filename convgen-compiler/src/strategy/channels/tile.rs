@@ -76,7 +76,7 @@ impl Tile<'_, '_> {
         let stencil = self.lowering.stencil;
         let channels = Trip::Fixed(stencil.in_channels_per_group());
         let channel = self.lowering.builder.var("c", &channels);
-        let plane = stencil.in_plane() as i64;
+        let plane = stencil.in_strides.channel as i64;
         let mut body = Vec::new();
         for phase in 0..self.region.phases.len() {
             let input = self.indices.input[phase].clone().linear(channel, plane);
@@ -125,12 +125,16 @@ impl Tile<'_, '_> {
             for column in 0..self.size.columns {
                 let at = row * self.steps.row[0] + column * self.steps.column[0];
                 let index = input.clone().offset(at as i64);
-                let value = Value::Broadcast(self.lowering.input, index);
-                let (value, load) = builder.define("value", value);
-                body.push(load);
                 let slot = (row * self.size.columns + column) * self.region.phases.len() + phase;
-                for (sums, &weight) in self.sums.iter().zip(&loaded) {
-                    let sum = sums[slot];
+                let mut shared = None;
+                for (vector, &weight) in loaded.iter().enumerate() {
+                    let value = shared.unwrap_or_else(|| {
+                        let (value, load) = self.value(&index, vector);
+                        body.push(load);
+                        value
+                    });
+                    shared = (!self.lowering.packing.by_lanes).then_some(value);
+                    let sum = self.sums[vector][slot];
                     let fma = Value::Fma(Operand::Register(value), weight, Operand::Register(sum));
                     body.push(Stmt::Set(sum, fma));
                 }
@@ -139,11 +143,29 @@ impl Tile<'_, '_> {
         body
     }
 
+    /// The input that the channels of a vector are multiplied with.
+    fn value(&mut self, index: &Index, vector: usize) -> (Register, Stmt) {
+        let buffer = self.lowering.input;
+        let value = match self.lowering.packing.by_lanes {
+            true => {
+                let first = vector * self.lowering.packing.lanes;
+                let lanes = Lanes::strided(self.channels(vector), 1);
+                Value::Load(Access { buffer, index: index.clone().offset(first as i64), lanes })
+            }
+            false => Value::Broadcast(buffer, index.clone()),
+        };
+        self.lowering.builder.define("value", value)
+    }
+
+    /// Channels of a vector.
+    fn channels(&self, vector: usize) -> usize {
+        let Block { vectors, last, .. } = *self.block;
+        if vector + 1 == vectors { last } else { self.lowering.packing.lanes }
+    }
+
     /// Finishes and stores one vector of channels: row by row, but a single column at once.
     fn stores(&mut self, vector: usize) -> Vec<Stmt> {
-        let Block { vectors, last, .. } = *self.block;
-        let (lanes, plane) = (self.lowering.packing.lanes, self.lowering.stencil.out_plane());
-        let count = if vector + 1 == vectors { last } else { lanes };
+        let (plane, count) = (self.lowering.stencil.out_strides.channel, self.channels(vector));
         let lanes = Lanes::strided(count, if count == 1 { 1 } else { plane });
         let first = vector * self.lowering.packing.lanes * plane;
         let [row_step, period] = [self.steps.row[1], self.steps.column[1]];
@@ -171,10 +193,13 @@ impl Tile<'_, '_> {
             let each = sums.iter().enumerate().map(|(n, &sum)| (sum, access(n * column)));
             let (each, builder) = (each.collect::<Vec<_>>(), &mut self.lowering.builder);
             body.extend(self.lowering.epilogue.apply(builder, slope, &each));
-            body.push(match values.collect::<Vec<_>>()[..] {
-                [value] => Stmt::Store(first, value),
-                ref values => Stmt::StoreTile { access: first, column, values: values.to_vec() },
-            });
+            let values: Vec<Operand> = values.collect();
+            if values.len() == 1 || plane == 1 {
+                let store = |(n, &value): (usize, &Operand)| Stmt::Store(access(n * column), value);
+                body.extend(values.iter().enumerate().map(store));
+            } else {
+                body.push(Stmt::StoreTile { access: first, column, values });
+            }
         }
         body
     }

@@ -119,8 +119,8 @@ impl Lowering<'_> {
             let step = (piece.vectors * lanes) as i64;
             let at = |index: &Index, row: usize| index.clone().linear(var, step * row as i64);
             let indices = Indices {
-                input: at(&indices.input, x.in_step),
-                output: at(&indices.output, x.out_step),
+                input: at(&indices.input, x.in_step * self.stencil.in_strides.axes[2]),
+                output: at(&indices.output, x.out_step * self.stencil.out_strides.axes[2]),
                 ..indices.clone()
             };
             let [channels, rows] = size;
@@ -132,6 +132,7 @@ impl Lowering<'_> {
 
     fn taps(&self, [z, y]: [&[Segment]; 2], axes: &[AxisLoops; 2]) -> Taps {
         let [_, axis_y, x] = self.stencil.axes.each_ref();
+        let [slices, lines, _] = self.stencil.in_strides.axes;
         let along = |loops: &AxisLoops, segments: &[Segment], input: usize, weights: usize| {
             let tap = |n| TapIndex {
                 input: loops.input_tap(segments, n, input as i64),
@@ -139,8 +140,10 @@ impl Lowering<'_> {
             };
             (0..segments[0].taps()).map(tap).collect()
         };
-        let slice = [axis_y.input * x.input, axis_y.kernel * x.kernel];
-        Taps { z: along(&axes[0], z, slice[0], slice[1]), y: along(&axes[1], y, x.input, x.kernel) }
+        Taps {
+            z: along(&axes[0], z, slices, axis_y.kernel * x.kernel),
+            y: along(&axes[1], y, lines, x.kernel),
+        }
     }
 
     fn indices(
@@ -151,27 +154,25 @@ impl Lowering<'_> {
         group: Option<Var>,
     ) -> Indices {
         let stencil = self.stencil;
-        let (in_plane, out_plane) = (stencil.in_plane(), stencil.out_plane());
-        let (inputs, outputs) = (stencil.in_channels, stencil.out_channels);
-        let group_in = (stencil.in_channels_per_group() * in_plane) as i64;
+        let (from, to) = (&stencil.in_strides, &stencil.out_strides);
+        let group_in = stencil.in_channels_per_group();
         let group_out = stencil.out_channels_per_group();
         let mut indices = Indices {
             input: Index::default()
-                .linear(batch, (inputs * in_plane) as i64)
-                .linear(group, group_in),
+                .linear(batch, from.batch as i64)
+                .linear(group, (group_in * from.channel) as i64),
             output: Index::default()
-                .linear(batch, (outputs * out_plane) as i64)
-                .linear(group, (group_out * out_plane) as i64),
+                .linear(batch, to.batch as i64)
+                .linear(group, (group_out * to.channel) as i64),
             weights: Index::default().linear(group, (group_out * self.channel_weights()) as i64),
             bias: Index::default().linear(group, group_out as i64),
         };
-        let [z, y, x] = stencil.axes.each_ref();
-        let row_out = x.output as i64;
+        let [z, y, _] = stencil.axes.each_ref();
+        let [slices, lines, _] = to.axes.map(|stride| stride as i64);
         // Rows are counted in tiles, which `at_row` adds.
-        indices.output = axes[1].output(indices.output, y, segments[1], row_out, true);
-        let [slice_in, slice_out] = [y.input * x.input, y.output * x.output].map(|n| n as i64);
-        indices.input = axes[0].input(indices.input, z, slice_in);
-        indices.output = axes[0].output(indices.output, z, segments[0], slice_out, false);
+        indices.output = axes[1].output(indices.output, y, segments[1], lines, true);
+        indices.input = axes[0].input(indices.input, z, from.axes[0] as i64);
+        indices.output = axes[0].output(indices.output, z, segments[0], slices, false);
         indices
     }
 
@@ -187,20 +188,20 @@ impl Lowering<'_> {
         };
         Indices {
             input: indices.input.clone(),
-            output: at(&indices.output, self.stencil.out_plane()),
+            output: at(&indices.output, self.stencil.out_strides.channel),
             weights: at(&indices.weights, self.channel_weights()),
             bias: at(&indices.bias, 1),
         }
     }
 
     fn at_row(&self, indices: &Indices, first: usize, height: usize, var: Option<Var>) -> Indices {
-        let [_, y, x] = self.stencil.axes.each_ref();
+        let y = &self.stencil.axes[1];
         let at = |index: &Index, row: usize| {
             index.clone().offset((first * row) as i64).linear(var, (height * row) as i64)
         };
         Indices {
-            input: at(&indices.input, y.in_step * x.input),
-            output: at(&indices.output, y.out_step * x.output),
+            input: at(&indices.input, y.in_step * self.stencil.in_strides.axes[1]),
+            output: at(&indices.output, y.out_step * self.stencil.out_strides.axes[1]),
             ..indices.clone()
         }
     }

@@ -85,7 +85,7 @@ impl Tile<'_, '_> {
     fn reduction(&mut self) -> Vec<Stmt> {
         let channels = Trip::Fixed(self.lowering.stencil.in_channels_per_group());
         let channel = self.lowering.builder.var("c", &channels);
-        let plane = self.lowering.stencil.in_plane() as i64;
+        let plane = self.lowering.stencil.in_strides.channel as i64;
         let size = self.lowering.stencil.taps_per_channel() as i64;
         let input = self.indices.input.clone().linear(channel, plane);
         let weights = self.indices.weights.clone().linear(channel, size);
@@ -163,6 +163,7 @@ impl Tile<'_, '_> {
         let x = &self.lowering.stencil.axes[2];
         let lanes = self.lowering.builder.lanes();
         let rows = self.source_rows();
+        let element = self.lowering.stencil.in_strides.axes[2];
         let mut sources: BTreeMap<Source, Vec<Use>> = BTreeMap::new();
         for (phase, outputs) in x.phases.iter().enumerate() {
             for vector in 0..self.size.piece.vectors {
@@ -170,7 +171,8 @@ impl Tile<'_, '_> {
                 for tap in &outputs.taps {
                     for reads in reach(x, outputs, tap, &qs) {
                         for (index, z, y, row) in &rows {
-                            let source = (index.clone().offset(reads.at as i64), reads.lanes(x));
+                            let index = index.clone().offset((reads.at * element) as i64);
+                            let source = (index, reads.lanes(x, element));
                             let tap = [*z, *y, tap.kernel as usize];
                             sources.entry(source).or_default().push((tap, *row, vector, phase));
                         }
@@ -184,13 +186,12 @@ impl Tile<'_, '_> {
     /// The input rows that each row of the tile reads, relative to the tile's, with the taps on z
     /// and y.
     fn source_rows(&self) -> Vec<(Index, usize, usize, usize)> {
-        let [_, y, x] = self.lowering.stencil.axes.each_ref();
+        let step = self.lowering.stencil.axes[1].in_step * self.lowering.stencil.in_strides.axes[1];
         let mut rows = Vec::new();
         for (tap_z, z) in self.taps.z.iter().enumerate() {
             for row in 0..self.size.rows {
                 for (tap_y, tap) in self.taps.y.iter().enumerate() {
-                    let at = (row * y.in_step * x.input) as i64;
-                    let index = z.input.clone().plus(&tap.input).offset(at);
+                    let index = z.input.clone().plus(&tap.input).offset((row * step) as i64);
                     rows.push((index, tap_z, tap_y, row));
                 }
             }
@@ -202,7 +203,7 @@ impl Tile<'_, '_> {
     fn stores(&mut self) -> Vec<Stmt> {
         let stencil = self.lowering.stencil;
         let [_, y, x] = stencil.axes.each_ref();
-        let lanes = self.lowering.builder.lanes();
+        let (lanes, strides) = (self.lowering.builder.lanes(), stencil.out_strides);
         let mut body = Vec::new();
         for channel in 0..self.size.channels {
             let slope = self.lowering.epilogue.slopes.map(|slopes| {
@@ -215,9 +216,9 @@ impl Tile<'_, '_> {
             for row in 0..self.size.rows {
                 for vector in 0..self.size.piece.vectors {
                     let block = self.size.piece.first + vector;
-                    let at = channel * stencil.out_plane()
-                        + row * y.out_step * x.output
-                        + block * lanes * x.out_step;
+                    let at = channel * strides.channel
+                        + row * y.out_step * strides.axes[1]
+                        + block * lanes * x.out_step * strides.axes[2];
                     let sums: Vec<(usize, usize, Register)> = x
                         .phases
                         .iter()
@@ -234,7 +235,7 @@ impl Tile<'_, '_> {
                         slope,
                         self.lowering.output,
                         &index,
-                        x.out_step,
+                        [x.out_step, strides.axes[2]],
                         &sums,
                     ));
                 }

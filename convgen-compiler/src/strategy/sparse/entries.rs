@@ -30,20 +30,20 @@ pub(super) struct Entries {
 impl Entries {
     pub(super) fn new(stencil: &Stencil) -> Self {
         let positions = positions(stencil);
-        let [_, y, x] = stencil.axes.each_ref();
+        let strides = stencil.in_strides.axes.map(|stride| stride as i64);
         let per_group = stencil.in_channels_per_group();
         let (mut entries, mut starts) = (Vec::new(), Vec::new());
         for channel in 0..stencil.out_channels {
             for Position { taps } in &positions {
                 starts.push(entries.len());
-                let [tz, ty, tx] = taps.map(|tap| tap.offset);
-                let offset = (tz * y.input as i64 + ty) * x.input as i64 + tx;
+                let offset: i64 =
+                    taps.iter().zip(strides).map(|(tap, step)| tap.offset * step).sum();
                 let kernel = taps.map(|tap| tap.kernel as usize);
                 for local in 0..per_group {
                     let weight = stencil.weight(channel, local, kernel);
                     if weight != 0.0 {
-                        let plane = stencil.group(channel) * per_group + local;
-                        let offset = (plane * stencil.in_plane()) as i64 + offset;
+                        let in_channel = stencil.group(channel) * per_group + local;
+                        let offset = (in_channel * stencil.in_strides.channel) as i64 + offset;
                         entries.push(Entry { offset, weight });
                     }
                 }

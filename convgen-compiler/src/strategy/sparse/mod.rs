@@ -109,13 +109,12 @@ impl<'a> Lowering<'a> {
         let trip = Trip::Fixed(stencil.out_channels);
         let channel = self.builder.var("channel", &trip);
         let x = &stencil.axes[2];
-        let (in_row, out_row) = (x.input, x.output);
-        let (in_slice, out_slice) = (y.axis.input * in_row, y.axis.output * out_row);
-        let input =
-            Index::default().linear(self.batch, (stencil.in_channels * stencil.in_plane()) as i64);
-        let output = Index::default()
-            .linear(self.batch, (stencil.out_channels * stencil.out_plane()) as i64)
-            .linear(channel, stencil.out_plane() as i64);
+        let (from, to) = (stencil.in_strides, stencil.out_strides);
+        let [[in_slice, in_row, in_element], [out_slice, out_row, out_element]] =
+            [from.axes, to.axes];
+        let input = Index::default().linear(self.batch, from.batch as i64);
+        let output =
+            Index::default().linear(self.batch, to.batch as i64).linear(channel, to.channel as i64);
         let indices = Indices {
             input: y.input(z.input(input, in_slice), in_row),
             output: y.output(z.output(output, out_slice), out_row),
@@ -128,8 +127,11 @@ impl<'a> Lowering<'a> {
             let var = self.builder.var("x", &trip);
             let step = piece.size * lanes;
             let indices = Indices {
-                input: indices.input.clone().linear(var, (step * x.in_step) as i64),
-                output: indices.output.clone().linear(var, (step * x.out_step) as i64),
+                input: indices.input.clone().linear(var, (step * x.in_step * in_element) as i64),
+                output: indices
+                    .output
+                    .clone()
+                    .linear(var, (step * x.out_step * out_element) as i64),
                 ..indices
             };
             body.extend(nest(var, trip, tile::lower(self, &indices, [z, y], piece)));

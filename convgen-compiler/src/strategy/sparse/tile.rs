@@ -81,12 +81,15 @@ impl Tile<'_, '_> {
     fn part(&self, position: &Position) -> Part {
         let [z, y, x] = &position.taps;
         let mut part = Vec::new();
-        let [_, axis_y, axis] = self.lowering.stencil.axes.each_ref();
+        let stencil = self.lowering.stencil;
+        let axis = &stencil.axes[2];
+        let strides = stencil.in_strides.axes;
+        let [slices, lines, elements] = strides.map(|stride| stride as i64);
         let lanes = self.lowering.builder.lanes();
         let rows = self.y.rows(y);
         for (_, slice) in self.z.rows(z) {
             for &(row, line) in &rows {
-                let at = (slice * axis_y.input as i64 + line) * axis.input as i64;
+                let at = slice * slices + line * lines;
                 for vector in 0..self.x.size {
                     let outputs = pieces::outputs(lanes, self.x.first + vector);
                     for (n, phase) in axis.phases.iter().enumerate() {
@@ -94,8 +97,8 @@ impl Tile<'_, '_> {
                             continue;
                         }
                         for reads in reach(axis, phase, x, &outputs) {
-                            let at = at + reads.at as i64 - x.offset;
-                            part.push(((row, vector, n), reads.lanes(axis), at));
+                            let at = at + (reads.at as i64 - x.offset) * elements;
+                            part.push(((row, vector, n), reads.lanes(axis, strides[2]), at));
                         }
                     }
                 }
@@ -145,6 +148,7 @@ impl Tile<'_, '_> {
     fn stores(&mut self) -> Vec<Stmt> {
         let lowering = &mut *self.lowering;
         let [_, y, x] = lowering.stencil.axes.each_ref();
+        let [_, line, element] = lowering.stencil.out_strides.axes;
         let lanes = lowering.builder.lanes();
         let mut body = Vec::new();
         let slope = lowering.epilogue.slopes.map(|slopes| {
@@ -157,7 +161,7 @@ impl Tile<'_, '_> {
         for row in 0..self.y.piece.size {
             for vector in 0..self.x.size {
                 let block = self.x.first + vector;
-                let at = row * y.out_step * x.output + block * lanes * x.out_step;
+                let at = row * y.out_step * line + block * lanes * x.out_step * element;
                 let index = self.indices.output.clone().offset(at as i64);
                 let sums = x.phases.iter().enumerate().filter_map(|(n, phase)| {
                     let &sum = self.sums.get(&(row, vector, n))?;
@@ -169,7 +173,7 @@ impl Tile<'_, '_> {
                     slope,
                     lowering.output,
                     &index,
-                    x.out_step,
+                    [x.out_step, element],
                     &sums.collect::<Vec<_>>(),
                 ));
             }

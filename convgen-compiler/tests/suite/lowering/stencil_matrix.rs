@@ -62,10 +62,10 @@ proptest! {
         for row in 0..stencil.output_len() {
             let found = stencil.terms(row);
             terms += found.len() as u128;
-            let channel = row / stencil.out_plane() % stencil.out_channels;
+            let channel = row / stencil.out_strides.channel % stencil.out_channels;
             for term in &found {
                 prop_assert_eq!(term.weight, stencil.weight(channel, term.channel, term.kernel));
-                let plane = term.column / stencil.in_plane() % stencil.in_channels;
+                let plane = term.column / stencil.in_strides.channel % stencil.in_channels;
                 let group = stencil.group(channel) * stencil.in_channels_per_group();
                 prop_assert_eq!(plane, group + term.channel);
             }

@@ -9,7 +9,7 @@ use convgen_compiler::driver::{self, Failure};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::source::Memory;
 use convgen_compiler::stencil::Stencil;
-use convgen_runtime::geometry::{Axis, Kind, Shape};
+use convgen_runtime::geometry::{Axis, Kind, Layout, Shape};
 use convgen_runtime::layer::Activation;
 use proptest::prelude::*;
 
@@ -25,7 +25,8 @@ fn spec(shape: &Shape) -> String {
     };
     format!(
         "kind = '{}'\nbatch = {}\nin_channels = {}\nout_channels = {}\ngroups = {}\ni = {}\nk = {}\n\
-         s = {}\nd = {}\np = {{ before = {}, after = {} }}\n{only_of_kind}weights = 'weights.npy'\n",
+         s = {}\nd = {}\np = {{ before = {}, after = {} }}\n{only_of_kind}\
+         input_layout = '{}'\noutput_layout = '{}'\nweights = 'weights.npy'\n",
         shape.kind(),
         shape.batch(),
         shape.in_channels(),
@@ -37,6 +38,8 @@ fn spec(shape: &Shape) -> String {
         list(&|a| a.dilation),
         list(&|a| a.pad_before),
         list(&|a| a.pad_after),
+        shape.input_layout(),
+        shape.output_layout(),
     )
 }
 
@@ -73,6 +76,8 @@ proptest! {
         // The bias and the activation belong to the other layer alone.
         (case.bias, case.activation) = (Vec::new(), Activation::None);
         let files = files(&case);
+        // So do the layouts.
+        case.shape = case.shape.with_layouts(Layout::Nchw, Layout::Nchw);
         let found = match layer(&files, "b.toml") {
             Ok(found) => found,
             Err(failure) => {
