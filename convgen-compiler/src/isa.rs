@@ -28,9 +28,10 @@ pub struct Isa {
     /// Part of the peak that full tiles of pixels reach, measured likewise. Each multiply-add needs
     /// a broadcast weight: AVX-512 takes it from memory as an operand, others load it first.
     pub pixels_part: f64,
-    /// Part of the peak that full tiles of a loop over single weights reach, measured likewise. Each
-    /// multiply-add loads its input, and most of these loads cross a cache line.
-    pub sparse_part: f64,
+    /// Part of the peak that full tiles of a loop over single weights reach, measured likewise, when they
+    /// read the input and when they read copied rows. Each multiply-add loads its input; loads from the
+    /// input often cross a cache line.
+    pub sparse_part: [f64; 2],
     /// The shortest row of which unrolled code makes vectors, measured on layers of 64 to 1,000
     /// multiply-adds; `None` where scalars are as good.
     pub unrolled_row: Option<usize>,
@@ -70,6 +71,9 @@ pub struct RowTile {
     pub vectors: usize,
     /// Rows.
     pub rows: usize,
+    /// Whether the rows that it reads are first copied to scratch memory, where that can be: no load
+    /// crosses a cache line then.
+    pub copied: bool,
 }
 
 /// The register tile of any strategy that has one.
@@ -96,7 +100,7 @@ impl Isa {
         channel_store: [0.0; 2],
         broadcast: 1.0,
         pixels_part: 1.0,
-        sparse_part: 1.0,
+        sparse_part: [1.0; 2],
         unrolled_row: None,
     };
 
@@ -116,7 +120,7 @@ impl Isa {
         channel_store: [15.0, 20.0],
         broadcast: 1.0,
         pixels_part: 0.55,
-        sparse_part: 0.56,
+        sparse_part: [0.56, 0.72],
         unrolled_row: None,
     };
 
@@ -132,7 +136,7 @@ impl Isa {
         channel_store: [10.0, 23.0],
         broadcast: 1.0,
         pixels_part: 0.7,
-        sparse_part: 0.45,
+        sparse_part: [0.45, 0.6],
         unrolled_row: Some(3),
     };
 
@@ -149,7 +153,7 @@ impl Isa {
         channel_store: [10.0, 25.0],
         broadcast: 0.25,
         pixels_part: 0.96,
-        sparse_part: 0.5,
+        sparse_part: [0.5, 0.65],
         unrolled_row: Some(9),
     };
 

@@ -64,7 +64,7 @@ fn method(u: &mut Unstructured<'_>) -> Result<Method> {
             },
         },
         _ => Method::Sparse {
-            tile: RowTile { vectors: u.int_in_range(1..=4)?, rows: u.int_in_range(1..=5)? },
+            tile: RowTile { vectors: u.int_in_range(1..=4)?, rows: u.int_in_range(1..=5)?, copied: u.arbitrary()? },
         },
     })
 }

@@ -137,6 +137,11 @@ impl Body<'_> {
                 let [a, b, c] = [a, b, c].map(|operand| self.operand(operand));
                 quote!(v::fma(#a, #b, #c))
             }
+            Value::Slide { low, high, by } => {
+                let ([low, high], by) = ([low, high].map(|operand| self.operand(operand)), by);
+                let by = literal::size(*by);
+                quote!(v::slide::<#by>(#low, #high))
+            }
             Value::Binary(op, a, b) => {
                 let (op, a, b) = (ident(op.name()), self.operand(a), self.operand(b));
                 quote!(v::#op(#a, #b))

@@ -92,11 +92,12 @@ fn function(
 
 /// The buffers of the caller's: the operands in their order, then the output.
 fn callers(kernel: &Kernel) -> Vec<&Buffer> {
-    let known = kernel.buffers.iter().filter(|buffer| !matches!(buffer.role, Role::Table(_)));
+    let known =
+        kernel.buffers.iter().filter(|buffer| matches!(buffer.role, Role::Input(_) | Role::Output));
     let mut known: Vec<&Buffer> = known.collect();
     known.sort_by_key(|buffer| match buffer.role {
         Role::Input(operand) => (false, Some(operand)),
-        Role::Output | Role::Table(_) => (true, None),
+        _ => (true, None),
     });
     known
 }
@@ -122,6 +123,13 @@ fn pointer(buffer: &Buffer, shared: &Shared<'_>) -> TokenStream {
         Role::Table(_) => {
             let table = shared.name(buffer);
             quote!(let #name = #table.as_ptr();)
+        }
+        Role::Scratch => {
+            let len = literal::size(buffer.len);
+            quote! {
+                let mut #name = ::convgen::isa::Scratch::<#len>::new();
+                let #name = #name.as_mut_ptr();
+            }
         }
     }
 }

@@ -60,7 +60,7 @@ fn own_name(buffer: &Buffer) -> Ident {
 fn numbers(buffer: &Buffer) -> Option<&[f32]> {
     match &buffer.role {
         Role::Table(numbers) => Some(numbers),
-        Role::Input(_) | Role::Output => None,
+        Role::Input(_) | Role::Output | Role::Scratch => None,
     }
 }
 

@@ -45,6 +45,11 @@ impl Builder {
         self.buffer(name, Role::Table(data), len)
     }
 
+    /// Adds scratch memory.
+    pub fn scratch(&mut self, name: &str, len: usize) -> BufferId {
+        self.buffer(name, Role::Scratch, len)
+    }
+
     /// A statement that defines a new register, and the register.
     pub fn define(&mut self, name: &str, value: Value) -> (Register, Stmt) {
         let name = self.unique(name);

@@ -12,6 +12,7 @@ impl Display for Kernel {
                 Role::Input(_) => "input",
                 Role::Output => "output",
                 Role::Table(_) => "table",
+                Role::Scratch => "scratch",
             };
             writeln!(f, "{role} {}[{}]", buffer.name, buffer.len)?;
         }
@@ -77,6 +78,9 @@ fn text(kernel: &Kernel, value: &Value) -> String {
             format!("broadcast {}[{}]", kernel.buffer(*buffer).name, index(kernel, at))
         }
         Value::Fma(a, b, c) => format!("fma({}, {}, {})", operand(a), operand(b), operand(c)),
+        Value::Slide { low, high, by } => {
+            format!("slide({}, {}, {by})", operand(low), operand(high))
+        }
         Value::Binary(op, a, b) => format!("{}({}, {})", op.name(), operand(a), operand(b)),
     }
 }

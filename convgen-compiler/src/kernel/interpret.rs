@@ -27,7 +27,7 @@ impl Verified {
                 array.to_vec()
             }
             // A value that no correct kernel leaves behind: what is not written shows.
-            Role::Output => vec![f32::NAN; buffer.len],
+            Role::Output | Role::Scratch => vec![f32::NAN; buffer.len],
             Role::Table(data) => data.clone(),
         });
         let mut machine = Machine {
@@ -115,6 +115,10 @@ impl Machine<'_> {
             Value::Fma(a, b, c) => {
                 let (a, b, c) = (self.operand(a), self.operand(b), self.operand(c));
                 (0..lanes).map(|lane| a[lane] * b[lane] + c[lane]).collect()
+            }
+            Value::Slide { low, high, by } => {
+                let (low, high) = (self.operand(low), self.operand(high));
+                low.into_iter().chain(high).skip(*by).take(lanes).collect()
             }
             Value::Binary(op, a, b) => {
                 let apply = match op {

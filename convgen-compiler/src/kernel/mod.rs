@@ -1,6 +1,7 @@
 //! The kernel IR: a small loop-nest language that every strategy lowers to.
 //!
-//! A [`Kernel`] reads the layer's operands and constant tables, and writes one output buffer. Its
+//! A [`Kernel`] reads the layer's operands and constant tables, and writes one output buffer. It may keep
+//! what it has loaded in scratch memory of its own, in an order that suits it better. Its
 //! statements are loops, vector registers ([`Stmt::Let`] defines one, once; [`Stmt::Set`] updates
 //! an accumulator) and stores. Every loop's trip count and every index is known when the kernel is
 //! built, so that [`verify`](verify::verify) can prove it safe, [`interpret`](Verified::interpret)
@@ -45,7 +46,7 @@ pub struct Var(pub(crate) usize);
 pub struct Kernel {
     /// f32 elements of one register.
     pub lanes: usize,
-    /// The buffers: one for each operand of the layer, one output, any number of tables.
+    /// The buffers: one for each operand of the layer, one output, any number of tables and of scratch.
     pub buffers: Vec<Buffer>,
     /// The name of each register; unique.
     pub registers: Vec<String>,
@@ -75,6 +76,8 @@ pub enum Role {
     Output,
     /// Constant data of the kernel; read only.
     Table(Vec<f32>),
+    /// Memory of one call, aligned to a cache line, whose elements hold nothing before they are written.
+    Scratch,
 }
 
 /// One statement.
@@ -167,6 +170,16 @@ pub enum Value {
     Broadcast(BufferId, Index),
     /// `a · b + c`, rounded once or twice: the ISA decides.
     Fma(Operand, Operand, Operand),
+    /// The lanes of two registers side by side, from one of the first's on: the register's lane 0 is
+    /// lane `by` of `low`, its last one is lane `by - 1` of `high`.
+    Slide {
+        /// The lower lanes.
+        low: Operand,
+        /// The upper lanes.
+        high: Operand,
+        /// At least 1, and less than the register has lanes.
+        by: usize,
+    },
     /// An operation on two operands.
     Binary(BinaryOp, Operand, Operand),
 }
@@ -247,7 +260,7 @@ impl Kernel {
     pub fn operands(&self) -> Vec<layer::Operand> {
         let operands = self.buffers.iter().filter_map(|buffer| match buffer.role {
             Role::Input(operand) => Some(operand),
-            Role::Output | Role::Table(_) => None,
+            Role::Output | Role::Table(_) | Role::Scratch => None,
         });
         let mut operands: Vec<_> = operands.collect();
         operands.sort_unstable();
@@ -258,6 +271,12 @@ impl Kernel {
     pub fn table_bytes(&self) -> usize {
         let tables = self.buffers.iter().filter(|b| matches!(b.role, Role::Table(_)));
         tables.map(|b| b.len * size_of::<f32>()).sum()
+    }
+
+    /// Bytes of scratch memory.
+    pub fn scratch_bytes(&self) -> usize {
+        let scratch = self.buffers.iter().filter(|b| matches!(b.role, Role::Scratch));
+        scratch.map(|b| b.len * size_of::<f32>()).sum()
     }
 }
 

@@ -3,6 +3,7 @@
 mod activation;
 mod batch_norm;
 mod check;
+mod copied;
 mod cost;
 mod data;
 mod definition;

@@ -37,7 +37,16 @@ pub(super) fn check_all(given: Option<&Given<PerAxis>>, errors: &mut Vec<Diagnos
 
 /// A count that is 1 when the spec does not give it.
 pub(super) fn count(given: Option<&Given<i64>>, errors: &mut Vec<Diagnostic>) -> usize {
-    let Some(given) = given else { return 1 };
+    number(given, 1, errors)
+}
+
+/// A number, or `default` when the spec does not give it.
+pub(super) fn number(
+    given: Option<&Given<i64>>,
+    default: usize,
+    errors: &mut Vec<Diagnostic>,
+) -> usize {
+    let Some(given) = given else { return default };
     let number = Spanned { value: given.value, span: given.span.clone() };
     check(given.key, &number, errors);
     size(given.value)

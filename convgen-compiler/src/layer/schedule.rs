@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use convgen_runtime::{Kind, Shape};
 
-use super::lane_channels;
+use super::copied::Copied;
+use super::{lane_channels, numbers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::isa::{AnyTile, Isa, PixelTile, RowTile, Tile};
 use crate::spec::{Given, IsaRequest, IsaSchedule, Request, Spec, Strategy};
@@ -16,16 +17,17 @@ const PIXELS_TEXT: usize = 1_024;
 /// The wishes, checked against the layer and each instruction set.
 pub(super) fn check(spec: &Spec, shape: &Shape, errors: &mut Vec<Diagnostic>) -> Request {
     let general = spec.schedule.strategy.as_ref().map(|given| given.value);
+    let scratch = numbers::number(spec.schedule.scratch.as_ref(), Request::SCRATCH, errors);
     let mut isas = [None; Isa::VECTOR.len()];
     for (wish, (isa, given)) in isas.iter_mut().zip(Isa::VECTOR.iter().zip(&spec.schedule.isas)) {
         if let Some(given) = given {
-            match Wish::new(given, general, isa, shape).check() {
+            match Wish::new(given, general, isa, shape).check(scratch) {
                 Ok(request) => *wish = request,
                 Err(error) => errors.push(error),
             }
         }
     }
-    Request { strategy: general, isas }
+    Request { strategy: general, scratch, isas }
 }
 
 /// What is said of one instruction set.
@@ -50,14 +52,14 @@ impl<'a> Wish<'a> {
         Self { given, strategy, isa, shape }
     }
 
-    fn check(&self) -> Result<Option<IsaRequest>, Diagnostic> {
+    fn check(&self, scratch: usize) -> Result<Option<IsaRequest>, Diagnostic> {
         self.known()?;
         let Some(strategy) = self.strategy else { return Ok(None) };
         let tile = match strategy {
             _ if self.numbers().next().is_none() => None,
             Strategy::Channels => Some(AnyTile::Channels(self.channels()?)),
             Strategy::Pixels => Some(AnyTile::Pixels(self.pixels()?)),
-            Strategy::Sparse => Some(AnyTile::Sparse(self.sparse()?)),
+            Strategy::Sparse => Some(AnyTile::Sparse(self.sparse(scratch)?)),
             Strategy::Unrolled | Strategy::Looped => None,
         };
         Ok(Some(IsaRequest { strategy, tile }))
@@ -65,11 +67,12 @@ impl<'a> Wish<'a> {
 
     /// The tile's numbers that are given, by name.
     fn numbers(&self) -> impl Iterator<Item = (&'static str, Range<usize>)> {
-        let IsaSchedule { vectors, pixels, rows, channels, interleaved, strategy: _ } =
+        let IsaSchedule { vectors, pixels, rows, channels, interleaved, copied, strategy: _ } =
             &self.given.value;
         let numbers = [vectors, pixels, rows, channels].into_iter().flatten();
         let numbers = numbers.map(|given| (given.key, given.span.clone()));
-        numbers.chain(interleaved.iter().map(|given| (given.key, given.span.clone())))
+        let truths = [interleaved, copied].into_iter().flatten();
+        numbers.chain(truths.map(|given| (given.key, given.span.clone())))
     }
 
     /// Every number that is given belongs to the strategy's tile.
@@ -77,7 +80,7 @@ impl<'a> Wish<'a> {
         let known: &[&str] = match self.strategy {
             Some(Strategy::Channels) => &["vectors", "pixels", "interleaved"],
             Some(Strategy::Pixels) => &["vectors", "rows", "channels"],
-            Some(Strategy::Sparse) => &["vectors", "rows"],
+            Some(Strategy::Sparse) => &["vectors", "rows", "copied"],
             Some(Strategy::Unrolled | Strategy::Looped) | None => &[],
         };
         let Some((name, span)) = self.numbers().find(|(name, _)| !known.contains(name)) else {
@@ -182,12 +185,17 @@ impl<'a> Wish<'a> {
         Ok(PixelTile { vectors, rows, channels })
     }
 
-    fn sparse(&self) -> Result<RowTile, Diagnostic> {
+    fn sparse(&self, scratch: usize) -> Result<RowTile, Diagnostic> {
         let given = &self.given.value;
         let (vectors, _) = self.number("vectors", given.vectors.as_ref())?;
         let (rows, _) = self.number("rows", given.rows.as_ref())?;
         self.fits((vectors * rows).saturating_mul(self.phases()), 2)?;
-        Ok(RowTile { vectors, rows })
+        let copied = given.copied.as_ref().filter(|given| given.value);
+        if let Some(given) = copied {
+            let width = vectors * self.isa.lanes;
+            Copied { shape: self.shape, width, rows, scratch }.check(given)?;
+        }
+        Ok(RowTile { vectors, rows, copied: copied.is_some() })
     }
 
     /// Phases of a row.

@@ -101,7 +101,9 @@ impl Schedule {
         let mut all: Vec<Self> = Vec::new();
         for (isa, wish) in ROWS.iter().zip(&request.isas) {
             let chosen = match (wish, request.strategy) {
-                (Some(wish), _) => Some((asked(isa, stencil, wish), ASKED.to_owned())),
+                (Some(wish), _) => {
+                    Some((asked(isa, stencil, wish, request.scratch), ASKED.to_owned()))
+                }
                 (None, Some(strategy)) => general(isa, stencil, strategy, layer),
                 (None, None) => automatic(isa, stencil, layer),
             };
@@ -130,14 +132,14 @@ impl Schedule {
 }
 
 /// What the spec asks of one instruction set.
-fn asked(isa: &Isa, stencil: &Stencil, wish: &IsaRequest) -> Method {
+fn asked(isa: &Isa, stencil: &Stencil, wish: &IsaRequest, scratch: usize) -> Method {
     match (wish.tile, wish.strategy) {
         (Some(AnyTile::Channels(tile)), _) => Method::Channels { tile, nests: CHANNELS_NESTS },
         (Some(AnyTile::Pixels(tile)), _) => Method::Pixels { tile },
         (Some(AnyTile::Sparse(tile)), _) => Method::Sparse { tile },
         (None, Strategy::Channels) => tiles::channels(isa, stencil),
         (None, Strategy::Pixels) => tiles::pixels(isa, stencil),
-        (None, Strategy::Sparse) => tiles::sparse(isa, stencil),
+        (None, Strategy::Sparse) => tiles::sparse(isa, stencil, scratch),
         (None, Strategy::Unrolled) => Method::Unrolled,
         (None, Strategy::Looped) => Method::Looped { nests: LOOPED_NESTS },
     }
@@ -158,7 +160,7 @@ fn general(
         }
         strategy => {
             let wish = IsaRequest { strategy, tile: None };
-            Some((asked(isa, stencil, &wish), ASKED.to_owned()))
+            Some((asked(isa, stencil, &wish, layer.request().scratch), ASKED.to_owned()))
         }
     }
 }
@@ -167,7 +169,7 @@ fn general(
 fn automatic(isa: &Isa, stencil: &Stencil, layer: &Layer) -> Option<(Method, String)> {
     match layer.excess(UNROLL_BUDGET) {
         None => small(isa, stencil, layer.multiply_adds()),
-        Some(_) => vectors(isa, stencil),
+        Some(_) => vectors(isa, stencil, layer.request().scratch),
     }
 }
 
@@ -201,18 +203,18 @@ fn small(isa: &Isa, stencil: &Stencil, work: u64) -> Option<(Method, String)> {
 const SCALAR_BUDGET: u64 = 48;
 
 /// The ways to fill vectors, each with the part of the peak that the model predicts for it, counted on
-/// all weights.
-pub fn candidates(isa: &Isa, stencil: &Stencil) -> [(f64, Method); 3] {
+/// all weights. Kernels may take so many bytes of scratch memory.
+pub fn candidates(isa: &Isa, stencil: &Stencil, scratch: usize) -> [(f64, Method); 3] {
     [
         (model::channels(isa, stencil), tiles::channels(isa, stencil)),
         (model::pixels(isa, stencil), tiles::pixels(isa, stencil)),
-        (model::sparse(isa, stencil), tiles::sparse(isa, stencil)),
+        (model::sparse(isa, stencil, scratch), tiles::sparse(isa, stencil, scratch)),
     ]
 }
 
 /// The best way to fill vectors, as the model predicts it.
-fn vectors(isa: &Isa, stencil: &Stencil) -> Option<(Method, String)> {
-    let candidates = candidates(isa, stencil);
+fn vectors(isa: &Isa, stencil: &Stencil, scratch: usize) -> Option<(Method, String)> {
+    let candidates = candidates(isa, stencil, scratch);
     let each =
         candidates.map(|(part, method)| format!("{} {:.0}%", method.strategy(), 100.0 * part));
     let reason = format!("of the peak, counted on all weights, predicted: {}", each.join(", "));

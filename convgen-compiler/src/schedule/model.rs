@@ -4,8 +4,8 @@
 //! suite of `benches/suite`; it predicts the layers there to within a tenth of the peak.
 
 use super::{Method, tiles};
-use crate::isa::{Isa, Tile};
-use crate::stencil::{Segment, Stencil};
+use crate::isa::{Isa, RowTile, Tile};
+use crate::stencil::{Segment, Stencil, Window};
 
 /// Below this, plain loops are as good.
 pub(super) const WORTHWHILE: f64 = 0.15;
@@ -91,8 +91,8 @@ pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> f64 {
 
 /// The loop over the weights that are not zero: the peak of those, as a part of the peak of all, so
 /// that it may be more than 1. Not at all where borders would need too many copies of the loop.
-pub(super) fn sparse(isa: &Isa, stencil: &Stencil) -> f64 {
-    let x = &stencil.axes[2];
+pub(super) fn sparse(isa: &Isa, stencil: &Stencil, scratch: usize) -> f64 {
+    let Method::Sparse { tile } = tiles::sparse(isa, stencil, scratch) else { return 0.0 };
     let positions: usize = stencil.axes.iter().map(|axis| axis.kernel).product();
     // A row has a tile at each of its borders, and those between.
     let tiles = 3 * stencil.segments(0).len() * stencil.segments(1).len();
@@ -100,15 +100,31 @@ pub(super) fn sparse(isa: &Isa, stencil: &Stencil) -> f64 {
     if tiles * positions > SPARSE_LOOPS || lanes > PADDING_LANES {
         return 0.0;
     }
-    let row = x.phases.iter().map(|phase| phase.count).max().unwrap_or(0);
+    rows(isa, stencil, tile) / stencil.density().max(f64::MIN_POSITIVE)
+}
+
+/// The same for a tile, as a part of the peak of the weights that are not zero.
+pub(super) fn rows(isa: &Isa, stencil: &Stencil, tile: RowTile) -> f64 {
+    let x = &stencil.axes[2];
+    let row = x.longest_phase();
     let strided = match x.in_step * stencil.in_strides.axes[2] {
         1 => 1.0,
         2 | 3 => 0.5,
         _ => 0.1,
     };
-    let stored = stored(isa, stencil);
-    isa.sparse_part * filled(row, isa.lanes) * strided * stored
-        / stencil.density().max(f64::MIN_POSITIVE)
+    let [direct, copied] = isa.sparse_part;
+    match Window::new(stencil, isa.lanes, tile.vectors, tile.rows).filter(|_| tile.copied) {
+        None => direct * filled(row, isa.lanes) * strided * stored(isa, stencil),
+        Some(window) => {
+            let tiles = row.div_ceil(window.outputs);
+            // Each element is copied once a row of tiles, for all its uses.
+            let uses = stencil.density() * mean_taps(stencil) * stencil.out_channels as f64
+                / stencil.in_channels as f64;
+            let rows = tile.rows as f64;
+            let copies = COPY * window.height as f64 / rows / uses.max(f64::MIN_POSITIVE);
+            copied * row as f64 / (tiles * window.pitch) as f64 / (1.0 + copies)
+        }
+    }
 }
 
 /// The part of the time that is not spent on scattering vectors of a row, where its outputs do not lie
@@ -120,6 +136,9 @@ fn stored(isa: &Isa, stencil: &Stencil) -> f64 {
         _ => work / (work + isa.channel_store[0]),
     }
 }
+
+/// What copying an element costs, in multiply-adds: a load that crosses a cache line and a store.
+const COPY: f64 = 3.0;
 
 /// Most multiply-adds of one channel and row of one vector of each phase.
 pub(super) fn pixel_taps(stencil: &Stencil) -> usize {

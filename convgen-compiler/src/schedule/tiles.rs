@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{CHANNELS_NESTS, Method, model};
 use crate::isa::{Isa, PixelTile, RowTile, Tile};
-use crate::stencil::{Segment, Stencil};
+use crate::stencil::{Segment, Stencil, Window};
 
 /// Weights, in bytes, that no longer stay in the second-level cache of common processors. A vector of
 /// them must then serve two sums a pixel: it comes from farther away than inputs do.
@@ -78,12 +78,48 @@ fn loads(isa: &Isa, stencil: &Stencil, tile: PixelTile) -> f64 {
     (inputs as f64 + isa.broadcast * weights as f64) / work.max(1) as f64
 }
 
-/// Whole rows where they fit.
-pub(super) fn sparse(isa: &Isa, stencil: &Stencil) -> Method {
+/// Whole rows where they fit. They are copied first where the model finds that better.
+pub(super) fn sparse(isa: &Isa, stencil: &Stencil, scratch: usize) -> Method {
+    let direct = direct(isa, stencil);
+    let copied = copied(isa, stencil, scratch)
+        .filter(|copied| model::rows(isa, stencil, *copied) > model::rows(isa, stencil, direct));
+    Method::Sparse { tile: copied.unwrap_or(direct) }
+}
+
+fn direct(isa: &Isa, stencil: &Stencil) -> RowTile {
     let x = &stencil.axes[2];
     let blocks = x.phases.iter().map(|phase| phase.count.div_ceil(isa.lanes)).max().unwrap_or(1);
     let most = (isa.sums / x.phases.len().max(1)).max(1);
     let vectors = blocks.clamp(1, most.min(4));
     let rows = (most / vectors).clamp(1, 4);
-    Method::Sparse { tile: RowTile { vectors, rows } }
+    RowTile { vectors, rows, copied: false }
 }
+
+/// Rows in the nearest cache, whose weights are each read for as many sums as hide the latency; `None`
+/// where a row cannot be copied.
+fn copied(isa: &Isa, stencil: &Stencil, scratch: usize) -> Option<RowTile> {
+    let most = (isa.sums / stencil.axes[2].phases.len().max(1)).max(1);
+    let row = Window::new(stencil, isa.lanes, usize::MAX / isa.lanes, 1)?;
+    let vectors = (row.pitch / isa.lanes).min(most.min(COPIED_VECTORS));
+    let tile = |rows| RowTile { vectors, rows, copied: true };
+    let bytes = |tile: RowTile| {
+        let window = Window::new(stencil, isa.lanes, tile.vectors, tile.rows);
+        window.map(|window| window.len() * size_of::<f32>())
+    };
+    let fitting = (1..=most / vectors).map(tile);
+    let fitting: Vec<_> =
+        fitting.filter(|&tile| bytes(tile).is_some_and(|b| b <= scratch)).collect();
+    let near = |tile: &&RowTile| {
+        bytes(**tile).is_some_and(|bytes| bytes <= NEAREST) || vectors * tile.rows <= COPIED_SUMS
+    };
+    fitting.iter().rev().find(near).or(fitting.first()).copied()
+}
+
+/// Most vectors of a tile of copied rows.
+const COPIED_VECTORS: usize = 4;
+
+/// Sums enough to hide the latency of a multiply-add, and the loads of a weight and its place.
+const COPIED_SUMS: usize = 8;
+
+/// Bytes of the nearest cache of common processors.
+const NEAREST: usize = 1 << 15;

@@ -360,7 +360,16 @@ pub(super) static STRATEGY: Key = Key::new(
     "\"looped\"",
     "The strategy, instead of the compiler's choice.",
 );
-static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY, ISAS[0], ISAS[1], ISAS[2]];
+static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY, &SCRATCH, ISAS[0], ISAS[1], ISAS[2]];
+pub(super) static SCRATCH: Key = Key::new(
+    &["scratch"],
+    Whole(0..=SCRATCH_MOST),
+    "65536",
+    "Bytes of stack that a kernel may take for rows of the input.",
+)
+.default("262144");
+/// An eighth of what a thread of Rust has.
+const SCRATCH_MOST: i64 = 262_144;
 
 /// A key for each instruction set of [`crate::isa::Isa::VECTOR`].
 pub(super) static ISAS: [&Key; 3] = [
@@ -371,7 +380,7 @@ pub(super) static ISAS: [&Key; 3] = [
 const fn isa(names: &'static [&'static str], about: &'static str) -> Key {
     Key::new(names, Table(ISA_KEYS), "{ strategy = \"channels\" }", about)
 }
-static ISA_KEYS: &[&Key] = &[&STRATEGY, &VECTORS, &PIXELS, &ROWS, &CHANNELS, &INTERLEAVED];
+static ISA_KEYS: &[&Key] = &[&STRATEGY, &VECTORS, &PIXELS, &ROWS, &CHANNELS, &INTERLEAVED, &COPIED];
 pub(super) static VECTORS: Key = Key::new(&["vectors"], COUNT, "2", "Vectors of a register tile.");
 pub(super) static PIXELS: Key =
     Key::new(&["pixels"], COUNT, "6", "Neighbouring outputs of a tile of `channels`.");
@@ -384,6 +393,14 @@ pub(super) static INTERLEAVED: Key = Key::new(
     Truth,
     "true",
     "Whether a tile of `channels` has the pixels of all phases in turn.",
+)
+.default("false");
+
+pub(super) static COPIED: Key = Key::new(
+    &["copied"],
+    Truth,
+    "true",
+    "Whether the rows that a tile of `sparse` reads are copied to the stack first.",
 )
 .default("false");
 

@@ -5,12 +5,25 @@ use std::fmt;
 use crate::isa::{AnyTile, Isa};
 
 /// Wishes about how a layer is computed; they never change what is computed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The strategy to use; `None` leaves the choice to the compiler.
     pub strategy: Option<Strategy>,
+    /// Bytes of stack that a kernel may take for rows of the input.
+    pub scratch: usize,
     /// The same for each of [`Isa::VECTOR`], instead of the one for all.
     pub isas: [Option<IsaRequest>; Isa::VECTOR.len()],
+}
+
+impl Request {
+    /// An eighth of the stack that a thread of Rust has.
+    pub const SCRATCH: usize = 262_144;
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self { strategy: None, scratch: Self::SCRATCH, isas: Default::default() }
+    }
 }
 
 /// A wish for one instruction set, which it can fulfil.

@@ -15,6 +15,8 @@ use crate::isa::Isa;
 pub struct Schedule {
     /// The strategy that must be used.
     pub strategy: Option<Given<Strategy>>,
+    /// Bytes of stack that a kernel may take.
+    pub scratch: Option<Given<i64>>,
     /// What is said of each of [`Isa::VECTOR`].
     pub isas: [Option<Given<IsaSchedule>>; Isa::VECTOR.len()],
 }
@@ -35,6 +37,8 @@ pub struct IsaSchedule {
     pub channels: Option<Given<i64>>,
     /// Whether a tile of channels has the pixels of all phases in turn.
     pub interleaved: Option<Given<bool>>,
+    /// Whether the rows that a tile of single weights reads are copied first.
+    pub copied: Option<Given<bool>>,
 }
 
 pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Schedule {
@@ -50,10 +54,15 @@ pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Schedul
             rows: reader.optional(&keys::ROWS, value::integer, errors),
             channels: reader.optional(&keys::CHANNELS, value::integer, errors),
             interleaved: reader.optional(&keys::INTERLEAVED, value::truth, errors),
+            copied: reader.optional(&keys::COPIED, value::truth, errors),
         };
         Some(found.map(|_| schedule))
     });
-    Schedule { strategy: reader.optional(&keys::STRATEGY, strategy, errors), isas }
+    Schedule {
+        strategy: reader.optional(&keys::STRATEGY, strategy, errors),
+        scratch: reader.optional(&keys::SCRATCH, value::integer, errors),
+        isas,
+    }
 }
 
 /// The table that is a key's value, its own keys checked.

@@ -18,10 +18,12 @@
 mod axis;
 mod matrix;
 mod segment;
+mod window;
 
 pub use axis::{Axis, Phase, Tap};
 pub use matrix::Term;
 pub use segment::{Run, Segment};
+pub use window::{Window, first};
 
 use convgen_runtime::geometry::Strides;
 use convgen_runtime::layer::Activation;

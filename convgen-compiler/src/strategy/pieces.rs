@@ -56,7 +56,11 @@ fn block_form(x: &Axis, phase: &Phase, lanes: usize, block: usize) -> (usize, Fo
 }
 
 /// Tiles that follow one another and have the same size and form become one piece.
-fn pieces<T: PartialEq>(total: usize, most: usize, form: impl Fn(Range<usize>) -> T) -> Vec<Piece> {
+pub(super) fn pieces<T: PartialEq>(
+    total: usize,
+    most: usize,
+    form: impl Fn(Range<usize>) -> T,
+) -> Vec<Piece> {
     let mut pieces: Vec<(Piece, T)> = Vec::new();
     let mut first = 0;
     for size in even(total, most).into_iter().flat_map(|(count, size)| vec![size; count]) {

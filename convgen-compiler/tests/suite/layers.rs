@@ -62,7 +62,7 @@ impl Case {
 }
 
 /// Every strategy, with parameters that are worth telling apart.
-pub(crate) const LOWERINGS: [Method; 12] = [
+pub(crate) const LOWERINGS: [Method; 15] = [
     Method::Unrolled,
     Method::Looped { nests: 0 },
     Method::Looped { nests: 6 },
@@ -73,8 +73,11 @@ pub(crate) const LOWERINGS: [Method; 12] = [
     Method::Pixels { tile: PixelTile { vectors: 1, rows: 1, channels: 1 } },
     Method::Pixels { tile: PixelTile { vectors: 2, rows: 3, channels: 2 } },
     Method::Pixels { tile: PixelTile { vectors: 3, rows: 2, channels: 4 } },
-    Method::Sparse { tile: RowTile { vectors: 1, rows: 1 } },
-    Method::Sparse { tile: RowTile { vectors: 2, rows: 3 } },
+    Method::Sparse { tile: RowTile { vectors: 1, rows: 1, copied: false } },
+    Method::Sparse { tile: RowTile { vectors: 2, rows: 3, copied: false } },
+    Method::Sparse { tile: RowTile { vectors: 1, rows: 2, copied: true } },
+    Method::Sparse { tile: RowTile { vectors: 3, rows: 1, copied: true } },
+    Method::Sparse { tile: RowTile { vectors: 20, rows: 3, copied: true } },
 ];
 
 /// Layers whose numbers are small integers: every result is exact in any order of summation.

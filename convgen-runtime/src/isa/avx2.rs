@@ -2,14 +2,15 @@
 
 use core::arch::x86_64::{
     __m128, __m256, __m256i, _mm_castps_si128, _mm_loadu_ps, _mm_movehl_ps, _mm_store_ss,
-    _mm_storel_epi64, _mm_storeu_ps, _mm256_add_epi32, _mm256_add_ps, _mm256_castpd_ps,
-    _mm256_castps_pd, _mm256_castps256_ps128, _mm256_castsi256_ps, _mm256_cvtps_epi32,
-    _mm256_div_ps, _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256,
-    _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps, _mm256_mul_ps,
-    _mm256_or_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd, _mm256_permutevar8x32_ps,
-    _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps, _mm256_shuffle_ps, _mm256_slli_epi32,
-    _mm256_srai_epi32, _mm256_storeu_ps, _mm256_sub_epi32, _mm256_unpackhi_pd, _mm256_unpackhi_ps,
-    _mm256_unpacklo_pd, _mm256_unpacklo_ps, _mm256_zextps128_ps256,
+    _mm_storel_epi64, _mm_storeu_ps, _mm256_add_epi32, _mm256_add_ps, _mm256_blendv_ps,
+    _mm256_castpd_ps, _mm256_castps_pd, _mm256_castps256_ps128, _mm256_castsi256_ps,
+    _mm256_cvtps_epi32, _mm256_div_ps, _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_loadu_ps,
+    _mm256_loadu_si256, _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps,
+    _mm256_mul_ps, _mm256_or_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd,
+    _mm256_permutevar8x32_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps,
+    _mm256_shuffle_ps, _mm256_slli_epi32, _mm256_srai_epi32, _mm256_storeu_ps, _mm256_sub_epi32,
+    _mm256_unpackhi_pd, _mm256_unpackhi_ps, _mm256_unpacklo_pd, _mm256_unpacklo_ps,
+    _mm256_zextps128_ps256,
 };
 
 use super::x86::{places, stretches};
@@ -17,7 +18,7 @@ use super::x86::{places, stretches};
 super::x86::operations!(
     "avx2,fma", 8, __m256,
     load _mm256_loadu_ps, load_part, load_even, load_even_part, load_odd,
-    store _mm256_storeu_ps, store_part, interleave, store_columns,
+    store _mm256_storeu_ps, store_part, interleave, store_columns, slide slide_lanes,
     splat _mm256_set1_ps, fma _mm256_fmadd_ps, add _mm256_add_ps, mul _mm256_mul_ps,
     max _mm256_max_ps, min _mm256_min_ps, div _mm256_div_ps, scale scale_by
 );
@@ -122,6 +123,28 @@ fn interleave(a: V, b: V) -> [V; 2] {
     // Pairs of lanes 0, 1 | 4, 5 and 2, 3 | 6, 7.
     let (low, high) = (_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b));
     [_mm256_permute2f128_ps::<0x20>(low, high), _mm256_permute2f128_ps::<0x31>(low, high)]
+}
+
+/// The lanes from `BY` on of two registers side by side.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn slide_lanes<const BY: i32>(low: V, high: V) -> V {
+    let (places, from_high) = const { slid(BY as usize) };
+    // Constants: LLVM finds the one or two shuffles that do it.
+    let [low, high] = [low, high].map(|lanes| _mm256_permutevar8x32_ps(lanes, bits(&places)));
+    _mm256_blendv_ps(low, high, _mm256_castsi256_ps(bits(&from_high)))
+}
+
+/// Where `slide` finds each lane, and whether it is one of the upper register.
+const fn slid(by: usize) -> ([i32; 8], [i32; 8]) {
+    let (mut places, mut from_high) = ([0; 8], [0; 8]);
+    let mut lane = 0;
+    while lane < 8 {
+        places[lane] = ((lane + by) % 8) as i32;
+        from_high[lane] = if lane + by < 8 { 0 } else { -1 };
+        lane += 1;
+    }
+    (places, from_high)
 }
 
 /// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements apart:

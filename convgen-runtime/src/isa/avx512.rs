@@ -1,8 +1,9 @@
 //! Sixteen lanes: x86-64 with AVX-512F.
 
 use core::arch::x86_64::{
-    __m128, __m512, __m512i, _mm_storeu_ps, _mm512_add_ps, _mm512_castpd_ps, _mm512_castps_pd,
-    _mm512_div_ps, _mm512_extractf32x4_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
+    __m128, __m512, __m512i, _mm_storeu_ps, _mm512_add_ps, _mm512_alignr_epi32, _mm512_castpd_ps,
+    _mm512_castps_pd, _mm512_castps_si512, _mm512_castsi512_ps, _mm512_div_ps,
+    _mm512_extractf32x4_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
     _mm512_mask_loadu_ps, _mm512_mask_storeu_ps, _mm512_maskz_loadu_ps, _mm512_max_ps,
     _mm512_min_ps, _mm512_mul_ps, _mm512_permutex2var_ps, _mm512_permutexvar_ps, _mm512_scalef_ps,
     _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps, _mm512_unpackhi_pd, _mm512_unpackhi_ps,
@@ -14,7 +15,7 @@ use super::x86::{places, stretches};
 super::x86::operations!(
     "avx512f", 16, __m512,
     load _mm512_loadu_ps, load_part, load_even, load_even_part, load_odd,
-    store _mm512_storeu_ps, store_part, interleave, store_columns,
+    store _mm512_storeu_ps, store_part, interleave, store_columns, slide slide_lanes,
     splat _mm512_set1_ps, fma _mm512_fmadd_ps, add _mm512_add_ps, mul _mm512_mul_ps,
     max _mm512_max_ps, min _mm512_min_ps, div _mm512_div_ps, scale _mm512_scalef_ps
 );
@@ -87,6 +88,14 @@ unsafe fn load_odd<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
 fn interleave(a: V, b: V) -> [V; 2] {
     let half = |half: &[i32; 16]| _mm512_permutex2var_ps(a, indices(half), b);
     [half(&LOW), half(&HIGH)]
+}
+
+/// The lanes from `BY` on of two registers side by side.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn slide_lanes<const BY: i32>(low: V, high: V) -> V {
+    let [low, high] = [low, high].map(|register| _mm512_castps_si512(register));
+    _mm512_castsi512_ps(_mm512_alignr_epi32::<BY>(high, low))
 }
 
 /// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements apart:

@@ -18,10 +18,12 @@ mod functions;
 mod level;
 pub mod portable;
 pub mod scalar;
+mod scratch;
 mod table;
 mod tile;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
 pub use level::Isa;
+pub use scratch::Scratch;
 pub use table::{List, Table};

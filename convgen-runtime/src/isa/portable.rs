@@ -133,6 +133,16 @@ pub fn fma(a: V, b: V, c: V) -> V {
     array::from_fn(|lane| a[lane] * b[lane] + c[lane])
 }
 
+/// The lanes `BY ..` of `low`, and above them the first ones of `high`.
+#[inline(always)]
+#[must_use]
+pub fn slide<const BY: i32>(low: V, high: V) -> V {
+    array::from_fn(|lane| {
+        let lane = lane + BY as usize;
+        if lane < LANES { low[lane] } else { high[lane - LANES] }
+    })
+}
+
 /// `a + b`
 #[inline(always)]
 #[must_use]

@@ -11,6 +11,7 @@ macro_rules! operations {
         load $load:ident, $load_part:ident, $load_even:ident, $load_even_part:ident,
         $load_odd:ident,
         store $store:ident, $store_part:ident, $interleave:ident, $store_columns:ident,
+        slide $slide:ident,
         splat $splat:ident, fma $fma:ident, add $add:ident, mul $mul:ident, max $max:ident,
         min $min:ident, div $div:ident, scale $scale:ident
     ) => {
@@ -208,6 +209,17 @@ macro_rules! operations {
         #[must_use]
         pub fn fma(a: V, b: V, c: V) -> V {
             $fma(a, b, c)
+        }
+
+        /// The lanes `BY ..` of `low`, and above them the first ones of `high`.
+        ///
+        /// # Safety
+        /// The machine must have the instruction set.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        #[must_use]
+        pub fn slide<const BY: i32>(low: V, high: V) -> V {
+            $slide::<BY>(low, high)
         }
 
         /// `a + b`

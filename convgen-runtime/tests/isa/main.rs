@@ -5,7 +5,7 @@ mod check;
 
 use check::*;
 use convgen_runtime::Isa;
-use convgen_runtime::isa::List;
+use convgen_runtime::isa::{List, Scratch};
 
 /// The operations that every module has, as functions of arrays, and their tests.
 macro_rules! whole_registers {
@@ -229,6 +229,25 @@ macro_rules! parts_and_tiles {
             }
         }
 
+        $(#[$feature])?
+        unsafe fn slide<const BY: i32>(low: &[f32; LANES], high: &[f32; LANES]) -> [f32; LANES] {
+            lanes(v::slide::<BY>(register(low), register(high)))
+        }
+
+        #[test]
+        fn slides() {
+            if has($isa) {
+                let low = std::array::from_fn(|lane| lane as f32);
+                let high = std::array::from_fn(|lane| (LANES + lane) as f32);
+                // Those by no lane, and by all of them, are no slides.
+                $(if $first > 0 {
+                    // SAFETY: the machine has the instruction set.
+                    let slid = unsafe { slide::<$first>(&low, &high) };
+                    assert_eq!(slid, std::array::from_fn(|lane| ($first + lane) as f32));
+                })*
+            }
+        }
+
         #[test]
         fn tiles() {
             if has($isa) {
@@ -237,6 +256,21 @@ macro_rules! parts_and_tiles {
             }
         }
     };
+}
+
+#[test]
+fn scratch_memory_is_aligned_and_keeps_numbers() {
+    let mut scratch = Scratch::<37>::new();
+    let address = scratch.as_mut_ptr();
+    assert_eq!(address as usize % 64, 0);
+    for n in 0..37 {
+        // SAFETY: the element is one of the 37.
+        unsafe { *address.add(n) = n as f32 };
+    }
+    for n in 0..37 {
+        // SAFETY: it was written above.
+        assert_eq!(unsafe { *address.add(n) }, n as f32);
+    }
 }
 
 mod scalar {

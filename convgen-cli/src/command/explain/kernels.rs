@@ -52,7 +52,7 @@ impl Kernel {
         let cost = cost::cost(kernel);
         let needed = layer.multiply_adds() as f64;
         let percent = |of: f64, all: f64| if all > 0.0 { 100.0 * of / all } else { 100.0 };
-        let part = schedule::candidates(chosen.isa, stencil)
+        let part = schedule::candidates(chosen.isa, stencil, layer.request().scratch)
             .into_iter()
             .find(|(_, method)| kernel.lanes > 1 && *method == chosen.method)
             .map(|(part, _)| part * percent(needed, layer.shape().multiply_adds() as f64));
@@ -76,7 +76,7 @@ impl Kernel {
             statements: cost.statements,
             registers: cost.registers,
             table_bytes: cost.table_bytes,
-            scratch_bytes: 0,
+            scratch_bytes: kernel.scratch_bytes(),
         }
     }
 

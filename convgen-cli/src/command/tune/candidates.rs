@@ -52,7 +52,9 @@ fn rows(isa: &Isa, stencil: &Stencil) -> Vec<AnyTile> {
                 .map(|channels| AnyTile::Pixels(PixelTile { vectors, rows, channels })),
         );
         if stencil.density() < 1.0 && fits(1) {
-            tiles.push(AnyTile::Sparse(RowTile { vectors, rows }));
+            for copied in [false, true] {
+                tiles.push(AnyTile::Sparse(RowTile { vectors, rows, copied }));
+            }
         }
     }
     tiles

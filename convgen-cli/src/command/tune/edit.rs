@@ -94,7 +94,7 @@ mod tests {
         let text = "i = 3\n\n[schedule.avx2] # tuned\n# by hand\nstrategy = \"channels\" # wide\n\
                     pixels =  4\nvectors = 3 # three\n";
         let mut spec = document(text);
-        let tile = AnyTile::Sparse(RowTile { vectors: 1, rows: 4 });
+        let tile = AnyTile::Sparse(RowTile { vectors: 1, rows: 4, copied: false });
         set(&mut spec, "avx2", Some(Wish::tile(tile)));
         let expected = "i = 3\n\n[schedule.avx2] # tuned\n# by hand\nstrategy = \"sparse\" # wide\n\
                         vectors = 1 # three\nrows = 4\n";

@@ -11,8 +11,8 @@ use toml_edit::{InlineTable, Value};
 pub(super) struct Wish(pub(super) IsaRequest);
 
 /// All keys that a wish may have.
-pub(super) const KEYS: [&str; 6] =
-    ["strategy", "vectors", "pixels", "rows", "channels", "interleaved"];
+pub(super) const KEYS: [&str; 7] =
+    ["strategy", "vectors", "pixels", "rows", "channels", "interleaved", "copied"];
 
 impl Wish {
     /// Plain loops.
@@ -54,8 +54,9 @@ impl Wish {
                 ("rows", number(rows)),
                 ("channels", number(channels)),
             ]),
-            Some(AnyTile::Sparse(RowTile { vectors, rows })) => {
+            Some(AnyTile::Sparse(RowTile { vectors, rows, copied })) => {
                 pairs.extend([("vectors", number(vectors)), ("rows", number(rows))]);
+                pairs.extend(copied.then(|| ("copied", Value::from(true))));
             }
         }
         pairs

@@ -1,12 +1,14 @@
 //! Every output element is written exactly once: each store's footprint is marked on a bit map.
 
 use super::super::cost::sets_a_trip;
-use super::super::{Access, Kernel, Loop, Role, Step, Stmt};
+use super::super::{Access, BufferId, Kernel, Loop, Role, Step, Stmt};
 use super::Fault;
 
 pub(super) fn check(kernel: &Kernel) -> Option<Fault> {
-    let len = kernel.buffers.iter().find(|b| matches!(b.role, Role::Output)).map(|b| b.len)?;
+    let output = kernel.buffers.iter().position(|b| matches!(b.role, Role::Output))?;
+    let len = kernel.buffers[output].len;
     let mut coverage = Coverage {
+        output: BufferId(output),
         written: vec![0; len.div_ceil(WORD)],
         loops: Vec::new(),
         values: vec![0; kernel.vars.len()],
@@ -23,6 +25,7 @@ pub(super) fn check(kernel: &Kernel) -> Option<Fault> {
 const WORD: usize = u64::BITS as usize;
 
 struct Coverage<'a> {
+    output: BufferId,
     written: Vec<u64>,
     loops: Vec<&'a Loop>,
     values: Vec<usize>,
@@ -52,6 +55,9 @@ impl<'a> Coverage<'a> {
     }
 
     fn tile(&mut self, access: &Access, columns: Progression) -> Result<(), usize> {
+        if access.buffer != self.output {
+            return Ok(());
+        }
         let lanes = (access.lanes.stride as i128, access.lanes.count);
         let loops = self.loops.clone();
         self.store(access, &loops, access.index.constant.into(), vec![lanes, columns])

@@ -43,6 +43,10 @@ pub enum Fault {
     Lanes { access: String, lanes: usize },
     /// A tile without columns, or whose columns do not lie apart, or that leaves out its first lane.
     Columns { access: String, column: usize, count: usize },
+    /// A slide that takes all lanes of one register, or more.
+    Slide { by: usize, lanes: usize },
+    /// An element of scratch memory is read before it is written.
+    NotSet { scratch: String, element: usize },
     /// An id that the kernel does not have.
     UnknownId { kind: &'static str, id: usize },
 }
@@ -86,6 +90,10 @@ impl fmt::Display for Fault {
             Self::Lanes { access, lanes } => write!(f, "{access} does not fit {lanes} lanes"),
             Self::Columns { access, column, count } => {
                 write!(f, "{access} has {count} columns, {column} elements apart")
+            }
+            Self::Slide { by, lanes } => write!(f, "a slide by {by} of {lanes} lanes"),
+            Self::NotSet { scratch, element } => {
+                write!(f, "element {element} of {scratch} is read before it is written")
             }
             Self::UnknownId { kind, id } => write!(f, "{kind} {id} does not exist"),
         }

@@ -2,7 +2,8 @@
 //!
 //! [`verify`] shows, for every iteration of every loop, that
 //! 1. every access lies inside its buffer, every lane of it (`bounds`),
-//! 2. every output element is written exactly once (`coverage`),
+//! 2. every output element is written exactly once (`coverage`), and every element of scratch memory
+//!    before it is read (`filled`),
 //! 3. every register and loop variable is in scope where it is used, and set before it is read
 //!    (`scopes`),
 //! 4. buffers are used as their roles allow, and lanes exist (`scopes`).
@@ -13,6 +14,7 @@
 mod bounds;
 mod coverage;
 mod fault;
+mod filled;
 mod scopes;
 
 pub use fault::Fault;
@@ -41,6 +43,7 @@ pub fn verify(kernel: Kernel) -> Result<Verified, Vec<Fault>> {
         faults.extend(bounds::check(&kernel));
         if faults.is_empty() {
             faults.extend(coverage::check(&kernel));
+            faults.extend(filled::check(&kernel));
         }
     }
     if faults.is_empty() { Ok(Verified(kernel)) } else { Err(faults) }

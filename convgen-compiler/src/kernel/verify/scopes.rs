@@ -148,6 +148,10 @@ impl Scopes<'_> {
                 self.index(index);
             }
             Value::Fma(a, b, c) => [a, b, c].into_iter().for_each(|x| self.operand(x)),
+            Value::Slide { low, high, by } => {
+                [low, high].into_iter().for_each(|x| self.operand(x));
+                self.slide(*by);
+            }
             Value::Binary(_, a, b) => [a, b].into_iter().for_each(|x| self.operand(x)),
         }
     }
@@ -194,15 +198,23 @@ impl Scopes<'_> {
         }
     }
 
+    /// A slide takes lanes of both registers.
+    fn slide(&mut self, by: usize) {
+        let lanes = self.kernel.lanes;
+        if by == 0 || by >= lanes {
+            self.faults.push(Fault::Slide { by, lanes });
+        }
+    }
+
     /// Whether the buffer exists.
     fn role(&mut self, id: BufferId, store: bool) -> bool {
         let Some(buffer) = self.kernel.buffers.get(id.0) else {
             self.unknown("buffer", id.0);
             return false;
         };
-        let action = match (store, matches!(buffer.role, Role::Output)) {
-            (true, false) => "store to",
-            (false, true) => "load from",
+        let action = match (store, &buffer.role) {
+            (true, Role::Input(_) | Role::Table(_)) => "store to",
+            (false, Role::Output) => "load from",
             _ => return true,
         };
         self.faults.push(Fault::WrongRole { buffer: buffer.name.clone(), action });

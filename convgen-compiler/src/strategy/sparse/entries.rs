@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::stencil::{Axis, Phase, Stencil, Tap};
+use crate::kernel::{BufferId, Builder, Index, Trip, Value, Var};
+use crate::stencil::{Axis, Stencil, Tap};
 
 /// A tap on each axis z, y, x.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +13,10 @@ pub(super) struct Position {
 
 /// One weight.
 struct Entry {
-    /// Of the input element that it reads at `q = 0` on every axis.
-    offset: i64,
+    /// The input channel that it reads.
+    plane: usize,
+    /// Its place in the kernel.
+    position: usize,
     weight: f32,
 }
 
@@ -27,24 +30,37 @@ pub(super) struct Entries {
     starts: Vec<usize>,
 }
 
+/// The loop over the entries of some positions.
+pub(super) struct Run {
+    pub(super) var: Option<Var>,
+    pub(super) trip: Trip,
+    /// The entry that the variable's 0 stands for.
+    pub(super) first: usize,
+    /// How many entries an index by the variable has a step for.
+    listed: usize,
+}
+
+impl Run {
+    /// The weight of the entry, in every lane.
+    pub(super) fn weight(&self, weights: BufferId) -> Value {
+        Value::Broadcast(weights, Index::constant(self.first as i64).linear(self.var, 1))
+    }
+}
+
 impl Entries {
     pub(super) fn new(stencil: &Stencil) -> Self {
         let positions = positions(stencil);
-        let strides = stencil.in_strides.axes.map(|stride| stride as i64);
         let per_group = stencil.in_channels_per_group();
         let (mut entries, mut starts) = (Vec::new(), Vec::new());
         for channel in 0..stencil.out_channels {
-            for Position { taps } in &positions {
+            for (position, Position { taps }) in positions.iter().enumerate() {
                 starts.push(entries.len());
-                let offset: i64 =
-                    taps.iter().zip(strides).map(|(tap, step)| tap.offset * step).sum();
                 let kernel = taps.map(|tap| tap.kernel as usize);
                 for local in 0..per_group {
                     let weight = stencil.weight(channel, local, kernel);
                     if weight != 0.0 {
-                        let in_channel = stencil.group(channel) * per_group + local;
-                        let offset = (in_channel * stencil.in_strides.channel) as i64 + offset;
-                        entries.push(Entry { offset, weight });
+                        let plane = stencil.group(channel) * per_group + local;
+                        entries.push(Entry { plane, position, weight });
                     }
                 }
             }
@@ -61,12 +77,32 @@ impl Entries {
         self.entries.iter().map(|entry| entry.weight).collect()
     }
 
-    pub(super) fn offsets(&self, range: Range<usize>) -> Vec<i64> {
-        self.entries[range].iter().map(|entry| entry.offset).collect()
+    /// The loop over the entries of some positions that follow one another, for the output channel
+    /// that a loop says, or for the only one. `None` if no channel has any.
+    pub(super) fn run(
+        &self,
+        builder: &mut Builder,
+        channel: Option<Var>,
+        positions: &Range<usize>,
+    ) -> Option<Run> {
+        let ranges = self.ranges(positions);
+        let (trip, first, listed) = match channel {
+            // A range by the output channel's value counts from the first entry of all.
+            Some(var) => (Trip::By { var, ranges }, 0, self.entries.len()),
+            None => (Trip::Fixed(ranges[0].len()), ranges[0].start, ranges[0].len()),
+        };
+        (trip.end() > 0).then(|| Run { var: builder.var("entry", &trip), trip, first, listed })
+    }
+
+    /// For each value of a run's variable, the place that the entry reads, given its input channel and
+    /// its position.
+    pub(super) fn places(&self, run: &Run, place: impl Fn(usize, &Position) -> i64) -> Vec<i64> {
+        let listed = &self.entries[run.first..run.first + run.listed];
+        listed.iter().map(|entry| place(entry.plane, &self.positions[entry.position])).collect()
     }
 
     /// For each output channel, the entries of some positions that follow one another.
-    pub(super) fn ranges(&self, positions: &Range<usize>) -> Vec<Range<usize>> {
+    fn ranges(&self, positions: &Range<usize>) -> Vec<Range<usize>> {
         let channels = (self.starts.len() - 1) / self.positions.len().max(1);
         let channel = |n: usize| {
             let first = n * self.positions.len();
@@ -74,19 +110,10 @@ impl Entries {
         };
         (0..channels).map(channel).collect()
     }
-
-    pub(super) fn len(&self) -> usize {
-        self.entries.len()
-    }
-}
-
-/// The taps of all phases of an axis.
-fn taps(axis: &Axis) -> Vec<Tap> {
-    axis.phases.iter().flat_map(|phase: &Phase| phase.taps.iter().copied()).collect()
 }
 
 fn positions(stencil: &Stencil) -> Vec<Position> {
-    let [z, y, x] = stencil.axes.each_ref().map(taps);
+    let [z, y, x] = stencil.axes.each_ref().map(Axis::taps);
     let mut positions = Vec::with_capacity(z.len() * y.len() * x.len());
     for &x in &x {
         for &z in &z {

@@ -12,6 +12,7 @@
 //! Output channels are the loop inside the rows, so that all of them find the same few rows of the
 //! input in the nearest cache.
 
+mod copied;
 mod entries;
 mod tile;
 
@@ -19,8 +20,8 @@ use super::epilogue::Epilogue;
 use super::pieces::{self, Piece};
 use super::reach::reach;
 use crate::isa::RowTile;
-use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
-use crate::stencil::{Axis, Phase, Stencil, Tap};
+use crate::kernel::{BufferId, Builder, Index, Kernel, Operand, Stmt, Trip, Value, Var, nest};
+use crate::stencil::{Axis, Phase, Stencil, Tap, Window};
 use entries::Entries;
 
 pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
@@ -38,7 +39,11 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
     let batch = builder.var("n", &trip);
     let mut lowering =
         Lowering { stencil, tile, entries, builder, input, output, epilogue, weights, bias, batch };
-    let body = lowering.planes();
+    let window = Window::new(stencil, lanes, tile.vectors, tile.rows);
+    let body = match window.filter(|_| tile.copied) {
+        Some(window) => copied::planes(&mut lowering, window),
+        None => lowering.planes(),
+    };
     lowering.builder.finish(nest(batch, trip, body))
 }
 
@@ -101,6 +106,15 @@ impl<'a> Lowering<'a> {
             }
         }
         body
+    }
+
+    /// The slope of an output channel below zero, if the activation has one for each.
+    fn slope(&mut self, channel: Option<Var>, body: &mut Vec<Stmt>) -> Option<Operand> {
+        let slopes = self.epilogue.slopes?;
+        let value = Value::Broadcast(slopes, Index::default().linear(channel, 1));
+        let (slope, load) = self.builder.define("slope", value);
+        body.push(load);
+        Some(Operand::Register(slope))
     }
 
     /// Some rows of every output channel.

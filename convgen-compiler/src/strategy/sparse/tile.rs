@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::entries::Position;
 use super::{Indices, Lowering, Span};
-use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, Var, nest};
+use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Value, nest};
 use crate::strategy::pieces::{self, Piece};
 use crate::strategy::{phases, reach::reach};
 
@@ -107,22 +107,19 @@ impl Tile<'_, '_> {
         part
     }
 
-    /// The loop over the entries of a run.
+    /// The loop over the entries of some positions.
     fn run(&mut self, positions: &Range<usize>, part: &Part) -> Vec<Stmt> {
-        let Some(weights) = self.lowering.weights else { return Vec::new() };
-        let (var, trip, first) = self.entries(positions);
-        if trip.end() == 0 {
-            return Vec::new();
-        }
-        // A range by the output channel's value counts from the first entry of all.
-        let last = first + trip.end();
-        let listed =
-            if matches!(trip, Trip::Fixed(_)) { last } else { self.lowering.entries.len() };
-        let offsets = self.lowering.entries.offsets(first..listed);
-        let input = self.indices.input.clone().table(var, &offsets);
-        let index = Index::constant(first as i64).linear(var, 1);
-        let (weight, load) =
-            self.lowering.builder.define("weight", Value::Broadcast(weights, index));
+        let Lowering { stencil, entries, builder, weights, .. } = &mut *self.lowering;
+        let run = entries.run(builder, self.indices.channel, positions);
+        let (Some(weights), Some(run)) = (*weights, run) else { return Vec::new() };
+        let strides = &stencil.in_strides;
+        let offsets = entries.places(&run, |channel, position| {
+            let taps = position.taps.iter().zip(strides.axes);
+            let taps: i64 = taps.map(|(tap, step)| tap.offset * step as i64).sum();
+            (channel * strides.channel) as i64 + taps
+        });
+        let input = self.indices.input.clone().table(run.var, &offsets);
+        let (weight, load) = builder.define("weight", run.weight(weights));
         let mut body = vec![load];
         for &(place, lanes, at) in part {
             let index = input.clone().offset(at);
@@ -132,17 +129,7 @@ impl Tile<'_, '_> {
             let [value, weight, before] = [value, weight, sum].map(Operand::Register);
             body.extend([load, Stmt::Set(sum, Value::Fma(value, weight, before))]);
         }
-        nest(var, trip, body)
-    }
-
-    /// The loop of a run, and the entry that its variable's 0 stands for.
-    fn entries(&mut self, positions: &Range<usize>) -> (Option<Var>, Trip, usize) {
-        let ranges = self.lowering.entries.ranges(positions);
-        let (trip, first) = match self.indices.channel {
-            Some(var) => (Trip::By { var, ranges }, 0),
-            None => (Trip::Fixed(ranges[0].len()), ranges[0].start),
-        };
-        (self.lowering.builder.var("entry", &trip), trip, first)
+        nest(run.var, run.trip, body)
     }
 
     fn stores(&mut self) -> Vec<Stmt> {
@@ -151,13 +138,7 @@ impl Tile<'_, '_> {
         let [_, line, element] = lowering.stencil.out_strides.axes;
         let lanes = lowering.builder.lanes();
         let mut body = Vec::new();
-        let slope = lowering.epilogue.slopes.map(|slopes| {
-            let index = Index::default().linear(self.indices.channel, 1);
-            let value = Value::Broadcast(slopes, index);
-            let (slope, load) = lowering.builder.define("slope", value);
-            body.push(load);
-            Operand::Register(slope)
-        });
+        let slope = lowering.slope(self.indices.channel, &mut body);
         for row in 0..self.y.piece.size {
             for vector in 0..self.x.size {
                 let block = self.x.first + vector;

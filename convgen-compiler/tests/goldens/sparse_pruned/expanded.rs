@@ -77,7 +77,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_15 = v::load_lanes::<0, 1, 1>(input_at_0, 25);
                         sum_9 = v::fma(value_15, weight_2, sum_9);
                     }
-                    for entry_4 in v::pick(
+                    for entry_3 in v::pick(
                         &[0, 4, 6],
                         channel,
                     )..v::pick(&[1, 4, 8], channel) {
@@ -85,9 +85,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             2,
                         >(
                             input,
-                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4),
+                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_3),
                         );
-                        let weight_3 = v::broadcast(weights, entry_4);
+                        let weight_3 = v::broadcast(weights, entry_3);
                         let value_16 = v::load(input_at_0, 0);
                         sum = v::fma(value_16, weight_3, sum);
                         let value_17 = v::load(input_at_0, 4);
@@ -107,7 +107,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_24 = v::load_lanes::<0, 1, 1>(input_at_0, 26);
                         sum_9 = v::fma(value_24, weight_3, sum_9);
                     }
-                    for entry_5 in v::pick(
+                    for entry_4 in v::pick(
                         &[1, 4, 8],
                         channel,
                     )..v::pick(&[2, 4, 8], channel) {
@@ -115,9 +115,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             3,
                         >(
                             input,
-                            18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5),
+                            18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4),
                         );
-                        let weight_4 = v::broadcast(weights, entry_5);
+                        let weight_4 = v::broadcast(weights, entry_4);
                         let value_25 = v::load(input_at_0, 0);
                         sum_4 = v::fma(value_25, weight_4, sum_4);
                         let value_26 = v::load(input_at_0, 4);
@@ -127,7 +127,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_28 = v::load(input_at_0, 13);
                         sum_8 = v::fma(value_28, weight_4, sum_8);
                     }
-                    for entry_6 in v::pick(
+                    for entry_5 in v::pick(
                         &[2, 4, 8],
                         channel,
                     )..v::pick(&[3, 5, 8], channel) {
@@ -135,9 +135,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             4,
                         >(
                             input,
-                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6),
+                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5),
                         );
-                        let weight_5 = v::broadcast(weights, entry_6);
+                        let weight_5 = v::broadcast(weights, entry_5);
                         let value_29 = v::load(input_at_0, 0);
                         sum = v::fma(value_29, weight_5, sum);
                         let value_30 = v::load(input_at_0, 4);
@@ -168,7 +168,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     let mut sum_13 = v::splat(0.0);
                     let mut sum_14 = v::splat(0.0);
                     let mut sum_15 = v::splat(0.0);
-                    for entry_7 in v::pick(
+                    for entry_6 in v::pick(
                         &[0, 3, 5],
                         channel_2,
                     )..v::pick(&[0, 4, 6], channel_2) {
@@ -176,9 +176,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             5,
                         >(
                             input,
-                            37 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7),
+                            37 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6),
                         );
-                        let weight_6 = v::broadcast(weights, entry_7);
+                        let weight_6 = v::broadcast(weights, entry_6);
                         let value_35 = v::load_lanes::<1, 3, 1>(input_at_0, 0);
                         sum_10 = v::fma(value_35, weight_6, sum_10);
                         let value_36 = v::load(input_at_0, 3);
@@ -192,7 +192,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_40 = v::load_lanes::<0, 1, 1>(input_at_0, 16);
                         sum_15 = v::fma(value_40, weight_6, sum_15);
                     }
-                    for entry_9 in v::pick(
+                    for entry_7 in v::pick(
                         &[0, 4, 6],
                         channel_2,
                     )..v::pick(&[0, 4, 7], channel_2) {
@@ -200,9 +200,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             6,
                         >(
                             input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9),
+                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7),
                         );
-                        let weight_7 = v::broadcast(weights, entry_9);
+                        let weight_7 = v::broadcast(weights, entry_7);
                         let value_41 = v::load(input_at_0, 0);
                         sum_10 = v::fma(value_41, weight_7, sum_10);
                         let value_42 = v::load(input_at_0, 4);
@@ -216,7 +216,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_46 = v::load_lanes::<0, 1, 1>(input_at_0, 17);
                         sum_15 = v::fma(value_46, weight_7, sum_15);
                     }
-                    for entry_10 in v::pick(
+                    for entry_8 in v::pick(
                         &[0, 4, 7],
                         channel_2,
                     )..v::pick(&[1, 4, 8], channel_2) {
@@ -224,9 +224,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             7,
                         >(
                             input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_10),
+                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_8),
                         );
-                        let weight_8 = v::broadcast(weights, entry_10);
+                        let weight_8 = v::broadcast(weights, entry_8);
                         let value_47 = v::load(input_at_0, 0);
                         sum_10 = v::fma(value_47, weight_8, sum_10);
                         let value_48 = v::load(input_at_0, 4);
@@ -234,7 +234,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_49 = v::load_lanes::<0, 1, 1>(input_at_0, 8);
                         sum_12 = v::fma(value_49, weight_8, sum_12);
                     }
-                    for entry_11 in v::pick(
+                    for entry_9 in v::pick(
                         &[1, 4, 8],
                         channel_2,
                     )..v::pick(&[3, 4, 8], channel_2) {
@@ -242,9 +242,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             8,
                         >(
                             input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_11),
+                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9),
                         );
-                        let weight_9 = v::broadcast(weights, entry_11);
+                        let weight_9 = v::broadcast(weights, entry_9);
                         let value_50 = v::load(input_at_0, 0);
                         sum_10 = v::fma(value_50, weight_9, sum_10);
                         let value_51 = v::load(input_at_0, 4);
@@ -254,7 +254,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_53 = v::load(input_at_0, 13);
                         sum_14 = v::fma(value_53, weight_9, sum_14);
                     }
-                    for entry_12 in v::pick(
+                    for entry_10 in v::pick(
                         &[3, 4, 8],
                         channel_2,
                     )..v::pick(&[3, 5, 8], channel_2) {
@@ -262,9 +262,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             9,
                         >(
                             input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_12),
+                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_10),
                         );
-                        let weight_10 = v::broadcast(weights, entry_12);
+                        let weight_10 = v::broadcast(weights, entry_10);
                         let value_54 = v::load(input_at_0, 0);
                         sum_10 = v::fma(value_54, weight_10, sum_10);
                         let value_55 = v::load(input_at_0, 4);
@@ -339,7 +339,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_10 = v::load_lanes::<0, 1, 1>(input_at_0, 25);
                         sum_6 = v::fma(value_10, weight_2, sum_6);
                     }
-                    for entry_4 in v::pick(
+                    for entry_3 in v::pick(
                         &[0, 4, 6],
                         channel,
                     )..v::pick(&[1, 4, 8], channel) {
@@ -347,9 +347,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             2,
                         >(
                             input,
-                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4),
+                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_3),
                         );
-                        let weight_3 = v::broadcast(weights, entry_4);
+                        let weight_3 = v::broadcast(weights, entry_3);
                         let value_11 = v::load(input_at_0, 0);
                         sum = v::fma(value_11, weight_3, sum);
                         let value_12 = v::load_lanes::<0, 1, 1>(input_at_0, 8);
@@ -363,7 +363,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_16 = v::load_lanes::<0, 1, 1>(input_at_0, 26);
                         sum_6 = v::fma(value_16, weight_3, sum_6);
                     }
-                    for entry_5 in v::pick(
+                    for entry_4 in v::pick(
                         &[1, 4, 8],
                         channel,
                     )..v::pick(&[2, 4, 8], channel) {
@@ -371,15 +371,15 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             3,
                         >(
                             input,
-                            18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5),
+                            18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4),
                         );
-                        let weight_4 = v::broadcast(weights, entry_5);
+                        let weight_4 = v::broadcast(weights, entry_4);
                         let value_17 = v::load(input_at_0, 0);
                         sum_3 = v::fma(value_17, weight_4, sum_3);
                         let value_18 = v::load(input_at_0, 9);
                         sum_5 = v::fma(value_18, weight_4, sum_5);
                     }
-                    for entry_6 in v::pick(
+                    for entry_5 in v::pick(
                         &[2, 4, 8],
                         channel,
                     )..v::pick(&[3, 5, 8], channel) {
@@ -387,9 +387,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             4,
                         >(
                             input,
-                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6),
+                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5),
                         );
-                        let weight_5 = v::broadcast(weights, entry_6);
+                        let weight_5 = v::broadcast(weights, entry_5);
                         let value_19 = v::load(input_at_0, 0);
                         sum = v::fma(value_19, weight_5, sum);
                         let value_20 = v::load(input_at_0, 9);
@@ -409,7 +409,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                     let mut sum_8 = v::splat(0.0);
                     let mut sum_9 = v::splat(0.0);
                     let mut sum_10 = v::splat(0.0);
-                    for entry_7 in v::pick(
+                    for entry_6 in v::pick(
                         &[0, 3, 5],
                         channel_2,
                     )..v::pick(&[0, 4, 6], channel_2) {
@@ -417,9 +417,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             5,
                         >(
                             input,
-                            37 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7),
+                            37 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6),
                         );
-                        let weight_6 = v::broadcast(weights, entry_7);
+                        let weight_6 = v::broadcast(weights, entry_6);
                         let value_22 = v::load_lanes::<1, 7, 1>(input_at_0, 0);
                         sum_7 = v::fma(value_22, weight_6, sum_7);
                         let value_23 = v::load_lanes::<0, 1, 1>(input_at_0, 7);
@@ -429,7 +429,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_25 = v::load_lanes::<0, 1, 1>(input_at_0, 16);
                         sum_10 = v::fma(value_25, weight_6, sum_10);
                     }
-                    for entry_9 in v::pick(
+                    for entry_7 in v::pick(
                         &[0, 4, 6],
                         channel_2,
                     )..v::pick(&[0, 4, 7], channel_2) {
@@ -437,9 +437,9 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             6,
                         >(
                             input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9),
+                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7),
                         );
-                        let weight_7 = v::broadcast(weights, entry_9);
+                        let weight_7 = v::broadcast(weights, entry_7);
                         let value_26 = v::load(input_at_0, 0);
                         sum_7 = v::fma(value_26, weight_7, sum_7);
                         let value_27 = v::load_lanes::<0, 1, 1>(input_at_0, 8);
@@ -449,7 +449,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_29 = v::load_lanes::<0, 1, 1>(input_at_0, 17);
                         sum_10 = v::fma(value_29, weight_7, sum_10);
                     }
-                    for entry_10 in v::pick(
+                    for entry_8 in v::pick(
                         &[0, 4, 7],
                         channel_2,
                     )..v::pick(&[1, 4, 8], channel_2) {
@@ -457,15 +457,15 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             7,
                         >(
                             input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_10),
+                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_8),
                         );
-                        let weight_8 = v::broadcast(weights, entry_10);
+                        let weight_8 = v::broadcast(weights, entry_8);
                         let value_30 = v::load(input_at_0, 0);
                         sum_7 = v::fma(value_30, weight_8, sum_7);
                         let value_31 = v::load_lanes::<0, 1, 1>(input_at_0, 8);
                         sum_8 = v::fma(value_31, weight_8, sum_8);
                     }
-                    for entry_11 in v::pick(
+                    for entry_9 in v::pick(
                         &[1, 4, 8],
                         channel_2,
                     )..v::pick(&[3, 4, 8], channel_2) {
@@ -473,22 +473,22 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                             8,
                         >(
                             input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_11),
+                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9),
                         );
-                        let weight_9 = v::broadcast(weights, entry_11);
+                        let weight_9 = v::broadcast(weights, entry_9);
                         let value_32 = v::load(input_at_0, 0);
                         sum_7 = v::fma(value_32, weight_9, sum_7);
                         let value_33 = v::load(input_at_0, 9);
                         sum_9 = v::fma(value_33, weight_9, sum_9);
                     }
-                    for entry_12 in v::pick(
+                    for entry_10 in v::pick(
                         &[3, 4, 8],
                         channel_2,
                     )..v::pick(&[3, 5, 8], channel_2) {
-                        let weight_10 = v::broadcast(weights, entry_12);
+                        let weight_10 = v::broadcast(weights, entry_10);
                         let value_34 = v::load(
                             input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_12),
+                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_10),
                         );
                         sum_7 = v::fma(value_34, weight_10, sum_7);
                     }
@@ -501,7 +501,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
         }
         /// `spec.toml`: conv from 2 × 5×9 to 3 × 5×9, kernel 3×3.
         /// Strategy `sparse`, ISA `avx512`: the spec asks for it.
-        /// 293 multiply-adds, in 35 vector operations; 32 table bytes.
+        /// 293 multiply-adds, in 40 vector operations; 32 table bytes.
         #[cfg(target_arch = "x86_64")]
         #[target_feature(enable = "avx512f")]
         #[inline]
@@ -510,181 +510,104 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
             let input = input.as_ptr();
             let output = output.as_mut_ptr();
             let weights = SHARED_WEIGHTS_0.as_ptr();
+            let mut rows = ::convgen::isa::Scratch::<224>::new();
+            let rows = rows.as_mut_ptr();
             unsafe {
+                for c in 0..2 {
+                    v::store(rows, 112 * c, v::splat(0.0));
+                    for row in 0..5 {
+                        let copy = v::load_lanes::<1, 9, 1>(input, 45 * c + 9 * row);
+                        v::store(rows, 16 + 112 * c + 16 * row, copy);
+                    }
+                    v::store(rows, 96 + 112 * c, v::splat(0.0));
+                }
                 for channel in 0..3 {
                     let mut sum = v::splat(0.0);
                     let mut sum_2 = v::splat(0.0);
                     let mut sum_3 = v::splat(0.0);
+                    let mut sum_4 = v::splat(0.0);
+                    let mut sum_5 = v::splat(0.0);
                     for entry in v::pick(
-                        &[0, 3, 5],
+                        &[1, 4, 8],
                         channel,
-                    )..v::pick(&[0, 4, 5], channel) {
-                        let input_at_0 = v::place::<
+                    )..v::pick(&[3, 5, 8], channel) {
+                        let rows_at_0 = v::place::<
                             0,
-                        >(input, 19 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry));
-                        let weight = v::broadcast(weights, entry);
-                        let value = v::load_lanes::<1, 8, 1>(input_at_0, 0);
-                        sum_2 = v::fma(value, weight, sum_2);
-                        let value_2 = v::load_lanes::<1, 8, 1>(input_at_0, 9);
-                        sum_3 = v::fma(value_2, weight, sum_3);
-                    }
-                    for entry_2 in v::pick(
-                        &[0, 4, 5],
-                        channel,
-                    )..v::pick(&[0, 4, 6], channel) {
-                        let input_at_0 = v::place::<
-                            1,
                         >(
-                            input,
-                            10 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_2),
+                            rows,
+                            32 + v::pick(&[0, -32, 96, 80, 112, 96, -16, 112], entry),
                         );
-                        let weight_2 = v::broadcast(weights, entry_2);
-                        let value_3 = v::load_lanes::<1, 8, 1>(input_at_0, 0);
-                        sum = v::fma(value_3, weight_2, sum);
-                        let value_4 = v::load_lanes::<1, 8, 1>(input_at_0, 9);
-                        sum_2 = v::fma(value_4, weight_2, sum_2);
-                        let value_5 = v::load_lanes::<1, 8, 1>(input_at_0, 18);
-                        sum_3 = v::fma(value_5, weight_2, sum_3);
+                        let weight = v::broadcast(weights, entry);
+                        let value = v::load(rows_at_0, 0);
+                        sum = v::fma(value, weight, sum);
+                        let value_2 = v::load(rows_at_0, 16);
+                        sum_2 = v::fma(value_2, weight, sum_2);
+                        let value_3 = v::load(rows_at_0, 32);
+                        sum_3 = v::fma(value_3, weight, sum_3);
+                        let value_4 = v::load(rows_at_0, 48);
+                        sum_4 = v::fma(value_4, weight, sum_4);
+                        let value_5 = v::load(rows_at_0, 64);
+                        sum_5 = v::fma(value_5, weight, sum_5);
                     }
-                    for entry_4 in v::pick(
+                    sum = v::slide::<1>(sum, v::splat(0.0));
+                    sum_2 = v::slide::<1>(sum_2, v::splat(0.0));
+                    sum_3 = v::slide::<1>(sum_3, v::splat(0.0));
+                    sum_4 = v::slide::<1>(sum_4, v::splat(0.0));
+                    sum_5 = v::slide::<1>(sum_5, v::splat(0.0));
+                    for entry_2 in v::pick(
                         &[0, 4, 6],
                         channel,
                     )..v::pick(&[1, 4, 8], channel) {
-                        let input_at_0 = v::place::<
+                        let rows_at_0 = v::place::<
+                            1,
+                        >(
+                            rows,
+                            32 + v::pick(&[0, -32, 96, 80, 112, 96, -16, 112], entry_2),
+                        );
+                        let weight_2 = v::broadcast(weights, entry_2);
+                        let value_6 = v::load(rows_at_0, 0);
+                        sum = v::fma(value_6, weight_2, sum);
+                        let value_7 = v::load(rows_at_0, 16);
+                        sum_2 = v::fma(value_7, weight_2, sum_2);
+                        let value_8 = v::load(rows_at_0, 32);
+                        sum_3 = v::fma(value_8, weight_2, sum_3);
+                        let value_9 = v::load(rows_at_0, 48);
+                        sum_4 = v::fma(value_9, weight_2, sum_4);
+                        let value_10 = v::load(rows_at_0, 64);
+                        sum_5 = v::fma(value_10, weight_2, sum_5);
+                    }
+                    sum = v::slide::<1>(sum, v::splat(0.0));
+                    sum_2 = v::slide::<1>(sum_2, v::splat(0.0));
+                    sum_3 = v::slide::<1>(sum_3, v::splat(0.0));
+                    sum_4 = v::slide::<1>(sum_4, v::splat(0.0));
+                    sum_5 = v::slide::<1>(sum_5, v::splat(0.0));
+                    for entry_3 in v::pick(
+                        &[0, 3, 5],
+                        channel,
+                    )..v::pick(&[0, 4, 6], channel) {
+                        let rows_at_0 = v::place::<
                             2,
                         >(
-                            input,
-                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_4),
+                            rows,
+                            32 + v::pick(&[0, -32, 96, 80, 112, 96, -16, 112], entry_3),
                         );
-                        let weight_3 = v::broadcast(weights, entry_4);
-                        let value_6 = v::load_lanes::<0, 9, 1>(input_at_0, 0);
-                        sum = v::fma(value_6, weight_3, sum);
-                        let value_7 = v::load_lanes::<0, 9, 1>(input_at_0, 9);
-                        sum_2 = v::fma(value_7, weight_3, sum_2);
-                        let value_8 = v::load_lanes::<0, 9, 1>(input_at_0, 18);
-                        sum_3 = v::fma(value_8, weight_3, sum_3);
-                    }
-                    for entry_5 in v::pick(
-                        &[1, 4, 8],
-                        channel,
-                    )..v::pick(&[2, 4, 8], channel) {
-                        let input_at_0 = v::place::<
-                            3,
-                        >(
-                            input,
-                            18 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_5),
-                        );
-                        let weight_4 = v::broadcast(weights, entry_5);
-                        let value_9 = v::load_lanes::<0, 8, 1>(input_at_0, 0);
-                        sum_2 = v::fma(value_9, weight_4, sum_2);
-                        let value_10 = v::load_lanes::<0, 8, 1>(input_at_0, 9);
-                        sum_3 = v::fma(value_10, weight_4, sum_3);
-                    }
-                    for entry_6 in v::pick(
-                        &[2, 4, 8],
-                        channel,
-                    )..v::pick(&[3, 5, 8], channel) {
-                        let input_at_0 = v::place::<
-                            4,
-                        >(
-                            input,
-                            9 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_6),
-                        );
-                        let weight_5 = v::broadcast(weights, entry_6);
-                        let value_11 = v::load_lanes::<0, 8, 1>(input_at_0, 0);
-                        sum = v::fma(value_11, weight_5, sum);
-                        let value_12 = v::load_lanes::<0, 8, 1>(input_at_0, 9);
-                        sum_2 = v::fma(value_12, weight_5, sum_2);
-                        let value_13 = v::load_lanes::<0, 8, 1>(input_at_0, 18);
-                        sum_3 = v::fma(value_13, weight_5, sum_3);
+                        let weight_3 = v::broadcast(weights, entry_3);
+                        let value_11 = v::load(rows_at_0, 0);
+                        sum = v::fma(value_11, weight_3, sum);
+                        let value_12 = v::load(rows_at_0, 16);
+                        sum_2 = v::fma(value_12, weight_3, sum_2);
+                        let value_13 = v::load(rows_at_0, 32);
+                        sum_3 = v::fma(value_13, weight_3, sum_3);
+                        let value_14 = v::load(rows_at_0, 48);
+                        sum_4 = v::fma(value_14, weight_3, sum_4);
+                        let value_15 = v::load(rows_at_0, 64);
+                        sum_5 = v::fma(value_15, weight_3, sum_5);
                     }
                     v::store_lanes::<0, 9, 1>(output, 45 * channel, sum);
                     v::store_lanes::<0, 9, 1>(output, 9 + 45 * channel, sum_2);
                     v::store_lanes::<0, 9, 1>(output, 18 + 45 * channel, sum_3);
-                }
-                for channel_2 in 0..3 {
-                    let mut sum_4 = v::splat(0.0);
-                    let mut sum_5 = v::splat(0.0);
-                    for entry_7 in v::pick(
-                        &[0, 3, 5],
-                        channel_2,
-                    )..v::pick(&[0, 4, 6], channel_2) {
-                        let input_at_0 = v::place::<
-                            5,
-                        >(
-                            input,
-                            37 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_7),
-                        );
-                        let weight_6 = v::broadcast(weights, entry_7);
-                        let value_14 = v::load_lanes::<1, 8, 1>(input_at_0, 0);
-                        sum_4 = v::fma(value_14, weight_6, sum_4);
-                        let value_15 = v::load_lanes::<1, 8, 1>(input_at_0, 9);
-                        sum_5 = v::fma(value_15, weight_6, sum_5);
-                    }
-                    for entry_9 in v::pick(
-                        &[0, 4, 6],
-                        channel_2,
-                    )..v::pick(&[0, 4, 7], channel_2) {
-                        let input_at_0 = v::place::<
-                            6,
-                        >(
-                            input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_9),
-                        );
-                        let weight_7 = v::broadcast(weights, entry_9);
-                        let value_16 = v::load_lanes::<0, 9, 1>(input_at_0, 0);
-                        sum_4 = v::fma(value_16, weight_7, sum_4);
-                        let value_17 = v::load_lanes::<0, 9, 1>(input_at_0, 9);
-                        sum_5 = v::fma(value_17, weight_7, sum_5);
-                    }
-                    for entry_10 in v::pick(
-                        &[0, 4, 7],
-                        channel_2,
-                    )..v::pick(&[1, 4, 8], channel_2) {
-                        let weight_8 = v::broadcast(weights, entry_10);
-                        let value_18 = v::load_lanes::<
-                            0,
-                            9,
-                            1,
-                        >(
-                            input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_10),
-                        );
-                        sum_4 = v::fma(value_18, weight_8, sum_4);
-                    }
-                    for entry_11 in v::pick(
-                        &[1, 4, 8],
-                        channel_2,
-                    )..v::pick(&[3, 4, 8], channel_2) {
-                        let input_at_0 = v::place::<
-                            7,
-                        >(
-                            input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_11),
-                        );
-                        let weight_9 = v::broadcast(weights, entry_11);
-                        let value_19 = v::load_lanes::<0, 8, 1>(input_at_0, 0);
-                        sum_4 = v::fma(value_19, weight_9, sum_4);
-                        let value_20 = v::load_lanes::<0, 8, 1>(input_at_0, 9);
-                        sum_5 = v::fma(value_20, weight_9, sum_5);
-                    }
-                    for entry_12 in v::pick(
-                        &[3, 4, 8],
-                        channel_2,
-                    )..v::pick(&[3, 5, 8], channel_2) {
-                        let weight_10 = v::broadcast(weights, entry_12);
-                        let value_21 = v::load_lanes::<
-                            0,
-                            8,
-                            1,
-                        >(
-                            input,
-                            36 + v::pick(&[0, -17, 37, 26, 46, 35, -9, 45], entry_12),
-                        );
-                        sum_4 = v::fma(value_21, weight_10, sum_4);
-                    }
-                    v::store_lanes::<0, 9, 1>(output, 27 + 45 * channel_2, sum_4);
-                    v::store_lanes::<0, 9, 1>(output, 36 + 45 * channel_2, sum_5);
+                    v::store_lanes::<0, 9, 1>(output, 27 + 45 * channel, sum_4);
+                    v::store_lanes::<0, 9, 1>(output, 36 + 45 * channel, sum_5);
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::by_hand::{access, repeat, var};
 use crate::layers::LOWERINGS;
+use convgen_compiler::isa::RowTile;
 use convgen_compiler::kernel::cost::{Cost, cost};
 use convgen_compiler::kernel::{
     BinaryOp, BufferId, Builder, Index, Kernel, Operand, Stmt, Trip, Value, Var,
@@ -182,7 +183,11 @@ fn layers() -> Vec<Layer> {
 fn one_lane_costs_the_layers_multiply_adds() {
     for layer in layers() {
         let (shape, stencil) = (layer.shape(), Stencil::new(&layer));
-        for method in LOWERINGS {
+        // Copied rows have zeros around them, which are multiplied too.
+        let copied = |method: &Method| {
+            matches!(method, Method::Sparse { tile: RowTile { copied: true, .. } })
+        };
+        for method in LOWERINGS.into_iter().filter(|method| !copied(method)) {
             let cost = cost(&lower_with(&stencil, method, 1));
             let context = format!("{method:?}, {shape:?}");
             assert_eq!(u128::from(cost.multiply_adds), shape.multiply_adds(), "{context}");

@@ -9,6 +9,7 @@ use convgen_compiler::kernel::{
 fn everything() -> Kernel {
     let (mut builder, input, output) = Builder::new(4, 20, 30);
     let weights = builder.table("weights", vec![1.0; 8]);
+    let rows = builder.scratch("rows", 4);
     let [i, j] = ["i", "j"].map(|name| var(&mut builder, name));
     let (x, load) = builder.define("x", Value::Load(access(input, Index::constant(3), 4)));
     let index = Index::constant(-2).table(Some(i), &[5, 7, 5]).linear(Some(j), 2);
@@ -32,6 +33,8 @@ fn everything() -> Kernel {
         set(Value::Binary(BinaryOp::Max, now, Operand::Splat(-0.0))),
         set(Value::Binary(BinaryOp::Min, Operand::Splat(6.0), now)),
         set(Value::Copy(now)),
+        set(Value::Slide { low: now, high: x, by: 3 }),
+        Stmt::Store(access(rows, Index::default(), 4), now),
         store,
     ];
     builder.finish(vec![load, repeat(i, Trip::Fixed(3), body)])
@@ -42,6 +45,7 @@ lanes 4
 input input[20]
 output output[30]
 table weights[8]
+scratch rows[4]
 let x = input[3]
 for i in 0..3 {
   let sum = 0.0
@@ -55,6 +59,8 @@ for i in 0..3 {
   sum = max(sum, -0.0)
   sum = min(6.0, sum)
   sum = sum
+  sum = slide(sum, x, 3)
+  rows[0] = sum
   output[i] lanes 1..4 stride 9 = sum
 }
 ";

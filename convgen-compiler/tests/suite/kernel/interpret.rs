@@ -116,6 +116,41 @@ fn lanes_that_take_no_part_in_a_store_stay_as_they_are() {
 }
 
 #[test]
+fn a_slide_moves_lanes_down() {
+    let input = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
+    let slide = |by| {
+        register_of_four(&input, |builder, body, from| {
+            let [low, high] = [0, 4].map(|at| four(builder, body, from, at));
+            Value::Slide { low, high, by }
+        })
+    };
+    assert_eq!(slide(1), [2.0, 3.0, 4.0, 5.0]);
+    assert_eq!(slide(3), [4.0, 5.0, 6.0, 7.0]);
+}
+
+#[test]
+fn scratch_memory_gives_back_what_was_stored() {
+    // Two pairs in the other order, the second of which was written over the first pair's place.
+    let output = run(2, &[1.0, 2.0, 3.0, 4.0], 4, |builder, input, output| {
+        let rows = builder.scratch("rows", 4);
+        let mut body = Vec::new();
+        for (from, to) in [(0, 0), (0, 2), (2, 0)] {
+            let (x, load) =
+                builder.define("x", Value::Load(access(input, Index::constant(from), 2)));
+            let store = Stmt::Store(access(rows, Index::constant(to), 2), Operand::Register(x));
+            body.extend([load, store]);
+        }
+        for at in [0, 2] {
+            let (x, load) = builder.define("x", Value::Load(access(rows, Index::constant(at), 2)));
+            let to = access(output, Index::constant(at), 2);
+            body.extend([load, Stmt::Store(to, Operand::Register(x))]);
+        }
+        body
+    });
+    assert_eq!(output, [3.0, 4.0, 1.0, 2.0]);
+}
+
+#[test]
 fn binary_operations_lane_by_lane() {
     let input = [1.0, -2.0, 3.0, 0.5, 4.0, 5.0, -6.0, 0.25];
     let binary = |op| {

@@ -8,6 +8,7 @@ mod oracle;
 mod verify;
 mod verify_bounds;
 mod verify_coverage;
+mod verify_filled;
 mod verify_limits;
 mod verify_random;
 mod verify_scopes;

@@ -11,6 +11,10 @@ pub(crate) struct Memory {
     pub(crate) left: bool,
     /// How often each output element was written.
     pub(crate) written: Vec<usize>,
+    /// The first scratch element that was read before it was written.
+    unset: Option<usize>,
+    /// Which elements of each buffer have been written.
+    set: Vec<Vec<bool>>,
     values: Vec<(Var, usize)>,
 }
 
@@ -18,7 +22,8 @@ impl Memory {
     pub(crate) fn of(kernel: &Kernel) -> Self {
         let output = kernel.buffers.iter().find(|buffer| matches!(buffer.role, Role::Output));
         let written = vec![0; output.map_or(0, |output| output.len)];
-        let mut memory = Self { written, ..Self::default() };
+        let set = kernel.buffers.iter().map(|buffer| vec![false; buffer.len]).collect();
+        let mut memory = Self { written, set, ..Self::default() };
         memory.block(kernel, &kernel.body);
         memory
     }
@@ -27,6 +32,13 @@ impl Memory {
     pub(crate) fn agrees(&self, faults: &[Fault]) -> bool {
         let gap = self.written.iter().position(|&times| times == 0);
         let twice = self.written.iter().any(|&times| times > 1);
+        let (faults, unset) = match faults {
+            [others @ .., Fault::NotSet { element, .. }] => (others, Some(*element)),
+            all => (all, None),
+        };
+        if !self.left && unset != self.unset {
+            return false;
+        }
         match faults {
             [] => !self.left && !twice && gap.is_none(),
             [Fault::WrittenTwice { element }] => !self.left && self.written[*element] > 1,
@@ -80,10 +92,21 @@ impl Memory {
         let first = i128::from(access.index.constant) + steps.flatten().sum::<i128>();
         for lane in 0..access.lanes.count {
             let at = usize::try_from(first + (lane * access.lanes.stride) as i128);
-            match at.ok().filter(|&at| at < kernel.buffer(access.buffer).len) {
-                None => self.left = true,
-                Some(at) if store => self.written[at] += 1,
-                Some(_) => {}
+            let buffer = kernel.buffer(access.buffer);
+            let Some(at) = at.ok().filter(|&at| at < buffer.len) else {
+                self.left = true;
+                continue;
+            };
+            let set = &mut self.set[kernel
+                .buffers
+                .iter()
+                .position(|b| b.name == buffer.name)
+                .expect("it is one of them")][at];
+            match buffer.role {
+                Role::Output => self.written[at] += 1,
+                Role::Scratch if store => *set = true,
+                Role::Scratch if !*set => self.unset = self.unset.or(Some(at)),
+                _ => {}
             }
         }
     }

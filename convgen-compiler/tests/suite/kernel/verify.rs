@@ -119,6 +119,19 @@ fn lanes_that_a_register_does_not_have() {
 }
 
 #[test]
+fn a_slide_takes_lanes_of_both_registers() {
+    let slide = |by| {
+        doing(|builder, _| vec![builder.define("x", Value::Slide { low: ZERO, high: ZERO, by }).1])
+    };
+    for by in [1, 2, 3] {
+        passes(slide(by));
+    }
+    for by in [0, 4, 5, usize::MAX] {
+        fails(slide(by), Fault::Slide { by, lanes: 4 });
+    }
+}
+
+#[test]
 fn stored_lanes_that_a_register_does_not_have() {
     let (builder, _, output) = Builder::new(2, 1, 3);
     let store = Stmt::Store(access(output, Index::default(), 3), ZERO);
@@ -300,6 +313,11 @@ fn what_the_faults_say() {
         ),
         (Fault::TooLarge { place: name() }, "a number of who is over 2^40"),
         (Fault::Lanes { access: name(), lanes: 4 }, "who does not fit 4 lanes"),
+        (Fault::Slide { by: 4, lanes: 4 }, "a slide by 4 of 4 lanes"),
+        (
+            Fault::NotSet { scratch: name(), element: 7 },
+            "element 7 of who is read before it is written",
+        ),
         (Fault::UnknownId { kind: "register", id: 9 }, "register 9 does not exist"),
     ];
     for (fault, text) in said {

@@ -53,7 +53,10 @@ fn the_spec_may_name_tiles() {
     );
     let [portable, avx2, avx512] = asked[..] else { panic!("{asked:?}") };
     assert!(matches!(portable, (Isa::Portable, Method::Sparse { .. })), "{portable:?}");
-    assert_eq!(avx2, (Isa::Avx2, Method::Sparse { tile: RowTile { vectors: 2, rows: 3 } }));
+    assert_eq!(
+        avx2,
+        (Isa::Avx2, Method::Sparse { tile: RowTile { vectors: 2, rows: 3, copied: false } })
+    );
     let tile = Tile { vectors: 1, pixels: 6, interleaved: true };
     assert!(
         matches!(avx512, (Isa::Avx512, Method::Channels { tile: t, .. }) if t == tile),
@@ -65,6 +68,47 @@ fn the_spec_may_name_tiles() {
     );
     let tile = PixelTile { vectors: 1, rows: 2, channels: 2 };
     assert!(asked.contains(&(Isa::Avx2, Method::Pixels { tile })), "{asked:?}");
+}
+
+/// The methods for a layer of 64 to 64 channels on 28×28 with a weight in ten.
+fn pruned(schedule: &str) -> Vec<(Isa, Method)> {
+    let weight = |n: usize| if n.is_multiple_of(10) { "1" } else { "0" };
+    let rows = |n: usize| format!("[{}]", [0, 1, 2].map(|k| weight(n + k)).join(", "));
+    let channel = |n: usize| format!("[{}]", [0, 3, 6].map(|k| rows(n + k)).join(", "));
+    let inputs =
+        |n: usize| (0..64).map(|c| channel(9 * (64 * n + c))).collect::<Vec<_>>().join(", ");
+    let weights = (0..64).map(|n| format!("[{}]", inputs(n))).collect::<Vec<_>>().join(", ");
+    let spec = format!(
+        "kind = \"conv\"\nin_channels = 64\nout_channels = 64\ni = 28\nk = 3\np = 1\n\
+         weights = [{weights}]\n{schedule}"
+    );
+    let files = Memory::new().with("spec.toml", spec);
+    let compiled = driver::compile(&files, "spec.toml").expect("the spec is right");
+    let each = compiled.kernels().iter();
+    each.map(|each| {
+        let scratch = each.kernel.kernel().scratch_bytes();
+        let limit = if schedule.is_empty() { 262_144 } else { 30_000 };
+        assert!(scratch <= limit, "{scratch} bytes of scratch memory");
+        (each.schedule.isa.level, each.schedule.method)
+    })
+    .collect()
+}
+
+#[test]
+fn rows_are_copied_where_there_is_room() {
+    let rows = |methods: &[(Isa, Method)]| -> Vec<(usize, bool)> {
+        let tile = |method: &Method| match method {
+            Method::Sparse { tile } => (tile.rows, tile.copied),
+            other => panic!("{other:?}"),
+        };
+        methods.iter().map(|(_, method)| tile(method)).collect()
+    };
+    // Rows of 32 elements of 64 channels: six of them are 48 KiB.
+    let (free, narrow) = (rows(&pruned("")), rows(&pruned("[schedule]\nscratch = 30000\n")));
+    assert!(free.iter().all(|&(_, copied)| copied), "{free:?}");
+    assert!(narrow.iter().zip(&free).all(|(narrow, free)| narrow.0 <= free.0), "{narrow:?}");
+    let none = rows(&pruned("[schedule]\nscratch = 0\n"));
+    assert!(none.iter().all(|&(_, copied)| !copied), "{none:?}");
 }
 
 #[test]
