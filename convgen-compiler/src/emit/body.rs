@@ -137,10 +137,10 @@ impl Body<'_> {
                 let [a, b, c] = [a, b, c].map(|operand| self.operand(operand));
                 quote!(v::fma(#a, #b, #c))
             }
-            Value::Slide { low, high, by } => {
-                let ([low, high], by) = ([low, high].map(|operand| self.operand(operand)), by);
-                let by = literal::size(*by);
-                quote!(v::slide::<#by>(#low, #high))
+            Value::Pick { from, first, step } => {
+                let [first, step, count] = [*first, *step, from.len()].map(literal::size);
+                let from = from.iter().map(|operand| self.operand(operand));
+                quote!(v::pick_lanes::<#first, #step, #count>([#(#from),*]))
             }
             Value::Binary(op, a, b) => {
                 let (op, a, b) = (ident(op.name()), self.operand(a), self.operand(b));

@@ -66,7 +66,7 @@ impl Lists {
                     Value::Load(Access { index, .. }) | Value::Broadcast(_, index) => {
                         self.index(index);
                     }
-                    Value::Copy(_) | Value::Fma(..) | Value::Slide { .. } | Value::Binary(..) => {}
+                    Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => {}
                 },
                 Stmt::Apply(..) => {}
                 Stmt::Store(access, _) | Stmt::StoreTile { access, .. } => {

@@ -44,7 +44,7 @@ fn read(stmt: &Stmt) -> Option<(BufferId, &Index)> {
         Stmt::Let(_, value) | Stmt::Set(_, value) => match value {
             Value::Load(access) => Some((access.buffer, &access.index)),
             Value::Broadcast(buffer, index) => Some((*buffer, index)),
-            Value::Copy(_) | Value::Fma(..) | Value::Slide { .. } | Value::Binary(..) => None,
+            Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => None,
         },
         Stmt::Loop(_) | Stmt::Apply(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => None,
     }

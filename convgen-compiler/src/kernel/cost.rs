@@ -87,7 +87,7 @@ impl Counter {
             Value::Fma(..) | Value::Binary(super::BinaryOp::Mul, ..) => {
                 self.cost.multiply_adds += times;
             }
-            Value::Binary(..) | Value::Slide { .. } => self.cost.other_ops += times,
+            Value::Binary(..) | Value::Pick { .. } => self.cost.other_ops += times,
         }
     }
 }

@@ -78,8 +78,9 @@ fn text(kernel: &Kernel, value: &Value) -> String {
             format!("broadcast {}[{}]", kernel.buffer(*buffer).name, index(kernel, at))
         }
         Value::Fma(a, b, c) => format!("fma({}, {}, {})", operand(a), operand(b), operand(c)),
-        Value::Slide { low, high, by } => {
-            format!("slide({}, {}, {by})", operand(low), operand(high))
+        Value::Pick { from, first, step } => {
+            let from: Vec<_> = from.iter().map(operand).collect();
+            format!("pick([{}], {first}, {step})", from.join(", "))
         }
         Value::Binary(op, a, b) => format!("{}({}, {})", op.name(), operand(a), operand(b)),
     }

@@ -116,9 +116,9 @@ impl Machine<'_> {
                 let (a, b, c) = (self.operand(a), self.operand(b), self.operand(c));
                 (0..lanes).map(|lane| a[lane] * b[lane] + c[lane]).collect()
             }
-            Value::Slide { low, high, by } => {
-                let (low, high) = (self.operand(low), self.operand(high));
-                low.into_iter().chain(high).skip(*by).take(lanes).collect()
+            Value::Pick { from, first, step } => {
+                let side_by_side = from.iter().flat_map(|operand| self.operand(operand));
+                side_by_side.skip(*first).step_by(*step).take(lanes).collect()
             }
             Value::Binary(op, a, b) => {
                 let apply = match op {

@@ -170,15 +170,15 @@ pub enum Value {
     Broadcast(BufferId, Index),
     /// `a · b + c`, rounded once or twice: the ISA decides.
     Fma(Operand, Operand, Operand),
-    /// The lanes of two registers side by side, from one of the first's on: the register's lane 0 is
-    /// lane `by` of `low`, its last one is lane `by - 1` of `high`.
-    Slide {
-        /// The lower lanes.
-        low: Operand,
-        /// The upper lanes.
-        high: Operand,
-        /// At least 1, and less than the register has lanes.
-        by: usize,
+    /// Some lanes of registers side by side: the register's lane `l` is lane `first + step·l` of all of
+    /// them, counted on from one to the next.
+    Pick {
+        /// The registers; at least one.
+        from: Vec<Operand>,
+        /// What becomes lane 0.
+        first: usize,
+        /// At least 1.
+        step: usize,
     },
     /// An operation on two operands.
     Binary(BinaryOp, Operand, Operand),

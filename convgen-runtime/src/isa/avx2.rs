@@ -13,12 +13,12 @@ use core::arch::x86_64::{
     _mm256_zextps128_ps256,
 };
 
-use super::x86::{places, stretches};
+use super::x86::{picked, places, stretches};
 
 super::x86::operations!(
     "avx2,fma", 8, __m256,
     load _mm256_loadu_ps, load_part, load_even, load_even_part, load_odd,
-    store _mm256_storeu_ps, store_part, interleave, store_columns, slide slide_lanes,
+    store _mm256_storeu_ps, store_part, interleave, store_columns, pick picked_lanes,
     splat _mm256_set1_ps, fma _mm256_fmadd_ps, add _mm256_add_ps, mul _mm256_mul_ps,
     max _mm256_max_ps, min _mm256_min_ps, div _mm256_div_ps, scale scale_by
 );
@@ -125,26 +125,46 @@ fn interleave(a: V, b: V) -> [V; 2] {
     [_mm256_permute2f128_ps::<0x20>(low, high), _mm256_permute2f128_ps::<0x31>(low, high)]
 }
 
-/// The lanes from `BY` on of two registers side by side.
+/// Every `STEP`-th lane of registers side by side.
 #[inline]
 #[target_feature(enable = "avx2,fma")]
-fn slide_lanes<const BY: i32>(low: V, high: V) -> V {
-    let (places, from_high) = const { slid(BY as usize) };
-    // Constants: LLVM finds the one or two shuffles that do it.
-    let [low, high] = [low, high].map(|lanes| _mm256_permutevar8x32_ps(lanes, bits(&places)));
-    _mm256_blendv_ps(low, high, _mm256_castsi256_ps(bits(&from_high)))
+fn picked_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(from: [V; COUNT]) -> V {
+    let (registers, lanes) = const { &picked::<8>(FIRST, STEP) };
+    let mut all = from[0];
+    if STEP % 2 == 1 {
+        // Each lane has a place of its own, whatever register it comes from.
+        let places = const { &picked_places::<FIRST, STEP>() };
+        for (n, register) in from.into_iter().enumerate().skip(1) {
+            all = _mm256_blendv_ps(all, register, of_register(places, n));
+        }
+        return _mm256_permutevar8x32_ps(all, bits(lanes));
+    }
+    // Constants: LLVM finds the shuffles that do it.
+    all = _mm256_permutevar8x32_ps(all, bits(lanes));
+    for (n, register) in from.into_iter().enumerate().skip(1) {
+        let lanes = _mm256_permutevar8x32_ps(register, bits(lanes));
+        all = _mm256_blendv_ps(all, lanes, of_register(registers, n));
+    }
+    all
 }
 
-/// Where `slide` finds each lane, and whether it is one of the upper register.
-const fn slid(by: usize) -> ([i32; 8], [i32; 8]) {
-    let (mut places, mut from_high) = ([0; 8], [0; 8]);
+/// For each place of a register, which of the registers of `picked` has a lane there; with an odd step.
+const fn picked_places<const FIRST: usize, const STEP: usize>() -> [usize; 8] {
+    let (registers, lanes) = picked::<8>(FIRST, STEP);
+    let mut places = [0; 8];
     let mut lane = 0;
     while lane < 8 {
-        places[lane] = ((lane + by) % 8) as i32;
-        from_high[lane] = if lane + by < 8 { 0 } else { -1 };
+        places[lanes[lane] as usize] = registers[lane];
         lane += 1;
     }
-    (places, from_high)
+    places
+}
+
+/// All bits of the lanes that belong to register `n`.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn of_register(registers: &[usize; 8], n: usize) -> V {
+    _mm256_castsi256_ps(bits(&registers.map(|register| if register == n { -1 } else { 0 })))
 }
 
 /// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements apart:

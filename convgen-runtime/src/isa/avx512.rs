@@ -1,21 +1,20 @@
 //! Sixteen lanes: x86-64 with AVX-512F.
 
 use core::arch::x86_64::{
-    __m128, __m512, __m512i, _mm_storeu_ps, _mm512_add_ps, _mm512_alignr_epi32, _mm512_castpd_ps,
-    _mm512_castps_pd, _mm512_castps_si512, _mm512_castsi512_ps, _mm512_div_ps,
-    _mm512_extractf32x4_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
-    _mm512_mask_loadu_ps, _mm512_mask_storeu_ps, _mm512_maskz_loadu_ps, _mm512_max_ps,
-    _mm512_min_ps, _mm512_mul_ps, _mm512_permutex2var_ps, _mm512_permutexvar_ps, _mm512_scalef_ps,
-    _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps, _mm512_unpackhi_pd, _mm512_unpackhi_ps,
-    _mm512_unpacklo_pd, _mm512_unpacklo_ps,
+    __m128, __m512, __m512i, _mm_storeu_ps, _mm512_add_ps, _mm512_castpd_ps, _mm512_castps_pd,
+    _mm512_div_ps, _mm512_extractf32x4_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
+    _mm512_mask_loadu_ps, _mm512_mask_mov_ps, _mm512_mask_permutexvar_ps, _mm512_mask_storeu_ps,
+    _mm512_maskz_loadu_ps, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps, _mm512_permutex2var_ps,
+    _mm512_permutexvar_ps, _mm512_scalef_ps, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps,
+    _mm512_unpackhi_pd, _mm512_unpackhi_ps, _mm512_unpacklo_pd, _mm512_unpacklo_ps,
 };
 
-use super::x86::{places, stretches};
+use super::x86::{picked, places, stretches};
 
 super::x86::operations!(
     "avx512f", 16, __m512,
     load _mm512_loadu_ps, load_part, load_even, load_even_part, load_odd,
-    store _mm512_storeu_ps, store_part, interleave, store_columns, slide slide_lanes,
+    store _mm512_storeu_ps, store_part, interleave, store_columns, pick picked_lanes,
     splat _mm512_set1_ps, fma _mm512_fmadd_ps, add _mm512_add_ps, mul _mm512_mul_ps,
     max _mm512_max_ps, min _mm512_min_ps, div _mm512_div_ps, scale _mm512_scalef_ps
 );
@@ -90,12 +89,58 @@ fn interleave(a: V, b: V) -> [V; 2] {
     [half(&LOW), half(&HIGH)]
 }
 
-/// The lanes from `BY` on of two registers side by side.
+/// Every `STEP`-th lane of registers side by side.
 #[inline]
 #[target_feature(enable = "avx512f")]
-fn slide_lanes<const BY: i32>(low: V, high: V) -> V {
-    let [low, high] = [low, high].map(|register| _mm512_castps_si512(register));
-    _mm512_castsi512_ps(_mm512_alignr_epi32::<BY>(high, low))
+fn picked_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(from: [V; COUNT]) -> V {
+    if COUNT == 1 {
+        return _mm512_permutexvar_ps(indices(const { &picked(FIRST, STEP).1 }), from[0]);
+    }
+    let mut all = from[0];
+    if COUNT > 2 && STEP % 2 == 1 {
+        // Each lane has a place of its own, whatever register it comes from.
+        for (n, register) in from.into_iter().enumerate().skip(1) {
+            let places = const { &picked_places::<FIRST, STEP>() };
+            all = _mm512_mask_mov_ps(all, of_register(places, n), register);
+        }
+        return _mm512_permutexvar_ps(indices(const { &picked(FIRST, STEP).1 }), all);
+    }
+    all = _mm512_permutex2var_ps(all, indices(const { &picked_of_two(FIRST, STEP) }), from[1]);
+    let (registers, lanes) = const { &picked::<16>(FIRST, STEP) };
+    for (n, register) in from.into_iter().enumerate().skip(2) {
+        let mask = of_register(registers, n);
+        all = _mm512_mask_permutexvar_ps(all, mask, indices(lanes), register);
+    }
+    all
+}
+
+/// Where the lanes of `picked` lie in the first two registers.
+const fn picked_of_two(first: usize, step: usize) -> [i32; 16] {
+    let (registers, mut lanes) = picked::<16>(first, step);
+    let mut lane = 0;
+    while lane < 16 {
+        lanes[lane] += if registers[lane] == 1 { 16 } else { 0 };
+        lane += 1;
+    }
+    lanes
+}
+
+/// For each place of a register, which of the registers of `picked` has a lane there; with an odd step.
+const fn picked_places<const FIRST: usize, const STEP: usize>() -> [usize; 16] {
+    let (registers, lanes) = picked::<16>(FIRST, STEP);
+    let mut places = [0; 16];
+    let mut lane = 0;
+    while lane < 16 {
+        places[lanes[lane] as usize] = registers[lane];
+        lane += 1;
+    }
+    places
+}
+
+/// The lanes that belong to register `n`.
+#[inline(always)]
+fn of_register(registers: &[usize; 16], n: usize) -> u16 {
+    registers.iter().rev().fold(0, |mask, &register| 2 * mask + u16::from(register == n))
 }
 
 /// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements apart:

@@ -133,14 +133,13 @@ pub fn fma(a: V, b: V, c: V) -> V {
     array::from_fn(|lane| a[lane] * b[lane] + c[lane])
 }
 
-/// The lanes `BY ..` of `low`, and above them the first ones of `high`.
+/// The lanes `FIRST`, `FIRST + STEP` … of registers side by side.
 #[inline(always)]
 #[must_use]
-pub fn slide<const BY: i32>(low: V, high: V) -> V {
-    array::from_fn(|lane| {
-        let lane = lane + BY as usize;
-        if lane < LANES { low[lane] } else { high[lane - LANES] }
-    })
+pub fn pick_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(
+    from: [V; COUNT],
+) -> V {
+    array::from_fn(|lane| from.as_flattened()[FIRST + STEP * lane])
 }
 
 /// `a + b`

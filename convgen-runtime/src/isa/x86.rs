@@ -11,7 +11,7 @@ macro_rules! operations {
         load $load:ident, $load_part:ident, $load_even:ident, $load_even_part:ident,
         $load_odd:ident,
         store $store:ident, $store_part:ident, $interleave:ident, $store_columns:ident,
-        slide $slide:ident,
+        pick $pick_lanes:ident,
         splat $splat:ident, fma $fma:ident, add $add:ident, mul $mul:ident, max $max:ident,
         min $min:ident, div $div:ident, scale $scale:ident
     ) => {
@@ -211,15 +211,17 @@ macro_rules! operations {
             $fma(a, b, c)
         }
 
-        /// The lanes `BY ..` of `low`, and above them the first ones of `high`.
+        /// The lanes `FIRST`, `FIRST + STEP` … of registers side by side.
         ///
         /// # Safety
         /// The machine must have the instruction set.
         #[inline]
         #[target_feature(enable = $feature)]
         #[must_use]
-        pub fn slide<const BY: i32>(low: V, high: V) -> V {
-            $slide::<BY>(low, high)
+        pub fn pick_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(
+            from: [V; COUNT],
+        ) -> V {
+            $pick_lanes::<FIRST, STEP, COUNT>(from)
         }
 
         /// `a + b`
@@ -349,6 +351,23 @@ pub(super) const fn stretches<const LANES: usize, const STRIDE: usize>(
         lane += 1;
     }
     taken
+}
+
+/// The register, and the lane of it, that each lane is when every `step`-th lane of registers side by
+/// side is taken from `first` on.
+pub(super) const fn picked<const LANES: usize>(
+    first: usize,
+    step: usize,
+) -> ([usize; LANES], [i32; LANES]) {
+    let (mut registers, mut lanes) = ([0; LANES], [0; LANES]);
+    let mut lane = 0;
+    while lane < LANES {
+        let at = first + step * lane;
+        registers[lane] = at / LANES;
+        lanes[lane] = (at % LANES) as i32;
+        lane += 1;
+    }
+    (registers, lanes)
 }
 
 /// The place at which each lane then is.

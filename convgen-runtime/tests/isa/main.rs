@@ -164,6 +164,18 @@ macro_rules! tiles {
     )*};
 }
 
+/// Every `$step`-th lane from `$first` on of `$count` registers.
+macro_rules! picks {
+    ($first:literal, $step:literal, $count:literal) => {
+        let from: [[f32; LANES]; $count] =
+            std::array::from_fn(|n| std::array::from_fn(|lane| (LANES * n + lane) as f32));
+        // SAFETY: the caller has asked for the instruction set.
+        let picked = unsafe { pick_lanes::<$first, $step, $count>(&from) };
+        let expected: [f32; LANES] = std::array::from_fn(|lane| ($first + $step * lane) as f32);
+        assert_eq!(picked, expected, "{} {} {}", $first, $step, $count);
+    };
+}
+
 /// The operations of modules with several lanes. `$counts` is all sizes of a part, and a part may
 /// begin at each of the lanes `$first`.
 macro_rules! parts_and_tiles {
@@ -230,21 +242,32 @@ macro_rules! parts_and_tiles {
         }
 
         $(#[$feature])?
-        unsafe fn slide<const BY: i32>(low: &[f32; LANES], high: &[f32; LANES]) -> [f32; LANES] {
-            lanes(v::slide::<BY>(register(low), register(high)))
+        unsafe fn pick_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(
+            from: &[[f32; LANES]; COUNT],
+        ) -> [f32; LANES] {
+            let mut registers = [v::splat(0.0); COUNT];
+            for (register, lanes) in registers.iter_mut().zip(from) {
+                *register = self::register(lanes);
+            }
+            lanes(v::pick_lanes::<FIRST, STEP, COUNT>(registers))
         }
 
         #[test]
-        fn slides() {
+        fn picked_lanes() {
             if has($isa) {
-                let low = std::array::from_fn(|lane| lane as f32);
-                let high = std::array::from_fn(|lane| (LANES + lane) as f32);
-                // Those by no lane, and by all of them, are no slides.
-                $(if $first > 0 {
-                    // SAFETY: the machine has the instruction set.
-                    let slid = unsafe { slide::<$first>(&low, &high) };
-                    assert_eq!(slid, std::array::from_fn(|lane| ($first + lane) as f32));
-                })*
+                $(
+                    picks!($first, 1, 2);
+                    picks!($first, 2, 3);
+                    picks!($first, 3, 4);
+                    picks!($first, 4, 5);
+                    picks!($first, 5, 6);
+                    picks!($first, 7, 8);
+                )*
+                picks!(0, 1, 1);
+                picks!(0, 2, 2);
+                picks!(1, 2, 2);
+                picks!(0, 3, 3);
+                picks!(2, 3, 3);
             }
         }
 

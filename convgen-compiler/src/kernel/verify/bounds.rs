@@ -36,7 +36,7 @@ impl<'a> Checker<'a> {
                         let lanes = Lanes::strided(1, 1);
                         self.access(&Access { buffer: *buffer, index: index.clone(), lanes }, 0);
                     }
-                    Value::Copy(_) | Value::Fma(..) | Value::Slide { .. } | Value::Binary(..) => {}
+                    Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => {}
                 },
                 Stmt::Apply(..) => {}
                 Stmt::Store(access, _) => self.access(access, 0),

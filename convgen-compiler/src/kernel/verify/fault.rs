@@ -43,8 +43,8 @@ pub enum Fault {
     Lanes { access: String, lanes: usize },
     /// A tile without columns, or whose columns do not lie apart, or that leaves out its first lane.
     Columns { access: String, column: usize, count: usize },
-    /// A slide that takes all lanes of one register, or more.
-    Slide { by: usize, lanes: usize },
+    /// A pick of lanes that the registers do not have, or with a step of zero.
+    Pick { registers: usize, first: usize, step: usize },
     /// An element of scratch memory is read before it is written.
     NotSet { scratch: String, element: usize },
     /// An id that the kernel does not have.
@@ -91,7 +91,9 @@ impl fmt::Display for Fault {
             Self::Columns { access, column, count } => {
                 write!(f, "{access} has {count} columns, {column} elements apart")
             }
-            Self::Slide { by, lanes } => write!(f, "a slide by {by} of {lanes} lanes"),
+            Self::Pick { registers, first, step } => {
+                write!(f, "a pick from lane {first} on with step {step} of {registers} registers")
+            }
             Self::NotSet { scratch, element } => {
                 write!(f, "element {element} of {scratch} is read before it is written")
             }

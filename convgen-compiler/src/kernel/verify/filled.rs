@@ -55,7 +55,7 @@ impl Walk<'_> {
         match value {
             Value::Load(access) => self.read(access.buffer, &access.index, access.lanes),
             Value::Broadcast(buffer, index) => self.read(*buffer, index, Lanes::strided(1, 1)),
-            Value::Copy(_) | Value::Fma(..) | Value::Slide { .. } | Value::Binary(..) => Ok(()),
+            Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => Ok(()),
         }
     }
 
@@ -96,7 +96,7 @@ impl Walk<'_> {
             Stmt::Let(_, value) | Stmt::Set(_, value) => match value {
                 Value::Load(access) => is_scratch(access.buffer),
                 Value::Broadcast(buffer, _) => is_scratch(*buffer),
-                Value::Copy(_) | Value::Fma(..) | Value::Slide { .. } | Value::Binary(..) => false,
+                Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => false,
             },
         })
     }

@@ -148,9 +148,9 @@ impl Scopes<'_> {
                 self.index(index);
             }
             Value::Fma(a, b, c) => [a, b, c].into_iter().for_each(|x| self.operand(x)),
-            Value::Slide { low, high, by } => {
-                [low, high].into_iter().for_each(|x| self.operand(x));
-                self.slide(*by);
+            Value::Pick { from, first, step } => {
+                from.iter().for_each(|x| self.operand(x));
+                self.pick(from.len(), *first, *step);
             }
             Value::Binary(_, a, b) => [a, b].into_iter().for_each(|x| self.operand(x)),
         }
@@ -198,11 +198,12 @@ impl Scopes<'_> {
         }
     }
 
-    /// A slide takes lanes of both registers.
-    fn slide(&mut self, by: usize) {
+    /// Every lane is one of the registers'.
+    fn pick(&mut self, registers: usize, first: usize, step: usize) {
         let lanes = self.kernel.lanes;
-        if by == 0 || by >= lanes {
-            self.faults.push(Fault::Slide { by, lanes });
+        let last = (lanes - 1).checked_mul(step).and_then(|reach| reach.checked_add(first));
+        if step == 0 || last.is_none_or(|last| last >= registers.saturating_mul(lanes)) {
+            self.faults.push(Fault::Pick { registers, first, step });
         }
     }
 

@@ -7,6 +7,8 @@
 //! straight-line code; borders of a row are vectors of their own with partial loads.
 
 mod row;
+mod stride;
+mod sums;
 mod tile;
 
 use super::axes::{AxisLoops, same_form};

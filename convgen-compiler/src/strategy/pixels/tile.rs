@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::row::Piece;
+use super::stride::{Stretches, Strided};
+use super::sums::Sums;
 use super::{Indices, Lowering, Taps};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
 use crate::strategy::pieces::{self, active};
@@ -14,9 +16,6 @@ pub(super) struct Size {
     pub(super) rows: usize,
     pub(super) piece: Piece,
 }
-
-/// An accumulator of the tile: channel, row, vector, phase.
-type Place = (usize, usize, usize, usize);
 
 /// An input vector: the element relative to the tile's, and the lanes.
 type Source = (Index, Lanes);
@@ -34,9 +33,10 @@ pub(super) fn lower(
     size: &Size,
 ) -> Vec<Stmt> {
     let mut tile =
-        Tile { lowering, indices, taps, size, sums: BTreeMap::new(), weights: BTreeMap::new() };
+        Tile { lowering, indices, taps, size, sums: Sums::default(), weights: BTreeMap::new() };
     let mut body = tile.define();
     body.extend(tile.reduction());
+    body.extend(tile.sums.total());
     body.extend(tile.stores());
     body
 }
@@ -46,7 +46,7 @@ struct Tile<'a, 'b> {
     indices: &'a Indices,
     taps: &'a Taps,
     size: &'a Size,
-    sums: BTreeMap<Place, Register>,
+    sums: Sums,
     /// Weights in registers, by channel and tap.
     weights: BTreeMap<(usize, Tap), Operand>,
 }
@@ -56,7 +56,7 @@ impl Tile<'_, '_> {
     fn define(&mut self) -> Vec<Stmt> {
         let stencil = self.lowering.stencil;
         let lanes = self.lowering.builder.lanes();
-        let mut body = Vec::new();
+        let mut places = Vec::new();
         for channel in 0..self.size.channels {
             let start = match self.lowering.bias {
                 Some(bias) => {
@@ -72,14 +72,15 @@ impl Tile<'_, '_> {
                         if active(outputs, lanes, self.size.piece.first + vector) == 0 {
                             continue;
                         }
-                        let (sum, define) = self.lowering.builder.define("sum", start.clone());
-                        self.sums.insert((channel, row, vector, phase), sum);
-                        body.push(define);
+                        places.push(((channel, row, vector, phase), start.clone()));
                     }
                 }
             }
         }
-        body
+        let x = &stencil.axes[2];
+        let taps: usize = x.phases.iter().map(|phase| phase.taps.len()).sum();
+        let taps = self.taps.z.len() * self.taps.y.len() * taps / x.phases.len().max(1);
+        self.sums.define(&mut self.lowering.builder, &places, taps)
     }
 
     fn reduction(&mut self) -> Vec<Stmt> {
@@ -90,10 +91,18 @@ impl Tile<'_, '_> {
         let input = self.indices.input.clone().linear(channel, plane);
         let weights = self.indices.weights.clone().linear(channel, size);
         let mut body = Vec::new();
-        for ((index, lanes), uses) in self.sources() {
-            let index = input.clone().plus(&index);
-            let access = Access { buffer: self.lowering.input, index, lanes };
-            let (value, load) = self.lowering.builder.define("value", Value::Load(access));
+        let sources = self.sources();
+        let mut stretches =
+            Stretches::new(sources.values().filter_map(|(strided, _)| strided.as_ref()));
+        for ((index, lanes), (strided, uses)) in sources {
+            let value = match strided {
+                Some(strided) => stretches.pick(self.lowering, &input, &strided, &mut body),
+                None => {
+                    let index = input.clone().plus(&index);
+                    Value::Load(Access { buffer: self.lowering.input, index, lanes })
+                }
+            };
+            let (value, load) = self.lowering.builder.define("value", value);
             let mut products = Vec::new();
             for used in uses {
                 for channel in 0..self.size.channels {
@@ -117,7 +126,6 @@ impl Tile<'_, '_> {
         weights: &Index,
         body: &mut Vec<Stmt>,
     ) {
-        let sum = self.sums[&(channel, row, vector, phase)];
         let weight = match self.weights.get(&(channel, tap)) {
             Some(&weight) => weight,
             None => {
@@ -128,6 +136,7 @@ impl Tile<'_, '_> {
             }
         };
         if weight != Operand::Splat(0.0) {
+            let sum = self.sums.next((channel, row, vector, phase));
             let fma = Value::Fma(Operand::Register(value), weight, Operand::Register(sum));
             body.push(Stmt::Set(sum, fma));
         }
@@ -159,22 +168,28 @@ impl Tile<'_, '_> {
     }
 
     /// The input vectors of the tile in the order of memory, each with its uses.
-    fn sources(&self) -> BTreeMap<Source, Vec<Use>> {
+    fn sources(&self) -> BTreeMap<Source, (Option<Strided>, Vec<Use>)> {
         let x = &self.lowering.stencil.axes[2];
         let lanes = self.lowering.builder.lanes();
         let rows = self.source_rows();
         let element = self.lowering.stencil.in_strides.axes[2];
-        let mut sources: BTreeMap<Source, Vec<Use>> = BTreeMap::new();
+        let mut sources: BTreeMap<Source, (Option<Strided>, Vec<Use>)> = BTreeMap::new();
         for (phase, outputs) in x.phases.iter().enumerate() {
             for vector in 0..self.size.piece.vectors {
                 let qs = pieces::outputs(lanes, self.size.piece.first + vector);
                 for tap in &outputs.taps {
                     for reads in reach(x, outputs, tap, &qs) {
                         for (index, z, y, row) in &rows {
-                            let index = index.clone().offset((reads.at * element) as i64);
-                            let source = (index, reads.lanes(x, element));
+                            let lanes = reads.lanes(x, element);
+                            let at = reads.at * element;
+                            let source = (index.clone().offset(at as i64), lanes);
                             let tap = [*z, *y, tap.kernel as usize];
-                            sources.entry(source).or_default().push((tap, *row, vector, phase));
+                            let (_, uses) = sources.entry(source).or_insert_with(|| {
+                                let strided =
+                                    Strided::new(x, outputs, index, qs.start, reads.at, lanes);
+                                (strided.filter(|_| element == 1), Vec::new())
+                            });
+                            uses.push((tap, *row, vector, phase));
                         }
                     }
                 }
@@ -224,7 +239,7 @@ impl Tile<'_, '_> {
                         .iter()
                         .enumerate()
                         .filter_map(|(phase, outputs)| {
-                            let sum = *self.sums.get(&(channel, row, vector, phase))?;
+                            let sum = self.sums.get(&(channel, row, vector, phase))?;
                             Some((outputs.residue, active(outputs, lanes, block), sum))
                         })
                         .collect();

@@ -33,7 +33,7 @@ fn everything() -> Kernel {
         set(Value::Binary(BinaryOp::Max, now, Operand::Splat(-0.0))),
         set(Value::Binary(BinaryOp::Min, Operand::Splat(6.0), now)),
         set(Value::Copy(now)),
-        set(Value::Slide { low: now, high: x, by: 3 }),
+        set(Value::Pick { from: vec![now, x], first: 3, step: 1 }),
         Stmt::Store(access(rows, Index::default(), 4), now),
         store,
     ];
@@ -59,7 +59,7 @@ for i in 0..3 {
   sum = max(sum, -0.0)
   sum = min(6.0, sum)
   sum = sum
-  sum = slide(sum, x, 3)
+  sum = pick([sum, x], 3, 1)
   rows[0] = sum
   output[i] lanes 1..4 stride 9 = sum
 }

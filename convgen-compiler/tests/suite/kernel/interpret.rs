@@ -116,16 +116,17 @@ fn lanes_that_take_no_part_in_a_store_stay_as_they_are() {
 }
 
 #[test]
-fn a_slide_moves_lanes_down() {
+fn picks_take_lanes_of_registers_side_by_side() {
     let input = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
-    let slide = |by| {
+    let pick = |first, step| {
         register_of_four(&input, |builder, body, from| {
-            let [low, high] = [0, 4].map(|at| four(builder, body, from, at));
-            Value::Slide { low, high, by }
+            let from = [0, 4].map(|at| four(builder, body, from, at)).to_vec();
+            Value::Pick { from, first, step }
         })
     };
-    assert_eq!(slide(1), [2.0, 3.0, 4.0, 5.0]);
-    assert_eq!(slide(3), [4.0, 5.0, 6.0, 7.0]);
+    assert_eq!(pick(1, 1), [2.0, 3.0, 4.0, 5.0]);
+    assert_eq!(pick(3, 1), [4.0, 5.0, 6.0, 7.0]);
+    assert_eq!(pick(1, 2), [2.0, 4.0, 6.0, 8.0]);
 }
 
 #[test]

@@ -119,15 +119,19 @@ fn lanes_that_a_register_does_not_have() {
 }
 
 #[test]
-fn a_slide_takes_lanes_of_both_registers() {
-    let slide = |by| {
-        doing(|builder, _| vec![builder.define("x", Value::Slide { low: ZERO, high: ZERO, by }).1])
+fn picked_lanes_are_lanes_of_the_registers() {
+    let pick = |registers, first, step| {
+        doing(|builder, _| {
+            vec![builder.define("x", Value::Pick { from: vec![ZERO; registers], first, step }).1]
+        })
     };
-    for by in [1, 2, 3] {
-        passes(slide(by));
+    for (registers, first, step) in [(1, 0, 1), (2, 4, 1), (2, 1, 2), (3, 2, 3), (4, 0, 5)] {
+        passes(pick(registers, first, step));
     }
-    for by in [0, 4, 5, usize::MAX] {
-        fails(slide(by), Fault::Slide { by, lanes: 4 });
+    for (registers, first, step) in
+        [(0, 0, 1), (1, 0, 0), (1, 1, 1), (2, 5, 1), (2, 2, 2), (3, 3, 3), (2, 1, usize::MAX)]
+    {
+        fails(pick(registers, first, step), Fault::Pick { registers, first, step });
     }
 }
 
@@ -313,7 +317,10 @@ fn what_the_faults_say() {
         ),
         (Fault::TooLarge { place: name() }, "a number of who is over 2^40"),
         (Fault::Lanes { access: name(), lanes: 4 }, "who does not fit 4 lanes"),
-        (Fault::Slide { by: 4, lanes: 4 }, "a slide by 4 of 4 lanes"),
+        (
+            Fault::Pick { registers: 2, first: 5, step: 1 },
+            "a pick from lane 5 on with step 1 of 2 registers",
+        ),
         (
             Fault::NotSet { scratch: name(), element: 7 },
             "element 7 of who is read before it is written",

@@ -85,8 +85,11 @@ impl Tile<'_, '_> {
             let at =
                 |n: usize| row.get(n).map_or(Operand::Splat(0.0), |&sum| Operand::Register(sum));
             let slid = row.iter().enumerate().map(|(n, &sum)| {
-                let (low, high) = (at(n + whole), at(n + whole + 1));
-                let value = if by == 0 { Value::Copy(low) } else { Value::Slide { low, high, by } };
+                let from = vec![at(n + whole), at(n + whole + 1)];
+                let value = match by {
+                    0 => Value::Copy(from[0]),
+                    first => Value::Pick { from, first, step: 1 },
+                };
                 Stmt::Set(sum, value)
             });
             slid.collect::<Vec<_>>()
