@@ -89,8 +89,11 @@ def row_tiles(layer, registers):
         sums = vectors * rows * count
         if sums * phases + 2 <= registers and sums * taps <= 256:
             yield dict(strategy="pixels", vectors=vectors, rows=rows, channels=count)
-        if layer["sparsity"] and count == 1:
-            yield dict(strategy="sparse", vectors=vectors, rows=rows)
+    if layer["sparsity"]:
+        copied = [False, True] if layer["kind"] == "conv_transpose" or layer["s"] == 1 else [False]
+        for vectors, rows, copied in itertools.product((1, 2, 4), (1, 2, 4), copied):
+            if vectors * rows * phases + 2 <= registers:
+                yield dict(strategy="sparse", vectors=vectors, rows=rows, copied=copied)
 
 
 def candidates(name):
