@@ -31,7 +31,7 @@ fn updated(body: &[Stmt], registers: &mut BTreeSet<Register>) {
             Stmt::Loop(inner) => updated(&inner.body, registers),
             Stmt::Set(register, _) => drop(registers.insert(*register)),
             Stmt::Apply(_, applied) => registers.extend(applied),
-            Stmt::Let(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => {}
+            Stmt::Let(..) | Stmt::Store(..) | Stmt::Prefetch(..) | Stmt::StoreTile { .. } => {}
         }
     }
 }
@@ -93,6 +93,10 @@ impl Body<'_> {
                     None => quote!(v::store(#at, #value);),
                     Some(lanes) => quote!(v::store_lanes::<#lanes>(#at, #value);),
                 }
+            }
+            Stmt::Prefetch(buffer, index) => {
+                let at = self.shared_place(*buffer, index, shared);
+                quote!(v::prefetch(#at);)
             }
             Stmt::StoreTile { access, column, values } => {
                 let at = self.place(access.buffer, &access.index);

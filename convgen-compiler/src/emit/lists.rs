@@ -69,6 +69,7 @@ impl Lists {
                     Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => {}
                 },
                 Stmt::Apply(..) => {}
+                Stmt::Prefetch(_, index) => self.index(index),
                 Stmt::Store(access, _) | Stmt::StoreTile { access, .. } => {
                     self.index(&access.index);
                 }

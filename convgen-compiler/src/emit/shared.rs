@@ -46,6 +46,7 @@ fn read(stmt: &Stmt) -> Option<(BufferId, &Index)> {
             Value::Broadcast(buffer, index) => Some((*buffer, index)),
             Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => None,
         },
+        Stmt::Prefetch(buffer, index) => Some((*buffer, index)),
         Stmt::Loop(_) | Stmt::Apply(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => None,
     }
 }

@@ -41,7 +41,11 @@ fn text(body: &[Stmt]) -> (u64, usize) {
                 most = most.max(live + registers);
             }
             Stmt::Let(..) => live += 1,
-            Stmt::Set(..) | Stmt::Apply(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => {}
+            Stmt::Set(..)
+            | Stmt::Apply(..)
+            | Stmt::Store(..)
+            | Stmt::Prefetch(..)
+            | Stmt::StoreTile { .. } => {}
         }
     }
     (statements, most.max(live))
@@ -63,6 +67,7 @@ impl Counter {
                     self.cost.other_ops += times * function.operations() * registers.len() as u64;
                 }
                 Stmt::Store(..) => self.cost.stores += times,
+                Stmt::Prefetch(..) => {}
                 Stmt::StoreTile { values, .. } => self.cost.stores += times * values.len() as u64,
             }
         }

@@ -46,6 +46,10 @@ fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) ->
                 let value = operand(kernel, value);
                 writeln!(f, "{} = {value}", element(kernel, access))
             }
+            Stmt::Prefetch(buffer, at) => {
+                let buffer = &kernel.buffer(*buffer).name;
+                writeln!(f, "prefetch {buffer}[{}]", index(kernel, at))
+            }
             Stmt::StoreTile { access, column, values } => {
                 let values: Vec<_> = values.iter().map(|value| operand(kernel, value)).collect();
                 let to = element(kernel, access);

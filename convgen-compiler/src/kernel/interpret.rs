@@ -81,6 +81,7 @@ impl Machine<'_> {
                     }
                 }
                 Stmt::Store(access, value) => self.store(access, 0, value),
+                Stmt::Prefetch(..) => {}
                 Stmt::StoreTile { access, column, values } => {
                     for (n, value) in values.iter().enumerate() {
                         self.store(access, n * column, value);

@@ -93,6 +93,8 @@ pub enum Stmt {
     Apply(Function, Vec<Register>),
     /// Writes lanes of a register to memory.
     Store(Access, Operand),
+    /// Asks for the cache line of an element that will be read soon. The index may leave the buffer.
+    Prefetch(BufferId, Index),
     /// Writes the same lanes of several registers: each one's elements begin `column` elements after
     /// those of the one before.
     StoreTile {

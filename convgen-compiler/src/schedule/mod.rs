@@ -3,6 +3,8 @@
 mod model;
 mod tiles;
 
+pub use tiles::CACHE;
+
 use convgen_runtime::isa::Isa as Level;
 
 use crate::isa::{AnyTile, Isa, PixelTile, RowTile, Tile};

@@ -4,7 +4,7 @@
 use core::array;
 
 use super::functions::scaled;
-pub use super::table::{count, pick, place};
+pub use super::table::{count, pick, place, prefetch};
 
 /// One register of SSE, NEON or WebAssembly.
 const LANES: usize = 4;

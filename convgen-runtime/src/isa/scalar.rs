@@ -1,7 +1,7 @@
 //! One element at a time, on any target.
 
 use super::functions::scaled;
-pub use super::table::{count, pick, place};
+pub use super::table::{count, pick, place, prefetch};
 
 /// A register.
 pub type V = f32;

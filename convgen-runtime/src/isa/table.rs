@@ -96,6 +96,10 @@ pub unsafe fn place<const TAG: usize>(buffer: *const f32, at: isize) -> *const f
     unsafe { buffer.offset(at) }
 }
 
+/// Asks for the cache line of an element, where there is a way to.
+#[inline(always)]
+pub const fn prefetch(_buffer: *const f32, _at: isize) {}
+
 /// A loop's trip count.
 #[inline(always)]
 #[must_use]

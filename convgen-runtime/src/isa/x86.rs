@@ -16,7 +16,7 @@ macro_rules! operations {
         min $min:ident, div $div:ident, scale $scale:ident
     ) => {
         pub use crate::isa::table::pick;
-        pub use crate::isa::x86::{count, place};
+        pub use crate::isa::x86::{count, place, prefetch};
 
         /// A register.
         pub type V = $register;
@@ -319,6 +319,14 @@ pub unsafe fn place<const TAG: usize>(buffer: *const f32, at: isize) -> *const f
         );
     }
     address
+}
+
+/// Asks for the cache line of an element, which need not exist.
+#[inline(always)]
+pub fn prefetch(buffer: *const f32, at: isize) {
+    use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+    // SAFETY: SSE belongs to every x86-64, and a prefetch never faults.
+    unsafe { _mm_prefetch::<_MM_HINT_T0>(buffer.wrapping_offset(at).cast()) };
 }
 
 /// A loop's trip count, which the compiler does not see through.

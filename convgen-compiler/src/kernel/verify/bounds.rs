@@ -40,6 +40,7 @@ impl<'a> Checker<'a> {
                 },
                 Stmt::Apply(..) => {}
                 Stmt::Store(access, _) => self.access(access, 0),
+                Stmt::Prefetch(..) => {}
                 Stmt::StoreTile { access, column, values } => {
                     self.access(access, (values.len() - 1) as i128 * *column as i128);
                 }

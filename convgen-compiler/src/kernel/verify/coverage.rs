@@ -48,7 +48,7 @@ impl<'a> Coverage<'a> {
                 Stmt::StoreTile { access, column, values } => {
                     self.tile(access, (*column as i128, values.len()))?;
                 }
-                Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) => {}
+                Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) | Stmt::Prefetch(..) => {}
             }
         }
         Ok(())

@@ -41,8 +41,8 @@ impl Walk<'_> {
                 }
                 Stmt::Loop(_) => {}
                 Stmt::Let(_, value) | Stmt::Set(_, value) => self.value(value)?,
-                Stmt::Apply(..) => {}
                 Stmt::Store(access, _) => self.write(access, 0),
+                Stmt::Apply(..) | Stmt::Prefetch(..) => {}
                 Stmt::StoreTile { access, column, values } => {
                     (0..values.len()).for_each(|n| self.write(access, n * column));
                 }
@@ -91,7 +91,7 @@ impl Walk<'_> {
         let is_scratch = |id: BufferId| matches!(self.kernel.buffer(id).role, Role::Scratch);
         body.iter().any(|stmt| match stmt {
             Stmt::Loop(inner) => self.uses_scratch(&inner.body),
-            Stmt::Apply(..) => false,
+            Stmt::Apply(..) | Stmt::Prefetch(..) => false,
             Stmt::Store(access, _) | Stmt::StoreTile { access, .. } => is_scratch(access.buffer),
             Stmt::Let(_, value) | Stmt::Set(_, value) => match value {
                 Value::Load(access) => is_scratch(access.buffer),

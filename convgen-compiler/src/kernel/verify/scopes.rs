@@ -95,6 +95,10 @@ impl Scopes<'_> {
                     self.operand(value);
                     self.access(access, true);
                 }
+                Stmt::Prefetch(buffer, index) => {
+                    self.role(*buffer, false);
+                    self.index(index);
+                }
                 Stmt::StoreTile { access, column, values } => {
                     values.iter().for_each(|value| self.operand(value));
                     self.access(access, true);

@@ -21,6 +21,7 @@ use super::epilogue::Epilogue;
 use super::split::{self, Block};
 use crate::isa::Tile;
 use crate::kernel::{BufferId, Builder, Kernel, Stmt, Trip, Var, nest};
+use crate::schedule;
 use crate::stencil::{Segment, Stencil};
 use pack::Packing;
 use place::{Indices, Steps};
@@ -119,13 +120,19 @@ impl Lowering<'_> {
         let most = (sums / block.vectors / region.phases.len()).max(1);
         let steps = Steps::of(self.stencil, region);
         let width = tiles_of(&region.inner[0], most).first().map_or(1, |&(_, size)| size);
+        let tiles = [(row_axis_of(region), most / width), (&region.inner[0], most)]
+            .map(|(axis, most)| tiles_of(axis, most).iter().map(|(count, _)| count).sum::<usize>());
+        // What is read in order, processors ask for by themselves.
+        let gaps = self.stencil.axes.iter().any(|axis| axis.out_step > 1);
+        let far = self.packing.bytes(self.stencil) > schedule::CACHE;
+        let streamed = gaps && far && tiles[0] * tiles[1] <= STREAMED;
         let mut body = Vec::new();
-        for row in self.tiles(&region.outer[region.row_axis], "row", most / width) {
+        for row in self.tiles(row_axis_of(region), "row", most / width) {
             let indices = indices.at_tiles(&row, steps.row);
             let mut columns = Vec::new();
             for column in self.tiles(&region.inner[0], "tile", most) {
                 let indices = indices.at_tiles(&column, steps.column);
-                let size = tile::Size { rows: row.size, columns: column.size };
+                let size = tile::Size { rows: row.size, columns: column.size, streamed };
                 let stmts = tile::lower(self, region, &indices, &steps, block, size);
                 columns.extend(nest(column.var, column.trip, stmts));
             }
@@ -157,6 +164,15 @@ fn tiles_of(axis: &AxisLoops, most: usize) -> Vec<(usize, usize)> {
         Trip::By { .. } => Vec::new(),
     }
 }
+
+/// The axis of a tile's rows.
+fn row_axis_of<'a>(region: &'a Region<'_>) -> &'a AxisLoops {
+    &region.outer[region.row_axis]
+}
+
+/// Tiles of a block of channels for which its weights are asked for ahead: with more of them, most find
+/// the weights in the second-level cache, where asking costs more than it spares.
+const STREAMED: usize = 2;
 
 /// y, unless it is one output long and z is longer.
 fn row_axis(outer: &[AxisLoops; 2]) -> usize {

@@ -45,6 +45,11 @@ impl Packing {
         self.channel_weights * self.lanes
     }
 
+    /// Bytes of the whole table.
+    pub(super) fn bytes(&self, stencil: &Stencil) -> usize {
+        stencil.groups * self.group_weights() * size_of::<f32>()
+    }
+
     /// Table elements of one group.
     pub(super) fn group_weights(&self) -> usize {
         self.vectors * self.vector_weights()

@@ -5,12 +5,21 @@ use super::{Lowering, Region};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
 use crate::strategy::split::Block;
 
+/// Elements of a cache line.
+const LINE: usize = 16;
+
+/// How far ahead weights are asked for at least: sixteen steps of a tile of two vectors × nine pixels, as long as
+/// the third-level cache takes when it is busy.
+const AHEAD: usize = 512;
+
 /// A tile's extent.
 #[derive(Clone, Copy)]
 pub(super) struct Size {
     pub(super) rows: usize,
     /// Outputs of each phase in a row.
     pub(super) columns: usize,
+    /// Whether the weights come from far away, and are asked for ahead.
+    pub(super) streamed: bool,
 }
 
 pub(super) fn lower(
@@ -81,7 +90,11 @@ impl Tile<'_, '_> {
         for phase in 0..self.region.phases.len() {
             let input = self.indices.input[phase].clone().linear(channel, plane);
             let (weights, channel_step) = self.weights(phase);
-            let products = self.products(phase, &input, &weights.linear(channel, channel_step));
+            // The same tap some channels on: those between may not be needed.
+            let ahead = channel_step * (AHEAD as u64).div_ceil(channel_step as u64) as i64;
+            let ahead = self.size.streamed.then_some(ahead);
+            let weights = weights.linear(channel, channel_step);
+            let products = self.products(phase, &input, &weights, ahead);
             let (mut var, trip) = self.region.inner[phase].taps.clone();
             if self.region.phases.len() > 1 {
                 // LLVM would keep inputs that phases have in common in registers, and spill sums.
@@ -109,12 +122,21 @@ impl Tile<'_, '_> {
     }
 
     /// Multiplies the weights of one tap with the inputs of all pixels of a phase.
-    fn products(&mut self, phase: usize, input: &Index, weights: &Index) -> Vec<Stmt> {
+    fn products(
+        &mut self,
+        phase: usize,
+        input: &Index,
+        weights: &Index,
+        ahead: Option<i64>,
+    ) -> Vec<Stmt> {
         let lanes = self.lowering.packing.lanes;
         let builder = &mut self.lowering.builder;
         let (mut body, mut loaded) = (Vec::new(), Vec::new());
         for vector in 0..self.block.vectors {
             let index = weights.clone().offset((vector * lanes) as i64);
+            if let Some(ahead) = ahead.filter(|_| (vector * lanes).is_multiple_of(LINE)) {
+                body.push(Stmt::Prefetch(self.lowering.weights, index.clone().offset(ahead)));
+            }
             let lanes = Lanes::strided(lanes, 1);
             let access = Access { buffer: self.lowering.weights, index, lanes };
             let (weight, load) = builder.define("weight", Value::Load(access));

@@ -549,11 +549,11 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_5 = v::load(rows_at_0, 64);
                         sum_5 = v::fma(value_5, weight, sum_5);
                     }
-                    sum = v::slide::<1>(sum, v::splat(0.0));
-                    sum_2 = v::slide::<1>(sum_2, v::splat(0.0));
-                    sum_3 = v::slide::<1>(sum_3, v::splat(0.0));
-                    sum_4 = v::slide::<1>(sum_4, v::splat(0.0));
-                    sum_5 = v::slide::<1>(sum_5, v::splat(0.0));
+                    sum = v::pick_lanes::<1, 1, 2>([sum, v::splat(0.0)]);
+                    sum_2 = v::pick_lanes::<1, 1, 2>([sum_2, v::splat(0.0)]);
+                    sum_3 = v::pick_lanes::<1, 1, 2>([sum_3, v::splat(0.0)]);
+                    sum_4 = v::pick_lanes::<1, 1, 2>([sum_4, v::splat(0.0)]);
+                    sum_5 = v::pick_lanes::<1, 1, 2>([sum_5, v::splat(0.0)]);
                     for entry_2 in v::pick(
                         &[0, 4, 6],
                         channel,
@@ -576,11 +576,11 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
                         let value_10 = v::load(rows_at_0, 64);
                         sum_5 = v::fma(value_10, weight_2, sum_5);
                     }
-                    sum = v::slide::<1>(sum, v::splat(0.0));
-                    sum_2 = v::slide::<1>(sum_2, v::splat(0.0));
-                    sum_3 = v::slide::<1>(sum_3, v::splat(0.0));
-                    sum_4 = v::slide::<1>(sum_4, v::splat(0.0));
-                    sum_5 = v::slide::<1>(sum_5, v::splat(0.0));
+                    sum = v::pick_lanes::<1, 1, 2>([sum, v::splat(0.0)]);
+                    sum_2 = v::pick_lanes::<1, 1, 2>([sum_2, v::splat(0.0)]);
+                    sum_3 = v::pick_lanes::<1, 1, 2>([sum_3, v::splat(0.0)]);
+                    sum_4 = v::pick_lanes::<1, 1, 2>([sum_4, v::splat(0.0)]);
+                    sum_5 = v::pick_lanes::<1, 1, 2>([sum_5, v::splat(0.0)]);
                     for entry_3 in v::pick(
                         &[0, 3, 5],
                         channel,

@@ -192,8 +192,12 @@ fn one_lane_costs_the_layers_multiply_adds() {
             let context = format!("{method:?}, {shape:?}");
             assert_eq!(u128::from(cost.multiply_adds), shape.multiply_adds(), "{context}");
             assert_eq!(cost.stores, shape.output_len() as u64, "{context}");
-            // The activation.
-            assert_eq!(cost.other_ops, shape.output_len() as u64, "{context}");
+            // The activation; and additions where a sum is several.
+            let outputs = shape.output_len() as u64;
+            match method {
+                Method::Pixels { .. } => assert!(cost.other_ops >= outputs, "{context}"),
+                _ => assert_eq!(cost.other_ops, outputs, "{context}"),
+            }
         }
     }
 }

@@ -35,6 +35,7 @@ fn everything() -> Kernel {
         set(Value::Copy(now)),
         set(Value::Pick { from: vec![now, x], first: 3, step: 1 }),
         Stmt::Store(access(rows, Index::default(), 4), now),
+        Stmt::Prefetch(weights, Index::constant(512).linear(Some(i), 2)),
         store,
     ];
     builder.finish(vec![load, repeat(i, Trip::Fixed(3), body)])
@@ -61,6 +62,7 @@ for i in 0..3 {
   sum = sum
   sum = pick([sum, x], 3, 1)
   rows[0] = sum
+  prefetch weights[512 + 2·i]
   output[i] lanes 1..4 stride 9 = sum
 }
 ";

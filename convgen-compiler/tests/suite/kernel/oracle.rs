@@ -77,7 +77,7 @@ impl Memory {
                         self.access(kernel, &Access { index, ..access.clone() }, true);
                     }
                 }
-                Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) => {}
+                Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) | Stmt::Prefetch(..) => {}
             }
         }
     }

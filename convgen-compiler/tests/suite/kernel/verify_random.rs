@@ -135,6 +135,7 @@ fn numbers(stmt: &mut Stmt) -> Vec<Number<'_>> {
         Stmt::Let(_, Value::Broadcast(_, index)) | Stmt::Set(_, Value::Broadcast(_, index)) => {
             steps(index)
         }
+        Stmt::Prefetch(_, index) => steps(index),
         Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) => Vec::new(),
     }
 }
@@ -158,7 +159,7 @@ fn shorten(stmt: &mut Stmt, which: &Pick) {
         Stmt::Let(_, Value::Load(access))
         | Stmt::Store(access, _)
         | Stmt::StoreTile { access, .. } => &mut access.index,
-        Stmt::Let(_, Value::Broadcast(_, index)) => index,
+        Stmt::Let(_, Value::Broadcast(_, index)) | Stmt::Prefetch(_, index) => index,
         Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) => return,
     };
     let tables = index.terms.iter_mut().filter_map(|term| match &mut term.step {
