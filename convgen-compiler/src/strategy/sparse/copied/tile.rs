@@ -174,7 +174,7 @@ impl Tile<'_, '_> {
                     slope,
                     lowering.output,
                     &index,
-                    x.out_step,
+                    [x.out_step, 1],
                     &sums,
                 ));
             }
