@@ -44,11 +44,11 @@ macro_rules! functions {
 
 /// The definition, the bound in units of the last place, and where results may be zero instead.
 const FUNCTIONS: [(Activation<'static>, f64, f64); 5] = [
-    (Activation::Sigmoid, 2.5, 1.0 / (1_u128 << 127) as f64),
+    (Activation::Sigmoid, 3.0, 1.0 / (1_u128 << 127) as f64),
     (Activation::Tanh, 3.0, 0.0),
-    (Activation::Silu, 2.5, 1.0 / (1_u128 << 121) as f64),
-    (Activation::Gelu, 5.0, 1.0 / (1_u128 << 126) as f64),
-    (Activation::GeluTanh, 5.0, 1.0 / (1_u128 << 121) as f64),
+    (Activation::Silu, 3.0, 1.0 / (1_u128 << 121) as f64),
+    (Activation::Gelu, 6.0, 1.0 / (1_u128 << 126) as f64),
+    (Activation::GeluTanh, 6.0, 1.0 / (1_u128 << 121) as f64),
 ];
 
 /// Every module that this machine can run.

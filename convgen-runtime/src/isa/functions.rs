@@ -63,7 +63,7 @@ pub(super) fn scaled(a: f32, n: f32) -> f32 {
 macro_rules! functions {
     ($(#[$feature:meta])*) => {
         $crate::isa::functions::function! {
-            #[doc = "`1 / (1 + e^-x)`, within 2.5 units of the last place; less than 2⁻¹²⁷ may be zero."]
+            #[doc = "`1 / (1 + e^-x)`, within 3 units of the last place; less than 2⁻¹²⁷ may be zero."]
             [$(#[$feature])*] sigmoid, all_sigmoid, one_sigmoid
         }
         $crate::isa::functions::function! {
@@ -71,11 +71,11 @@ macro_rules! functions {
             [$(#[$feature])*] tanh, all_tanh, one_tanh
         }
         $crate::isa::functions::function! {
-            #[doc = "`x / (1 + e^-x)`, within 2.5 units of the last place; less than 2⁻¹²¹ may be zero."]
+            #[doc = "`x / (1 + e^-x)`, within 3 units of the last place; less than 2⁻¹²¹ may be zero."]
             [$(#[$feature])*] silu, all_silu, one_silu
         }
         $crate::isa::functions::function! {
-            #[doc = "`x·Φ(x)`, within 5 units of the last place; less than 2⁻¹²⁶ may be zero."]
+            #[doc = "`x·Φ(x)`, within 6 units of the last place; less than 2⁻¹²⁶ may be zero."]
             [$(#[$feature])*] gelu, all_gelu, one_gelu
         }
         $crate::isa::functions::function! {

@@ -34,17 +34,17 @@ pub enum Activation<'a> {
     HardSigmoid,
     /// `x · min(max(x + 3, 0), 6) / 6`; within 2 units.
     HardSwish,
-    /// `1 / (1 + e^-x)`; within 2.5 units, and results below 2⁻¹²⁷ may be zero.
+    /// `1 / (1 + e^-x)`; within 3 units, and results below 2⁻¹²⁷ may be zero.
     Sigmoid,
     /// `tanh(x)`; within 3 units.
     Tanh,
-    /// `x / (1 + e^-x)`, which is called swish too; within 2.5 units, and results below 2⁻¹²¹ may be zero.
+    /// `x / (1 + e^-x)`, which is called swish too; within 3 units, and results below 2⁻¹²¹ may be zero.
     Silu,
     /// `x·Φ(x)` with the cumulative distribution function of the normal distribution,
-    /// `Φ(x) = (1 + erf(x/√2)) / 2`; within 5 units, and results below 2⁻¹²⁶ may be zero.
+    /// `Φ(x) = (1 + erf(x/√2)) / 2`; within 6 units, and results below 2⁻¹²⁶ may be zero.
     Gelu,
-    /// `x/2 · (1 + tanh(u))` with `u = √(2/π)·(x + 0.044715·x³)`, the approximation of `Gelu`; within 5
-    /// units for `x >= -1`, and for the others within `5 + 6·|u|`; results below 2⁻¹²¹ may be zero.
+    /// `x/2 · (1 + tanh(u))` with `u = √(2/π)·(x + 0.044715·x³)`, the approximation of `Gelu`; within 6
+    /// units for `x >= -1`, and for the others within `6 + 6·|u|`; results below 2⁻¹²¹ may be zero.
     GeluTanh,
 }
 
@@ -120,9 +120,8 @@ impl Activation<'_> {
             Self::None | Self::Relu | Self::Relu6 | Self::Clamp { .. } => 0.0,
             Self::LeakyRelu(_) | Self::Prelu(_) => 1.0,
             Self::HardSigmoid | Self::HardSwish => 2.0,
-            Self::Sigmoid | Self::Silu => 2.5,
-            Self::Tanh => 3.0,
-            Self::Gelu | Self::GeluTanh => 5.0,
+            Self::Sigmoid | Self::Tanh | Self::Silu => 3.0,
+            Self::Gelu | Self::GeluTanh => 6.0,
         }
     }
 }
