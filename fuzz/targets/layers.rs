@@ -64,7 +64,11 @@ fn method(u: &mut Unstructured<'_>) -> Result<Method> {
             },
         },
         _ => Method::Sparse {
-            tile: RowTile { vectors: u.int_in_range(1..=4)?, rows: u.int_in_range(1..=5)?, copied: u.arbitrary()? },
+            tile: RowTile {
+                vectors: u.int_in_range(1..=4)?,
+                rows: u.int_in_range(1..=5)?,
+                copied: u.arbitrary()?,
+            },
         },
     })
 }
@@ -88,12 +92,7 @@ fn shape(u: &mut Unstructured<'_>) -> Result<Shape> {
     shape.ok().filter(small).ok_or(arbitrary::Error::IncorrectFormat)
 }
 
-fn axis(
-    u: &mut Unstructured<'_>,
-    kind: Kind,
-    mode: PaddingMode,
-    longest: usize,
-) -> Result<Axis> {
+fn axis(u: &mut Unstructured<'_>, kind: Kind, mode: PaddingMode, longest: usize) -> Result<Axis> {
     let (stride, dilation) = (u.int_in_range(1..=6)?, u.int_in_range(1..=4)?);
     let output_padding = match kind {
         Kind::Conv => 0,
