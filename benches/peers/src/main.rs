@@ -117,7 +117,7 @@ macro_rules! layers {
         fn run_layer(name: &str, expected: &str, peers: &[String]) -> Result<(), String> {
             match name {
                 $(stringify!($name) => {
-                    #[convgen::layer($path)]
+                    #[convgen::layer($path, outside = true)]
                     struct Case;
                     run::<Case>(expected, peers)
                 })*
