@@ -13,7 +13,7 @@ use convgen::{Buffer, Layer};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// Times one layer both ways. The throughput is in needed multiply-adds.
-fn compare<L: Layer>(criterion: &mut Criterion, name: &str) {
+fn compare<L: Layer<Element = f32>>(criterion: &mut Criterion, name: &str) {
     let input: Vec<f32> = (0..L::Input::LEN).map(|n| (n * n % 251) as f32 / 251.0).collect();
     let (mut output, mut expected) = (vec![0.0; L::Output::LEN], vec![0.0; L::Output::LEN]);
     let definition = Definition::of::<L>().expect("a compiled layer is consistent");

@@ -68,7 +68,7 @@ fn network(photo: &[f32]) -> Result<Vec<f32>, convgen::LengthError> {
 }
 
 /// Any layer, on the heap: these images are too large for the stack.
-fn run<L: Layer>(input: &[f32]) -> Result<Vec<f32>, convgen::LengthError> {
+fn run<L: Layer<Element = f32>>(input: &[f32]) -> Result<Vec<f32>, convgen::LengthError> {
     let mut output = vec![0.0; L::Output::LEN];
     L::forward_slice(input, &mut output)?;
     Ok(output)

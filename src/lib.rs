@@ -3,6 +3,6 @@
 
 pub use convgen_macros::layer;
 pub use convgen_runtime::{
-    Activation, AnyLayer, Axis, Buffer, Channels, Isa, Kind, Layer, Layout, LengthError, Operand,
-    PaddingMode, Shape, geometry, isa, reference,
+    Activation, AnyLayer, Axis, Buffer, Channels, Element, Isa, Kind, Layer, Layout, LengthError,
+    Operand, PaddingMode, Shape, geometry, isa, reference,
 };

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use bound::{assert_within, bound};
 use convgen::reference::{Algorithm, Definition};
-use convgen::{Activation, AnyLayer, Isa};
+use convgen::{Activation, AnyLayer, Element, Isa};
 use fixtures::Fixture;
 
 static FIXTURES: LazyLock<BTreeMap<String, Fixture>> = LazyLock::new(|| {
@@ -41,6 +41,7 @@ fn check<L: AnyLayer>(name: &str) {
             .copied()
             .filter(|&size| size > 1))
     );
+    let fixture = fixture.cast(L::Element::from_f64);
     assert_eq!(L::weights(), fixture.weights, "the weights");
     assert_eq!(L::bias(), fixture.bias, "the bias");
     if !fixture.slopes.is_empty() {
@@ -48,13 +49,13 @@ fn check<L: AnyLayer>(name: &str) {
     }
 
     let (operands, mut outputs) = (fixture.operands(), Vec::new());
-    let mut output = vec![f32::NAN; L::SHAPE.output_len()];
+    let mut output = vec![L::Element::NAN; L::SHAPE.output_len()];
     for isa in Isa::ALL {
         if isa > Isa::detected() {
             eprintln!("{name}: skipped on {isa}, which this machine does not have");
             continue;
         }
-        output.fill(f32::NAN);
+        output.fill(L::Element::NAN);
         L::run(isa, &operands, &mut output).expect("the fixture has the layer's lengths");
         outputs.push((format!("PyTorch, on {isa}"), output.clone()));
     }
@@ -64,7 +65,7 @@ fn check<L: AnyLayer>(name: &str) {
         definition = definition.with_residual(&fixture.residual).expect("the length is right");
     }
     for algorithm in Algorithm::ALL {
-        let mut expected = vec![0.0; L::SHAPE.output_len()];
+        let mut expected = vec![L::Element::NAN; L::SHAPE.output_len()];
         algorithm.run(&definition, &fixture.input, &mut expected).expect("the lengths are right");
         outputs.push((algorithm.to_string(), expected));
     }
@@ -127,6 +128,11 @@ corpus! {
     conv_1d_strided = "tests/corpus/conv_1d_strided.toml",
     conv_1d_wide_row = "tests/corpus/conv_1d_wide_row.toml",
     conv_1d_wide_row_channels = "tests/corpus/conv_1d_wide_row_channels.toml",
+    conv_1d_wide_row_double = "tests/corpus/conv_1d_wide_row_double.toml",
+    conv_1d_wide_row_double_channels = "tests/corpus/conv_1d_wide_row_double_channels.toml",
+    conv_1d_wide_row_double_looped = "tests/corpus/conv_1d_wide_row_double_looped.toml",
+    conv_1d_wide_row_double_pixels = "tests/corpus/conv_1d_wide_row_double_pixels.toml",
+    conv_1d_wide_row_double_sparse = "tests/corpus/conv_1d_wide_row_double_sparse.toml",
     conv_1d_wide_row_looped = "tests/corpus/conv_1d_wide_row_looped.toml",
     conv_1d_wide_row_pixels = "tests/corpus/conv_1d_wide_row_pixels.toml",
     conv_1d_wide_row_sparse = "tests/corpus/conv_1d_wide_row_sparse.toml",
@@ -192,6 +198,11 @@ corpus! {
     conv_2d_pointwise = "tests/corpus/conv_2d_pointwise.toml",
     conv_2d_prelu = "tests/corpus/conv_2d_prelu.toml",
     conv_2d_prelu_channels = "tests/corpus/conv_2d_prelu_channels.toml",
+    conv_2d_prelu_double = "tests/corpus/conv_2d_prelu_double.toml",
+    conv_2d_prelu_double_channels = "tests/corpus/conv_2d_prelu_double_channels.toml",
+    conv_2d_prelu_double_looped = "tests/corpus/conv_2d_prelu_double_looped.toml",
+    conv_2d_prelu_double_pixels = "tests/corpus/conv_2d_prelu_double_pixels.toml",
+    conv_2d_prelu_double_sparse = "tests/corpus/conv_2d_prelu_double_sparse.toml",
     conv_2d_prelu_looped = "tests/corpus/conv_2d_prelu_looped.toml",
     conv_2d_prelu_pixels = "tests/corpus/conv_2d_prelu_pixels.toml",
     conv_2d_prelu_sparse = "tests/corpus/conv_2d_prelu_sparse.toml",
@@ -203,6 +214,7 @@ corpus! {
     conv_2d_reflect_filter_sparse = "tests/corpus/conv_2d_reflect_filter_sparse.toml",
     conv_2d_reflect_mixed = "tests/corpus/conv_2d_reflect_mixed.toml",
     conv_2d_reflect_mixed_channels = "tests/corpus/conv_2d_reflect_mixed_channels.toml",
+    conv_2d_reflect_mixed_double = "tests/corpus/conv_2d_reflect_mixed_double.toml",
     conv_2d_reflect_mixed_looped = "tests/corpus/conv_2d_reflect_mixed_looped.toml",
     conv_2d_reflect_mixed_pixels = "tests/corpus/conv_2d_reflect_mixed_pixels.toml",
     conv_2d_reflect_mixed_sparse = "tests/corpus/conv_2d_reflect_mixed_sparse.toml",
@@ -214,6 +226,7 @@ corpus! {
     conv_2d_relu = "tests/corpus/conv_2d_relu.toml",
     conv_2d_relu6 = "tests/corpus/conv_2d_relu6.toml",
     conv_2d_relu_channels = "tests/corpus/conv_2d_relu_channels.toml",
+    conv_2d_relu_double = "tests/corpus/conv_2d_relu_double.toml",
     conv_2d_relu_looped = "tests/corpus/conv_2d_relu_looped.toml",
     conv_2d_relu_pixels = "tests/corpus/conv_2d_relu_pixels.toml",
     conv_2d_relu_sparse = "tests/corpus/conv_2d_relu_sparse.toml",
@@ -224,12 +237,18 @@ corpus! {
     conv_2d_replicate_depthwise_wide_sparse = "tests/corpus/conv_2d_replicate_depthwise_wide_sparse.toml",
     conv_2d_seventeen_channels = "tests/corpus/conv_2d_seventeen_channels.toml",
     conv_2d_seventeen_channels_channels = "tests/corpus/conv_2d_seventeen_channels_channels.toml",
+    conv_2d_seventeen_channels_double = "tests/corpus/conv_2d_seventeen_channels_double.toml",
+    conv_2d_seventeen_channels_double_channels = "tests/corpus/conv_2d_seventeen_channels_double_channels.toml",
+    conv_2d_seventeen_channels_double_looped = "tests/corpus/conv_2d_seventeen_channels_double_looped.toml",
+    conv_2d_seventeen_channels_double_pixels = "tests/corpus/conv_2d_seventeen_channels_double_pixels.toml",
+    conv_2d_seventeen_channels_double_sparse = "tests/corpus/conv_2d_seventeen_channels_double_sparse.toml",
     conv_2d_seventeen_channels_looped = "tests/corpus/conv_2d_seventeen_channels_looped.toml",
     conv_2d_seventeen_channels_pixels = "tests/corpus/conv_2d_seventeen_channels_pixels.toml",
     conv_2d_seventeen_channels_sparse = "tests/corpus/conv_2d_seventeen_channels_sparse.toml",
     conv_2d_sigmoid = "tests/corpus/conv_2d_sigmoid.toml",
     conv_2d_silu = "tests/corpus/conv_2d_silu.toml",
     conv_2d_sixteen_channels = "tests/corpus/conv_2d_sixteen_channels.toml",
+    conv_2d_sixteen_channels_double = "tests/corpus/conv_2d_sixteen_channels_double.toml",
     conv_2d_sparse = "tests/corpus/conv_2d_sparse.toml",
     conv_2d_strided = "tests/corpus/conv_2d_strided.toml",
     conv_2d_uneven_padding = "tests/corpus/conv_2d_uneven_padding.toml",
@@ -242,6 +261,11 @@ corpus! {
     conv_2d_wide_row_looped = "tests/corpus/conv_2d_wide_row_looped.toml",
     conv_2d_wide_row_pixels = "tests/corpus/conv_2d_wide_row_pixels.toml",
     conv_2d_wide_row_sparse = "tests/corpus/conv_2d_wide_row_sparse.toml",
+    conv_2d_wide_strided_double = "tests/corpus/conv_2d_wide_strided_double.toml",
+    conv_2d_wide_strided_double_channels = "tests/corpus/conv_2d_wide_strided_double_channels.toml",
+    conv_2d_wide_strided_double_looped = "tests/corpus/conv_2d_wide_strided_double_looped.toml",
+    conv_2d_wide_strided_double_pixels = "tests/corpus/conv_2d_wide_strided_double_pixels.toml",
+    conv_2d_wide_strided_double_sparse = "tests/corpus/conv_2d_wide_strided_double_sparse.toml",
     conv_2d_zero_kernel = "tests/corpus/conv_2d_zero_kernel.toml",
     conv_3d_grouped = "tests/corpus/conv_3d_grouped.toml",
     conv_3d_grouped_channels = "tests/corpus/conv_3d_grouped_channels.toml",
@@ -263,6 +287,7 @@ corpus! {
     conv_3d_strided = "tests/corpus/conv_3d_strided.toml",
     conv_transpose_1d_add_wide_row = "tests/corpus/conv_transpose_1d_add_wide_row.toml",
     conv_transpose_1d_add_wide_row_channels = "tests/corpus/conv_transpose_1d_add_wide_row_channels.toml",
+    conv_transpose_1d_add_wide_row_double = "tests/corpus/conv_transpose_1d_add_wide_row_double.toml",
     conv_transpose_1d_add_wide_row_looped = "tests/corpus/conv_transpose_1d_add_wide_row_looped.toml",
     conv_transpose_1d_add_wide_row_pixels = "tests/corpus/conv_transpose_1d_add_wide_row_pixels.toml",
     conv_transpose_1d_add_wide_row_sparse = "tests/corpus/conv_transpose_1d_add_wide_row_sparse.toml",
@@ -289,6 +314,11 @@ corpus! {
     conv_transpose_1d_strided = "tests/corpus/conv_transpose_1d_strided.toml",
     conv_transpose_1d_wide_row = "tests/corpus/conv_transpose_1d_wide_row.toml",
     conv_transpose_1d_wide_row_channels = "tests/corpus/conv_transpose_1d_wide_row_channels.toml",
+    conv_transpose_1d_wide_row_double = "tests/corpus/conv_transpose_1d_wide_row_double.toml",
+    conv_transpose_1d_wide_row_double_channels = "tests/corpus/conv_transpose_1d_wide_row_double_channels.toml",
+    conv_transpose_1d_wide_row_double_looped = "tests/corpus/conv_transpose_1d_wide_row_double_looped.toml",
+    conv_transpose_1d_wide_row_double_pixels = "tests/corpus/conv_transpose_1d_wide_row_double_pixels.toml",
+    conv_transpose_1d_wide_row_double_sparse = "tests/corpus/conv_transpose_1d_wide_row_double_sparse.toml",
     conv_transpose_1d_wide_row_looped = "tests/corpus/conv_transpose_1d_wide_row_looped.toml",
     conv_transpose_1d_wide_row_pixels = "tests/corpus/conv_transpose_1d_wide_row_pixels.toml",
     conv_transpose_1d_wide_row_sparse = "tests/corpus/conv_transpose_1d_wide_row_sparse.toml",
@@ -319,6 +349,11 @@ corpus! {
     conv_transpose_2d_last_depthwise_wide_sparse = "tests/corpus/conv_transpose_2d_last_depthwise_wide_sparse.toml",
     conv_transpose_2d_last_seventeen_channels = "tests/corpus/conv_transpose_2d_last_seventeen_channels.toml",
     conv_transpose_2d_last_seventeen_channels_channels = "tests/corpus/conv_transpose_2d_last_seventeen_channels_channels.toml",
+    conv_transpose_2d_last_seventeen_channels_double = "tests/corpus/conv_transpose_2d_last_seventeen_channels_double.toml",
+    conv_transpose_2d_last_seventeen_channels_double_channels = "tests/corpus/conv_transpose_2d_last_seventeen_channels_double_channels.toml",
+    conv_transpose_2d_last_seventeen_channels_double_looped = "tests/corpus/conv_transpose_2d_last_seventeen_channels_double_looped.toml",
+    conv_transpose_2d_last_seventeen_channels_double_pixels = "tests/corpus/conv_transpose_2d_last_seventeen_channels_double_pixels.toml",
+    conv_transpose_2d_last_seventeen_channels_double_sparse = "tests/corpus/conv_transpose_2d_last_seventeen_channels_double_sparse.toml",
     conv_transpose_2d_last_seventeen_channels_looped = "tests/corpus/conv_transpose_2d_last_seventeen_channels_looped.toml",
     conv_transpose_2d_last_seventeen_channels_pixels = "tests/corpus/conv_transpose_2d_last_seventeen_channels_pixels.toml",
     conv_transpose_2d_last_seventeen_channels_sparse = "tests/corpus/conv_transpose_2d_last_seventeen_channels_sparse.toml",
@@ -341,15 +376,26 @@ corpus! {
     conv_transpose_2d_pruned = "tests/corpus/conv_transpose_2d_pruned.toml",
     conv_transpose_2d_seventeen_channels = "tests/corpus/conv_transpose_2d_seventeen_channels.toml",
     conv_transpose_2d_seventeen_channels_channels = "tests/corpus/conv_transpose_2d_seventeen_channels_channels.toml",
+    conv_transpose_2d_seventeen_channels_double = "tests/corpus/conv_transpose_2d_seventeen_channels_double.toml",
+    conv_transpose_2d_seventeen_channels_double_channels = "tests/corpus/conv_transpose_2d_seventeen_channels_double_channels.toml",
+    conv_transpose_2d_seventeen_channels_double_looped = "tests/corpus/conv_transpose_2d_seventeen_channels_double_looped.toml",
+    conv_transpose_2d_seventeen_channels_double_pixels = "tests/corpus/conv_transpose_2d_seventeen_channels_double_pixels.toml",
+    conv_transpose_2d_seventeen_channels_double_sparse = "tests/corpus/conv_transpose_2d_seventeen_channels_double_sparse.toml",
     conv_transpose_2d_seventeen_channels_looped = "tests/corpus/conv_transpose_2d_seventeen_channels_looped.toml",
     conv_transpose_2d_seventeen_channels_pixels = "tests/corpus/conv_transpose_2d_seventeen_channels_pixels.toml",
     conv_transpose_2d_seventeen_channels_sparse = "tests/corpus/conv_transpose_2d_seventeen_channels_sparse.toml",
     conv_transpose_2d_sixteen_channels = "tests/corpus/conv_transpose_2d_sixteen_channels.toml",
+    conv_transpose_2d_sixteen_channels_double = "tests/corpus/conv_transpose_2d_sixteen_channels_double.toml",
     conv_transpose_2d_strided = "tests/corpus/conv_transpose_2d_strided.toml",
     conv_transpose_2d_tanh = "tests/corpus/conv_transpose_2d_tanh.toml",
     conv_transpose_2d_upscale = "tests/corpus/conv_transpose_2d_upscale.toml",
     conv_transpose_2d_wide_stride_3 = "tests/corpus/conv_transpose_2d_wide_stride_3.toml",
     conv_transpose_2d_wide_stride_3_channels = "tests/corpus/conv_transpose_2d_wide_stride_3_channels.toml",
+    conv_transpose_2d_wide_stride_3_double = "tests/corpus/conv_transpose_2d_wide_stride_3_double.toml",
+    conv_transpose_2d_wide_stride_3_double_channels = "tests/corpus/conv_transpose_2d_wide_stride_3_double_channels.toml",
+    conv_transpose_2d_wide_stride_3_double_looped = "tests/corpus/conv_transpose_2d_wide_stride_3_double_looped.toml",
+    conv_transpose_2d_wide_stride_3_double_pixels = "tests/corpus/conv_transpose_2d_wide_stride_3_double_pixels.toml",
+    conv_transpose_2d_wide_stride_3_double_sparse = "tests/corpus/conv_transpose_2d_wide_stride_3_double_sparse.toml",
     conv_transpose_2d_wide_stride_3_looped = "tests/corpus/conv_transpose_2d_wide_stride_3_looped.toml",
     conv_transpose_2d_wide_stride_3_pixels = "tests/corpus/conv_transpose_2d_wide_stride_3_pixels.toml",
     conv_transpose_2d_wide_stride_3_sparse = "tests/corpus/conv_transpose_2d_wide_stride_3_sparse.toml",

@@ -11,7 +11,8 @@ use convgen_compiler::source::Disk;
 use proc_macro2::{TokenStream, TokenTree};
 
 /// The compiler's modules: each uses only those before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
+    "element",
     "isa",
     "source",
     "diagnostic",

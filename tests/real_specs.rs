@@ -1,19 +1,20 @@
 //! The committed specs of `specs/`: compiled by the attribute, run, and compared with the reference.
 
 use convgen::reference::{Algorithm, Definition};
-use convgen::{Buffer, Isa, Layer};
+use convgen::{Buffer, Element, Isa, Layer};
 
 /// Compares a layer with its sliding window on an image of whole numbers. All weights of these
 /// specs are short binary fractions, so every result is exact.
 fn check<L: Layer>() {
-    let input: Vec<f32> = (0..L::Input::LEN).map(|n| (n * n % 251) as f32).collect();
-    let mut expected = vec![0.0; L::Output::LEN];
+    let number = |n: usize| L::Element::from_f64((n * n % 251) as f64);
+    let input: Vec<L::Element> = (0..L::Input::LEN).map(number).collect();
+    let mut expected = vec![L::Element::NAN; L::Output::LEN];
     let definition = Definition::of::<L>().expect("a compiled layer is consistent");
     Algorithm::SlidingWindow
         .run(&definition, &input, &mut expected)
         .expect("the lengths are right");
     for isa in Isa::available() {
-        let mut output = vec![f32::NAN; L::Output::LEN];
+        let mut output = vec![L::Element::NAN; L::Output::LEN];
         let target = L::Output::from_mut_slice(&mut output).expect("the length is right");
         L::forward_on(isa, L::Input::from_slice(&input).expect("the length is right"), target);
         assert!(output == expected, "{isa}");

@@ -47,7 +47,10 @@ pub(crate) struct Built {
 pub(crate) fn kernels(compiled: &Compiled, choices: &[Choice]) -> Result<Vec<Built>, Problem> {
     let chosen = levels(choices)?.into_iter().filter_map(|level| kernel(compiled, level));
     let mut built: Vec<Built> = chosen
-        .map(|each| Built { name: each.schedule.isa.name(), level: each.schedule.isa.level })
+        .map(|each| Built {
+            name: each.schedule.isa.name.to_owned(),
+            level: each.schedule.isa.level,
+        })
         .collect();
     built.dedup();
     Ok(built)

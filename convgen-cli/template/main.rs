@@ -1,7 +1,8 @@
 //! One layer, run or timed for `cargo convgen`.
 //!
 //! * `run FOLDER ISA…` reads inputs from `input.bin`, all operands of one after the other, and writes
-//!   the outputs of each instruction set to `<isa>.bin`; all numbers are little-endian f32.
+//!   the outputs of each instruction set to `<isa>.bin`; all numbers are little-endian f64,
+//!   whatever the layer's elements are.
 //! * `clock ISA…` prints the seconds of a call on each instruction set.
 //! * `time ISA…` prints the peak and the seconds of a call on each instruction set, and the seconds
 //!   of the reference.
@@ -13,8 +14,10 @@ mod time;
 use std::hint::black_box;
 use std::{env, fs, io};
 
-use convgen::{AnyLayer, Isa, Operand, reference};
+use convgen::{AnyLayer, Element, Isa, Operand, reference};
 use layer::Case;
+
+type Number = <Case as AnyLayer>::Element;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -38,49 +41,50 @@ fn length(operand: &Operand) -> usize {
 }
 
 /// Numbers that are all operands, one after the other.
-fn split(mut numbers: &[f32]) -> Vec<&[f32]> {
+fn split(mut numbers: &[Number]) -> Vec<&[Number]> {
     let mut take = |operand| numbers.split_off(..length(operand)).expect("they are all there");
     Case::OPERANDS.iter().map(&mut take).collect()
 }
 
 fn run(folder: &str, isas: &[Isa]) -> io::Result<()> {
     let bytes = fs::read(format!("{folder}/input.bin"))?;
-    let numbers: Vec<f32> =
-        bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
-    let mut output = vec![0.0; Case::SHAPE.output_len()];
+    let numbers = bytes.as_chunks().0.iter().map(|eight| f64::from_le_bytes(*eight));
+    let numbers: Vec<Number> = numbers.map(Number::from_f64).collect();
+    let mut output = vec![Number::ZERO; Case::SHAPE.output_len()];
     for &isa in isas {
         let mut written = Vec::new();
         for numbers in numbers.chunks_exact(Case::OPERANDS.iter().map(length).sum()) {
             // What a kernel leaves out shows.
-            output.fill(f32::NAN);
+            output.fill(Number::NAN);
             forward(isa, &split(numbers), &mut output);
-            written.extend(output.iter().flat_map(|number| number.to_le_bytes()));
+            written.extend(output.iter().flat_map(|number| number.to_f64().to_le_bytes()));
         }
         fs::write(format!("{folder}/{isa}.bin"), written)?;
     }
     Ok(())
 }
 
-fn forward(isa: Isa, operands: &[&[f32]], output: &mut [f32]) {
+fn forward(isa: Isa, operands: &[&[Number]], output: &mut [Number]) {
     Case::run(isa, operands, output).expect("the lengths are the layer's");
 }
 
-fn example() -> Vec<f32> {
+fn example() -> Vec<Number> {
+    let number = |n: usize| Number::from_f64((n * n % 251) as f64 / 251.0 - 0.5);
     let numbers: usize = Case::OPERANDS.iter().map(length).sum();
-    (0..numbers).map(|n| (n * n % 251) as f32 / 251.0 - 0.5).collect()
+    (0..numbers).map(number).collect()
 }
 
 fn seconds(isa: Isa) -> f64 {
-    let (numbers, mut output) = (example(), vec![0.0; Case::SHAPE.output_len()]);
+    let (numbers, mut output) = (example(), vec![Number::ZERO; Case::SHAPE.output_len()]);
     let operands = split(&numbers);
     time::median(|| forward(isa, black_box(&operands), black_box(&mut output)))
 }
 
 fn print_times(isas: &[Isa]) -> Result<(), Box<dyn std::error::Error>> {
     for &isa in isas {
-        println!("{isa} {} {}", peak::gflops(isa), seconds(isa));
+        println!("{isa} {} {}", peak::gflops::<Number>(isa), seconds(isa));
     }
-    let (numbers, mut output) = (example(), vec![0.0; Case::SHAPE.output_len()]);
+    let (numbers, mut output) = (example(), vec![Number::ZERO; Case::SHAPE.output_len()]);
     let operands = split(&numbers);
     let seconds = time::median_of(3, || {
         let (operands, output) = (black_box(&operands[..]), black_box(&mut output[..]));

@@ -91,7 +91,7 @@ fn stages(
 /// A kernel that failed its proof: never the user's fault.
 fn internal(layer: &Layer, schedule: &Schedule, faults: &[verify::Fault]) -> Vec<Diagnostic> {
     let broken = |fault: &verify::Fault| {
-        let (strategy, isa, name) = (schedule.method.strategy(), schedule.isa.name(), layer.name());
+        let (strategy, isa, name) = (schedule.method.strategy(), schedule.isa.name, layer.name());
         let text = format!(
             "internal error: the {strategy} kernel of `{name}` for `{isa}` failed verification: {fault}"
         );
@@ -119,7 +119,11 @@ impl Compiled {
 
     /// What a function that computes it takes.
     pub fn interface(&self) -> Interface {
-        Interface { shape: *self.layer.shape(), operands: self.layer.operands() }
+        Interface {
+            shape: *self.layer.shape(),
+            element: self.layer.element(),
+            operands: self.layer.operands(),
+        }
     }
 
     /// A kernel for each instruction set that pays, from the least to the most capable; any

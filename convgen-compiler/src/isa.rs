@@ -2,15 +2,17 @@
 
 use convgen_runtime::isa;
 
+use crate::element::Element;
+
 /// What the compiler knows of an instruction set.
 #[derive(Debug, PartialEq)]
 pub struct Isa {
     /// The level of the machine that it needs.
     pub level: isa::Isa,
-    /// Its module below `convgen::isa`, a name for each level.
-    pub module: &'static [&'static str],
-    /// f32 elements of one register.
-    pub lanes: usize,
+    /// Its name, and that of its module below `convgen::isa`.
+    pub name: &'static str,
+    /// Bytes of one register; `None` where a register is a single element.
+    pub bytes: Option<usize>,
     /// How many vector registers there are.
     pub registers: usize,
     /// Target features that its functions need, as rustc spells them.
@@ -91,8 +93,8 @@ impl Isa {
     /// One element at a time, on any target.
     pub const SCALAR: Self = Self {
         level: isa::Isa::Portable,
-        module: &["scalar"],
-        lanes: 1,
+        name: "scalar",
+        bytes: None,
         registers: 16,
         features: None,
         sums: 1,
@@ -104,15 +106,15 @@ impl Isa {
         unrolled_row: None,
     };
 
-    /// Plain Rust arrays that LLVM turns into vectors of whatever target it compiles for; four
-    /// lanes are one register of SSE, NEON or WebAssembly. Sixteen registers, of which the weights,
+    /// Plain Rust arrays that LLVM turns into vectors of whatever target it compiles for; sixteen
+    /// bytes are one register of SSE, NEON or WebAssembly. Sixteen registers, of which the weights,
     /// the broadcast value and the product before its addition need some.
     /// Four vectors of channels are the sixteen that the others pack, so that all share a table; two
     /// vectors and more pixels would be up to a tenth faster.
     pub const PORTABLE: Self = Self {
         level: isa::Isa::Portable,
-        module: &["portable"],
-        lanes: 4,
+        name: "portable",
+        bytes: Some(16),
         registers: 16,
         features: None,
         sums: 10,
@@ -127,8 +129,8 @@ impl Isa {
     /// Sixteen registers: twelve accumulators, two weights, a broadcast value or two.
     pub const AVX2: Self = Self {
         level: isa::Isa::Avx2,
-        module: &["avx2"],
-        lanes: 8,
+        name: "avx2",
+        bytes: Some(32),
         registers: 16,
         features: Some("avx2,fma"),
         sums: 12,
@@ -144,8 +146,8 @@ impl Isa {
     /// as fast as or faster than one × 28 by up to a fiftieth; elsewhere one is, by up to a tenth.
     pub const AVX512: Self = Self {
         level: isa::Isa::Avx512,
-        module: &["avx512"],
-        lanes: 16,
+        name: "avx512",
+        bytes: Some(64),
         registers: 32,
         features: Some("avx512f"),
         sums: 28,
@@ -160,8 +162,13 @@ impl Isa {
     /// Those with vectors, from the least to the most capable.
     pub const VECTOR: [Self; 3] = [Self::PORTABLE, Self::AVX2, Self::AVX512];
 
-    /// The name as a path.
-    pub fn name(&self) -> String {
-        self.module.join("::")
+    /// Elements of one register.
+    pub fn lanes(&self, element: Element) -> usize {
+        self.bytes.map_or(1, |bytes| bytes / element.bytes())
+    }
+
+    /// The module of its functions below `convgen::isa`, a name for each level.
+    pub fn module(&self, element: Element) -> [&'static str; 2] {
+        [self.name, element.name()]
     }
 }

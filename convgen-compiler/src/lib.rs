@@ -14,6 +14,7 @@
 
 pub mod diagnostic;
 pub mod driver;
+pub mod element;
 pub mod emit;
 pub mod expand;
 pub mod isa;

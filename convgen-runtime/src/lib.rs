@@ -6,11 +6,13 @@
 
 #![no_std]
 
+mod element;
 pub mod geometry;
 pub mod isa;
 pub mod layer;
 pub mod reference;
 
+pub use element::Element;
 pub use geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 pub use isa::Isa;
 pub use layer::{Activation, AnyLayer, Buffer, Layer, LengthError, Operand};

@@ -135,11 +135,10 @@ fn pytorch_gives_the_same() {
 
 #[test]
 fn those_of_a_few_operations() {
-    const RELU: f32 = Activation::Relu.apply(0, -1.0);
-    assert_eq!(RELU, 0.0);
-    assert_eq!(Activation::Relu.apply(0, 2.5), 2.5);
-    assert!(Activation::Relu.apply(0, -0.0).is_sign_positive());
-    assert_eq!(Activation::None.apply(0, -2.5), -2.5);
+    assert_eq!(Activation::Relu.apply(0, -1.0_f32), 0.0);
+    assert_eq!(Activation::Relu.apply(0, 2.5_f64), 2.5);
+    assert!(Activation::Relu.apply(0, -0.0_f64).is_sign_positive());
+    assert_eq!(Activation::None.apply(0, -2.5_f32), -2.5);
     let prelu = Activation::Prelu(&[0.5, -2.0]);
     let clamp = Activation::Clamp { min: -1.0, max: f32::INFINITY };
     for (activation, channel, x, expected) in [
@@ -191,7 +190,7 @@ fn limits_and_what_is_no_number() {
 
 #[test]
 fn names_are_those_of_a_spec() {
-    assert_eq!(Activation::GeluTanh.to_string(), "gelu_tanh");
+    assert_eq!(Activation::<f32>::GeluTanh.to_string(), "gelu_tanh");
     assert_eq!(Activation::LeakyRelu(0.1).to_string(), "leaky_relu 0.1");
     let clamp = Activation::Clamp { min: f32::NEG_INFINITY, max: 6.0 };
     assert_eq!(clamp.to_string(), "clamp -inf to 6");

@@ -11,7 +11,7 @@ type Function = fn(&mut [f32; 16]);
 /// The functions of an instruction set, in the order of [`FUNCTIONS`].
 macro_rules! functions {
     ($module:ident, $lanes:literal $(, #[$feature:meta])?) => {{
-        use isa::$module as v;
+        use isa::$module::f32 as v;
         macro_rules! function {
             ($name:ident) => {{
                 fn on_sixteen(numbers: &mut [f32; 16]) {

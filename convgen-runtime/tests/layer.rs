@@ -14,6 +14,7 @@ struct Double;
 struct Added;
 
 impl AnyLayer for Added {
+    type Element = f32;
     const SHAPE: Shape = SHAPE;
     const ACTIVATION: Activation<'static> = Activation::Relu;
     const OPERANDS: &'static [Operand] = &[Operand::Input, Operand::Residual];
@@ -37,6 +38,7 @@ impl AnyLayer for Added {
 }
 
 impl Layer for Double {
+    type Element = f32;
     type Input = [f32; 3];
     type Output = [f32; 6];
     const SHAPE: Shape = SHAPE;
@@ -58,7 +60,7 @@ impl Layer for Double {
     }
 }
 
-fn agrees_with_reference<L: AnyLayer>(operands: &[&[f32]]) {
+fn agrees_with_reference<L: AnyLayer<Element = f32>>(operands: &[&[f32]]) {
     let mut output = vec![f32::NAN; L::SHAPE.output_len()];
     L::run(Isa::current(), operands, &mut output).unwrap();
     let mut expected = vec![f32::NAN; L::SHAPE.output_len()];

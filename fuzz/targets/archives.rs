@@ -70,8 +70,7 @@ impl File<'_> {
     fn member(&self) -> Member {
         let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1, 3, 3), }\n";
         let length = (header.len() as u16).to_le_bytes();
-        let mut array =
-            [b"\x93NUMPY\x01\0", &length[..], header.as_bytes(), &[0x3f; 72]].concat();
+        let mut array = [b"\x93NUMPY\x01\0", &length[..], header.as_bytes(), &[0x3f; 72]].concat();
         change(&mut array, &self.array);
         array.resize(array.len() + 256 * usize::from(self.zeros), 0);
         let name = NAMES[usize::from(self.name) % NAMES.len()];

@@ -4,6 +4,7 @@
 #![no_main]
 
 use arbitrary::{Arbitrary, Result, Unstructured};
+use convgen_compiler::element::Element;
 use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::layer::Layer;
@@ -11,9 +12,10 @@ use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
+use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::Activation;
-use convgen_runtime::reference::{Definition, sliding_window};
+use convgen_runtime::reference::sliding_window;
 use libfuzzer_sys::fuzz_target;
 
 /// A layer, how to compute it, and data for it.
@@ -23,9 +25,11 @@ struct Case {
     method: Method,
     lanes: usize,
     relu: bool,
-    weights: Vec<f32>,
-    bias: Vec<f32>,
-    input: Vec<f32>,
+    /// Whether elements are `f64`.
+    double: bool,
+    weights: Vec<f64>,
+    bias: Vec<f64>,
+    input: Vec<f64>,
 }
 
 impl<'a> Arbitrary<'a> for Case {
@@ -33,13 +37,13 @@ impl<'a> Arbitrary<'a> for Case {
         let method = method(u)?;
         let lanes = *u.choose(&[1, 2, 3, 4, 8, 16])?;
         let shape = shape(u)?;
-        let relu = u.arbitrary()?;
+        let (relu, double) = (u.arbitrary()?, u.arbitrary()?);
         // Small integers, so that every order of summation gives the same bits.
         let bias = if u.arbitrary()? { numbers(u, 7, shape.out_channels())? } else { Vec::new() };
         // Two primes, so that the patterns of weights and input never align.
         let weights = numbers(u, 61, shape.weight_len())?;
         let input = numbers(u, 53, shape.input_len())?;
-        Ok(Self { shape, method, lanes, relu, weights, bias, input })
+        Ok(Self { shape, method, lanes, relu, double, weights, bias, input })
     }
 }
 
@@ -109,23 +113,28 @@ fn axis(u: &mut Unstructured<'_>, kind: Kind, mode: PaddingMode, longest: usize)
 }
 
 /// `count` small integers that repeat after `period`.
-fn numbers(u: &mut Unstructured<'_>, period: usize, count: usize) -> Result<Vec<f32>> {
+fn numbers(u: &mut Unstructured<'_>, period: usize, count: usize) -> Result<Vec<f64>> {
     let bytes: Vec<i8> = (0..period).map(|_| u.int_in_range(-4..=4)).collect::<Result<_>>()?;
-    Ok(bytes.iter().cycle().take(count).map(|&number| f32::from(number)).collect())
+    Ok(bytes.iter().cycle().take(count).map(|&number| f64::from(number)).collect())
 }
 
-fuzz_target!(|case: Case| {
+fuzz_target!(|case: Case| match case.double {
+    true => check::<f64>(&case),
+    false => check::<f32>(&case),
+});
+
+fn check<T: Number>(case: &Case) {
     let activation = if case.relu { Activation::Relu } else { Activation::None };
     let (weights, bias) = (case.weights.clone(), case.bias.clone());
-    let request = Request::default();
-    let layer = Layer::new("case.toml", case.shape, weights, bias, activation, request)
+    let (element, request) = (Element::of::<T>(), Request::default());
+    let layer = Layer::new("case.toml", case.shape, element, weights, bias, activation, request)
         .expect("the case is a layer");
     let kernel = verify(lower_with(&Stencil::new(&layer), case.method, case.lanes))
         .unwrap_or_else(|faults| panic!("{faults:?}"));
 
-    let definition = Definition::new(case.shape, &case.weights, &case.bias, activation)
-        .expect("the case is a layer");
-    let mut expected = vec![0.0; case.shape.output_len()];
-    sliding_window(&definition, &case.input, &mut expected).expect("the lengths are right");
-    assert_eq!(kernel.interpret(&[&case.input]), expected);
-});
+    let reference = layer.reference();
+    let input: Vec<T> = case.input.iter().copied().map(T::from_f64).collect();
+    let mut expected = vec![T::ZERO; case.shape.output_len()];
+    sliding_window(&reference.definition(), &input, &mut expected).expect("the lengths are right");
+    assert_eq!(kernel.interpret(&[&input]), expected);
+}

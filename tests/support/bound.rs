@@ -1,5 +1,6 @@
 //! How far two correct results may lie apart.
 
+use convgen_runtime::Element;
 use convgen_runtime::layer::Activation;
 use convgen_runtime::reference::{Definition, sliding_window};
 
@@ -7,8 +8,8 @@ use convgen_runtime::reference::{Definition, sliding_window};
 /// fused or not: each lies within `n·ε·Σ|weight·input|` of the true value, `n` being the number of
 /// roundings (Higham, *Accuracy and Stability of Numerical Algorithms*, section 4.2). An activation
 /// enlarges that by its slope, and adds an error of its own.
-pub(crate) fn bound(layer: &Definition<'_>, input: &[f32]) -> Vec<f32> {
-    let abs = |numbers: &[f32]| numbers.iter().map(|number| number.abs()).collect::<Vec<_>>();
+pub(crate) fn bound<T: Element>(layer: &Definition<'_, T>, input: &[T]) -> Vec<T> {
+    let abs = |numbers: &[T]| numbers.iter().map(|number| number.abs()).collect::<Vec<_>>();
     let (weights, bias, input) = (abs(layer.weights()), abs(layer.bias()), abs(input));
     let residual = abs(layer.residual());
     let shape = *layer.shape();
@@ -17,24 +18,24 @@ pub(crate) fn bound(layer: &Definition<'_>, input: &[f32]) -> Vec<f32> {
     if !residual.is_empty() {
         sums = sums.with_residual(&residual).expect("the same length");
     }
-    let mut magnitude = vec![0.0; shape.output_len()];
+    let mut magnitude = vec![T::ZERO; shape.output_len()];
     sliding_window(&sums, &input, &mut magnitude).expect("the same lengths");
     let products = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>();
     let terms = products + 1 + usize::from(!residual.is_empty());
     // A product and an addition a term; half an ε each; two results.
-    let factor = 2.0 * terms as f32 * f32::EPSILON;
-    let (steepest, units) = (layer.activation().steepest(), layer.activation().units());
-    let activated =
-        |sum: f32| steepest * (factor * sum) + units * f32::EPSILON * (1.0 + steepest * sum);
+    let factor = T::from_f64(2.0 * terms as f64) * T::EPSILON;
+    let steepest = layer.activation().steepest();
+    let units = T::from_f64(layer.activation().units()) * T::EPSILON;
+    let activated = |sum: T| steepest * (factor * sum) + units * (T::ONE + steepest * sum);
     magnitude.into_iter().map(activated).collect()
 }
 
 /// Asserts that each result is within its bound.
 #[track_caller]
-pub(crate) fn assert_within(actual: &[f32], expected: &[f32], bound: &[f32], context: &str) {
+pub(crate) fn assert_within<T: Element>(actual: &[T], expected: &[T], bound: &[T], context: &str) {
     assert_eq!(actual.len(), expected.len(), "{context}");
     for (n, ((actual, expected), bound)) in actual.iter().zip(expected).zip(bound).enumerate() {
-        let distance = (actual - expected).abs();
+        let distance = (*actual - *expected).abs();
         assert!(distance <= *bound, "{context}: output {n} is {actual}, not {expected} ± {bound}");
     }
 }

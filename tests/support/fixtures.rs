@@ -7,7 +7,7 @@ use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 
 /// One layer with its data, in PyTorch's order.
-pub(crate) struct Fixture {
+pub(crate) struct Fixture<T = f64> {
     /// Unique.
     pub(crate) name: String,
     /// The spec without its weights and bias.
@@ -15,19 +15,19 @@ pub(crate) struct Fixture {
     /// Whether all data are small integers, so that every result must match exactly.
     pub(crate) exact: bool,
     /// `[out, in/groups, k…]` or `[in, out/groups, k…]`.
-    pub(crate) weights: Vec<f32>,
+    pub(crate) weights: Vec<T>,
     /// The weights' shape.
     pub(crate) weight_shape: Vec<u64>,
     /// One an output channel, or empty.
-    pub(crate) bias: Vec<f32>,
+    pub(crate) bias: Vec<T>,
     /// Those of a prelu, one for each output channel, or empty.
-    pub(crate) slopes: Vec<f32>,
+    pub(crate) slopes: Vec<T>,
     /// One for each output, or empty.
-    pub(crate) residual: Vec<f32>,
+    pub(crate) residual: Vec<T>,
     /// In the order of the spec's `input_layout`.
-    pub(crate) input: Vec<f32>,
+    pub(crate) input: Vec<T>,
     /// What was computed, in the order of the spec's `output_layout`.
-    pub(crate) output: Vec<f32>,
+    pub(crate) output: Vec<T>,
 }
 
 #[derive(Deserialize)]
@@ -43,8 +43,27 @@ struct Entry {
 }
 
 impl Fixture {
+    /// The same with its numbers as elements.
+    pub(crate) fn cast<T>(&self, element: fn(f64) -> T) -> Fixture<T> {
+        let cast = |numbers: &[f64]| numbers.iter().copied().map(element).collect();
+        Fixture {
+            name: self.name.clone(),
+            spec: self.spec.clone(),
+            exact: self.exact,
+            weights: cast(&self.weights),
+            weight_shape: self.weight_shape.clone(),
+            bias: cast(&self.bias),
+            slopes: cast(&self.slopes),
+            residual: cast(&self.residual),
+            input: cast(&self.input),
+            output: cast(&self.output),
+        }
+    }
+}
+
+impl<T> Fixture<T> {
     /// What the layer reads.
-    pub(crate) fn operands(&self) -> Vec<&[f32]> {
+    pub(crate) fn operands(&self) -> Vec<&[T]> {
         let residual = Some(&self.residual[..]).filter(|residual| !residual.is_empty());
         [&self.input[..]].into_iter().chain(residual).collect()
     }
@@ -83,15 +102,18 @@ pub(crate) fn read_set(root: &Path, set: &str) -> Vec<Fixture> {
     entries.into_iter().map(fixture).collect()
 }
 
-fn numbers(tensors: &SafeTensors<'_>, name: &str) -> Vec<f32> {
+fn numbers(tensors: &SafeTensors<'_>, name: &str) -> Vec<f64> {
     let tensor = tensors.tensor(name).unwrap_or_else(|error| panic!("{name}: {error}"));
     let data = tensor.data();
     match tensor.dtype() {
-        Dtype::I8 => data.iter().map(|&byte| f32::from(byte.cast_signed())).collect(),
+        Dtype::I8 => data.iter().map(|&byte| f64::from(byte.cast_signed())).collect(),
         Dtype::I16 => {
-            data.as_chunks().0.iter().map(|&two| f32::from(i16::from_le_bytes(two))).collect()
+            data.as_chunks().0.iter().map(|&two| f64::from(i16::from_le_bytes(two))).collect()
         }
-        Dtype::F32 => data.as_chunks().0.iter().map(|&four| f32::from_le_bytes(four)).collect(),
+        Dtype::F32 => {
+            data.as_chunks().0.iter().map(|&four| f32::from_le_bytes(four).into()).collect()
+        }
+        Dtype::F64 => data.as_chunks().0.iter().map(|&eight| f64::from_le_bytes(eight)).collect(),
         other => panic!("{name} is of an unexpected type, {other:?}"),
     }
 }

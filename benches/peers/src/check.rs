@@ -17,7 +17,7 @@ pub(crate) enum Verdict {
 }
 
 /// The layer by its definition.
-pub(crate) fn expected<L: Layer>(input: &[f32]) -> Vec<f32> {
+pub(crate) fn expected<L: Layer<Element = f32>>(input: &[f32]) -> Vec<f32> {
     let definition = Definition::of::<L>().expect("a compiled layer is consistent");
     let mut output = vec![0.0; L::Output::LEN];
     Algorithm::SlidingWindow.run(&definition, input, &mut output).expect("the lengths are right");

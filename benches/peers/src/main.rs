@@ -57,7 +57,7 @@ fn main() -> ExitCode {
 }
 
 /// One layer, in convgen and in the peers.
-fn run<L: Layer>(path: &str, peers: &[String]) -> Result<(), String> {
+fn run<L: Layer<Element = f32>>(path: &str, peers: &[String]) -> Result<(), String> {
     let problem = Problem::of::<L>();
     let expected = check::expected::<L>(&problem.input);
     let bytes: Vec<u8> = expected.iter().flat_map(|value| value.to_le_bytes()).collect();
@@ -75,7 +75,7 @@ fn run<L: Layer>(path: &str, peers: &[String]) -> Result<(), String> {
 }
 
 /// What convgen takes for the call that its users write, and what the machine could do.
-fn convgen_row<L: Layer>(problem: &Problem, expected: &[f32]) -> Value {
+fn convgen_row<L: Layer<Element = f32>>(problem: &Problem, expected: &[f32]) -> Value {
     let input = L::Input::from_slice(&problem.input).expect("the length is the layer's");
     let mut output = vec![f32::NAN; L::Output::LEN];
     let target = L::Output::from_mut_slice(&mut output).expect("the length is the layer's");

@@ -26,7 +26,7 @@ pub(crate) struct Problem {
 
 impl Problem {
     /// The layer, and the input that the suite gives it.
-    pub(crate) fn of<L: Layer>() -> Self {
+    pub(crate) fn of<L: Layer<Element = f32>>() -> Self {
         let shape = L::SHAPE;
         let axis = shape.axes()[0];
         assert!(shape.axes().iter().all(|other| *other == axis), "the axes differ");

@@ -19,7 +19,7 @@ use std::hint::black_box;
 use convgen::{Buffer, Isa, Layer};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
-fn bench<L: Layer>(criterion: &mut Criterion, name: &str) {
+fn bench<L: Layer<Element = f32>>(criterion: &mut Criterion, name: &str) {
     let input = case::input::<L>();
     let expected = case::expected::<L>(&input);
     let input = L::Input::from_slice(&input).expect("the length is the layer's");
@@ -41,7 +41,7 @@ macro_rules! layers {
     ($($name:ident = $path:literal,)*) => {
         fn layers(criterion: &mut Criterion) {
             for isa in Isa::available() {
-                let multiply_adds = peak::gflops(isa) / 2.0;
+                let multiply_adds = peak::gflops::<f32>(isa) / 2.0;
                 println!("{isa}: {multiply_adds:.1} G multiply-adds/s peak");
             }
             $({

@@ -4,18 +4,18 @@ use convgen::reference::{Algorithm, Definition};
 use convgen::{Buffer, Isa, Layer};
 
 /// Integers over 251, between minus a half and a half.
-pub fn input<L: Layer>() -> Vec<f32> {
+pub fn input<L: Layer<Element = f32>>() -> Vec<f32> {
     (0..L::Input::LEN).map(|n| (n * n % 251) as f32 / 251.0 - 0.5).collect()
 }
 
 /// Multiply-adds of one call: no border taps, no zero weights.
-pub fn needed<L: Layer>() -> f64 {
+pub fn needed<L: Layer<Element = f32>>() -> f64 {
     let nonzero = L::weights().iter().filter(|&&weight| weight != 0.0).count();
     nonzero as f64 / L::weights().len() as f64 * L::SHAPE.multiply_adds() as f64
 }
 
 /// The layer by its definition.
-pub fn expected<L: Layer>(input: &[f32]) -> Vec<f32> {
+pub fn expected<L: Layer<Element = f32>>(input: &[f32]) -> Vec<f32> {
     let definition = Definition::of::<L>().expect("a compiled layer is consistent");
     let mut output = vec![0.0; L::Output::LEN];
     Algorithm::SlidingWindow.run(&definition, input, &mut output).expect("the lengths are right");

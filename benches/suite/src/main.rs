@@ -17,7 +17,7 @@ use convgen::{Buffer, Isa, Layer};
 fn main() {
     let wanted: Vec<String> = env::args().skip(1).collect();
     let isas: Vec<Isa> = Isa::available().collect();
-    let peaks: Vec<f64> = isas.iter().map(|&isa| peak::gflops(isa)).collect();
+    let peaks: Vec<f64> = isas.iter().map(|&isa| peak::gflops::<f32>(isa)).collect();
     for (isa, peak) in isas.iter().zip(&peaks) {
         println!("{isa}: {peak:.1} GFLOP/s peak");
     }
@@ -30,7 +30,7 @@ fn main() {
 }
 
 /// One row of the table.
-fn row<L: Layer>(name: &str, isas: &[Isa], peaks: &[f64]) {
+fn row<L: Layer<Element = f32>>(name: &str, isas: &[Isa], peaks: &[f64]) {
     let input = case::input::<L>();
     let input = L::Input::from_slice(&input).expect("the length is the layer's");
     let mut output = vec![0.0; L::Output::LEN];

@@ -55,7 +55,7 @@ impl Checked {
     fn of(compiled: &Compiled) -> Self {
         let shape = compiled.shape();
         let kernel = |each: &convgen_compiler::driver::Scheduled| Kernel {
-            isa: each.schedule.isa.name(),
+            isa: each.schedule.isa.name.to_owned(),
             strategy: each.schedule.method.strategy().to_string(),
         };
         Self {

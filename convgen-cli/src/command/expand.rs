@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 }
 
 fn ir(kernel: &Scheduled) -> Ir {
-    Ir { isa: kernel.schedule.isa.name(), kernel: kernel.kernel.kernel().to_string() }
+    Ir { isa: kernel.schedule.isa.name.to_owned(), kernel: kernel.kernel.kernel().to_string() }
 }
 
 /// One kernel alone.
@@ -73,10 +73,11 @@ pub(super) fn function(file: &SpecFile, compiled: &Compiled) -> Result<String, P
     let stem = Path::new(&file.path).file_stem().and_then(|stem| stem.to_str()).unwrap_or("layer");
     let stem = stem.replace(['-', '.', ' '], "_");
     let name = if syn::parse_str::<syn::Ident>(&stem).is_ok() { &stem } else { "layer" };
-    let (shape, output) = (compiled.shape(), compiled.shape().output_len());
-    let operand = |operand: Operand| format!("{operand}: &[f32; {}], ", operand.len(shape));
+    let (shape, element) = (compiled.shape(), compiled.layer().element());
+    let operand = |operand: Operand| format!("{operand}: &[{element}; {}], ", operand.len(shape));
     let operands: String = compiled.layer().operands().into_iter().map(operand).collect();
-    let item = format!("pub fn {name}({operands}output: &mut [f32; {output}]);");
+    let output = shape.output_len();
+    let item = format!("pub fn {name}({operands}output: &mut [{element}; {output}]);");
     let item = item.parse().map_err(|error| internal(&error))?;
     let attribute = format!("{:?}", file.path).parse().map_err(|error| internal(&error))?;
     let tokens = expand::expand(attribute, item, file).tokens;

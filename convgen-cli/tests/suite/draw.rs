@@ -10,7 +10,7 @@ use convgen_compiler::layer::Layer;
 use convgen_compiler::source::Disk;
 use convgen_compiler::stencil::Stencil;
 use convgen_runtime::geometry::Strides;
-use convgen_runtime::reference::{Algorithm, Definition};
+use convgen_runtime::reference::Algorithm;
 use convgen_runtime::{Axis, Kind};
 use serde_json::Value;
 
@@ -122,8 +122,8 @@ fn numbers_are_the_references() {
         let sizes = [shape.spatial().map(|axis| axis.input), shape.output_sizes()];
         let input = flat(&channels["inputs"], "values", strides[0], sizes[0]);
         let mut expected = vec![0.0; shape.output_len()];
-        let definition = Definition::new(shape, layer.weights(), layer.bias(), layer.activation());
-        let mut definition = definition.expect("the layer is right");
+        let reference = layer.reference();
+        let mut definition = reference.definition();
         let of_outputs = |key| flat(&channels["outputs"], key, strides[1], sizes[1]);
         let residual = if layer.has_residual() { of_outputs("residual") } else { Vec::new() };
         if layer.has_residual() {
@@ -303,8 +303,9 @@ fn blocks_are_parts_of_the_matrix() {
         found.retain(|_, weight| *weight != 0.0);
         let mut expected = BTreeMap::new();
         for (oy, ox) in (0..height).flat_map(|oy| (0..width).map(move |ox| (oy, ox))) {
+            let row = stencil.row(stencil.out_strides.index(0, 0, [0, oy, ox]));
             let row: BTreeMap<usize, f32> =
-                stencil.row(stencil.out_strides.index(0, 0, [0, oy, ox])).into_iter().collect();
+                row.into_iter().map(|(at, weight)| (at, weight as f32)).collect();
             for (at_y, &iy) in rows.iter().enumerate() {
                 for (at_x, &ix) in columns.iter().enumerate() {
                     if let Some(value) = row.get(&stencil.in_strides.index(0, 0, [0, iy, ix])) {
@@ -349,9 +350,10 @@ fn large_layers_are_a_window_that_says_so() {
             .map(|source| real(&source["parts"][0][3 * width + 4]))
             .sum();
         let sources = list(&data["channels"]["outputs"][0]["sources"]).len();
-        assert_eq!(sources < stencil.in_channels, parts != sum - stencil.bias(0), "{spec}");
-        let magnitudes: f32 = terms.iter().map(|term| term.weight.abs()).sum();
-        assert!(sum.abs() <= 9.0 * magnitudes + stencil.bias(0).abs(), "the example is 1 to 9");
+        let bias = stencil.bias(0) as f32;
+        assert_eq!(sources < stencil.in_channels, parts != sum - bias, "{spec}");
+        let magnitudes: f64 = terms.iter().map(|term| term.weight.abs()).sum();
+        assert!(sum.abs() <= 9.0 * magnitudes as f32 + bias.abs(), "the example is 1 to 9");
     }
 }
 

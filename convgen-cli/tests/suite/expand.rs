@@ -36,12 +36,12 @@ fn one_instruction_set_is_one_kernel() {
     for isa in ["portable", "avx2", "avx512"] {
         let one = convgen(&["expand", "--isa", isa, spec]).fine();
         assert_eq!(one.matches("use ::convgen::isa::").count(), 1);
-        assert!(one.contains(&format!("use ::convgen::isa::{isa} as v;")), "{one}");
-        assert!(all.contains(&format!("use ::convgen::isa::{isa} as v;")));
+        assert!(one.contains(&format!("use ::convgen::isa::{isa}::f32 as v;")), "{one}");
+        assert!(all.contains(&format!("use ::convgen::isa::{isa}::f32 as v;")));
     }
     // A tiny layer has one kernel, which runs on any machine.
     let tiny = convgen(&["expand", "--isa", "avx512", "specs/seed/conv_i8_k3_s3.toml"]).fine();
-    assert!(tiny.contains("use ::convgen::isa::scalar as v;"), "{tiny}");
+    assert!(tiny.contains("use ::convgen::isa::scalar::f32 as v;"), "{tiny}");
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn json_holds_the_text() {
         ("specs/seed/conv_4x4_k3.toml", "convgen-compiler/tests/errors/kind-unknown/spec.toml");
     let found = convgen(&["expand", "--json", "--ir", spec, wrong]).json(1);
     let kernel = found[0]["ir"][0]["kernel"].as_str().expect("a text");
-    assert!(kernel.starts_with("lanes 1\ninput input[16]\noutput output[4]\n"), "{kernel}");
+    assert!(kernel.starts_with("lanes 1 of f32\ninput input[16]\noutput output[4]\n"), "{kernel}");
     assert_eq!(found[1]["errors"][0]["code"], "unknown-value");
     let text = convgen(&["expand", spec]).fine();
     let found = convgen(&["expand", "--json", spec]).json(0);

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use convgen_compiler::driver::{self, Compiled};
 use convgen_compiler::source::Disk;
-use convgen_runtime::reference::Definition;
 use safetensors::SafeTensors;
 use serde_json::Value;
 
@@ -76,8 +75,8 @@ fn values(name: &str) -> BTreeMap<String, Vec<f32>> {
 fn distance(compiled: &Compiled, taken: &Value, values: &BTreeMap<String, Vec<f32>>) -> Vec<f32> {
     let layer = compiled.layer();
     let shape = layer.shape();
-    let mut definition =
-        Definition::new(*shape, layer.weights(), layer.bias(), layer.activation()).expect("right");
+    let reference = layer.reference::<f32>();
+    let mut definition = reference.definition();
     if let Some(residual) = taken["adds"].as_str() {
         definition = definition.with_residual(&values[residual]).expect("import checked it");
     }
@@ -94,7 +93,8 @@ fn distance(compiled: &Compiled, taken: &Value, values: &BTreeMap<String, Vec<f3
         }
     }
     // The activation of ONNX Runtime is taken to be as exact as that of a kernel.
-    let (steepest, units) = (layer.activation().steepest(), layer.activation().units());
+    let (steepest, units) =
+        (definition.activation().steepest(), definition.activation().units() as f32);
     let theirs = |n: usize| units * f32::EPSILON * (1.0 + values[text(taken, "gives")][n].abs());
     let plane = shape.output_sizes().iter().product::<usize>();
     let shift = |n: usize| shifts[n / plane % shifts.len()];
@@ -121,7 +121,7 @@ fn kernels_agree_with_onnx_runtime() {
                 operands.iter().flatten().map(|&value| values[value].as_slice()).collect();
             let output = &values[text(each, "gives")];
             for kernel in compiled.kernels() {
-                let context = format!("{name}: {spec} for {}", kernel.schedule.isa.name());
+                let context = format!("{name}: {spec} for {}", kernel.schedule.isa.name);
                 assert_within(&kernel.kernel.interpret(&operands), output, &distance, &context);
             }
         }

@@ -13,7 +13,7 @@ const SPEC: &str = "tests/corpus/conv_transpose_2d_mixed.toml";
 const LARGE: &str = "specs/filters/sobel_x_512.toml";
 
 /// Row, column and value of every entry, as the compiler's own view of the layer has them.
-fn entries() -> Vec<(usize, usize, f32)> {
+fn entries() -> Vec<(usize, usize, f64)> {
     let compiled = driver::compile(&Disk::new(root()), SPEC).expect("the spec is right");
     let stencil = Stencil::new(compiled.layer());
     let mut entries = Vec::new();
@@ -55,7 +55,7 @@ fn csv_lists_every_entry() {
         let text = String::from_utf8(written("--csv", &folder.join("c.csv"), more)).expect("ASCII");
         let lines = text.strip_prefix("row,column,value\n").expect("a header").lines();
         let numbers = |line: &str| {
-            let parts: Vec<f32> =
+            let parts: Vec<f64> =
                 line.split(',').map(|part| part.parse().expect("a number")).collect();
             (parts[0] as usize, parts[1] as usize, parts[2])
         };

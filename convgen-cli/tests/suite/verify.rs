@@ -6,15 +6,15 @@ use std::path::Path;
 use convgen_compiler::driver;
 use convgen_compiler::source::Disk;
 use convgen_runtime::Isa;
-use convgen_runtime::reference::{Algorithm, Definition};
-use npyz::WriterBuilder;
+use convgen_runtime::reference::Algorithm;
+use npyz::{AutoSerialize, WriterBuilder};
 
 use super::program::{convgen, convgen_in, golden, new_folder, root};
 
 /// Small integers: every result is exact, on any machine.
 const SPEC: &str = "specs/seed/transposed_i3_k3_s2_p1_op1.toml";
 
-pub(crate) fn save(path: &Path, dims: &[u64], numbers: &[f32]) {
+pub(crate) fn save<T: AutoSerialize + Copy>(path: &Path, dims: &[u64], numbers: &[T]) {
     let mut bytes = Vec::new();
     let npy = npyz::WriteOptions::new().default_dtype().shape(dims).writer(&mut bytes);
     let mut writer = npy.begin_nd().expect("to memory");
@@ -28,11 +28,10 @@ fn example(spec: &str) -> (Vec<f32>, Vec<f32>) {
     let compiled = driver::compile(&Disk::new(root()), spec).expect("the spec is right");
     let layer = compiled.layer();
     let shape = *layer.shape();
-    let definition = Definition::new(shape, layer.weights(), layer.bias(), layer.activation());
+    let reference = layer.reference();
     let input: Vec<f32> = (0..shape.input_len()).map(|n| n as f32 - 4.0).collect();
     let mut output = vec![0.0; shape.output_len()];
-    let definition = definition.expect("a layer is consistent");
-    Algorithm::Matrix.run(&definition, &input, &mut output).expect("the lengths are right");
+    Algorithm::Matrix.run(&reference.definition(), &input, &mut output).expect("the right lengths");
     (input, output)
 }
 
@@ -111,8 +110,8 @@ fn a_residual_is_an_operand_like_the_input() {
     let (layer, shape) = (compiled.layer(), *compiled.shape());
     let numbers = |len: usize| (0..len).map(|n| (n % 9) as f32 - 4.0).collect::<Vec<f32>>();
     let (input, residual) = (numbers(shape.input_len()), numbers(shape.output_len()));
-    let definition = Definition::new(shape, layer.weights(), layer.bias(), layer.activation())
-        .and_then(|definition| definition.with_residual(&residual));
+    let reference = layer.reference();
+    let definition = reference.definition().with_residual(&residual);
     let mut output = vec![0.0; shape.output_len()];
     let definition = definition.expect("a layer is consistent");
     Algorithm::Matrix.run(&definition, &input, &mut output).expect("the lengths are right");
@@ -138,10 +137,48 @@ fn a_residual_is_an_operand_like_the_input() {
 }
 
 #[test]
+fn layers_of_doubles_are_as_exact_as_doubles() {
+    const LEN: usize = 12;
+    let folder = new_folder("verify_double");
+    let weights = [0.1, -0.7, 1.0 / 3.0];
+    let rows = vec![format!("[[{}, {}, {}]]", weights[0], weights[1], weights[2]); 8].join(", ");
+    let spec = format!(
+        "kind = \"conv\"\ndtype = \"f64\"\nout_channels = 8\ni = [{LEN}]\nk = 3\n\
+         weights = [{rows}]\nschedule = {{ strategy = \"channels\" }}\n"
+    );
+    fs::write(folder.join("spec.toml"), spec).expect("it can be written");
+    let input: Vec<f64> = (1..=LEN).map(|n| 1.0 / n as f64).collect();
+    let row = input.windows(3).map(|x| x.iter().zip(weights).map(|(x, w)| x * w).sum());
+    let mut output = row.collect::<Vec<f64>>().repeat(8);
+    save(&folder.join("x.npy"), &[1, LEN as u64], &input);
+    save(&folder.join("y.npy"), &[8, LEN as u64 - 2], &output);
+    // Far below the last place of an f32.
+    output[79] += 1e-13;
+    save(&folder.join("wrong.npy"), &[8, LEN as u64 - 2], &output);
+    let convgen = root().canonicalize().expect("it is there");
+    let convgen = convgen.to_str().expect("UTF-8");
+    let run = |expect: &str| {
+        let files = ["--input", "x.npy", "--expect", expect, "spec.toml"];
+        convgen_in(&folder, &[&["verify", "--convgen", convgen, "--json"], &files[..]].concat())
+    };
+    let right = run("y.npy").json(0);
+    let comparisons = right[0]["comparisons"].as_array().expect("an array");
+    for isa in Isa::available() {
+        let of = comparisons.iter().filter(|each| each["isa"] == isa.name());
+        assert_eq!(of.count(), 11 * Algorithm::ALL.len() + 1, "{isa}");
+    }
+    let wrong = run("wrong.npy").json(1);
+    let comparisons = wrong[0]["comparisons"].as_array().expect("an array");
+    let wrong = comparisons.iter().filter(|each| each["right"] == false);
+    assert!(wrong.clone().all(|each| each["reference"] == "wrong.npy"));
+    assert_eq!(wrong.count(), Isa::available().count());
+}
+
+#[test]
 fn files_in_other_folders_go_along() {
     let folder = new_folder("verify_climb");
     fs::create_dir_all(folder.join("specs")).expect("it can be written");
-    save(&folder.join("w.npy"), &[1, 1, 2], &[3.0, -1.0]);
+    save(&folder.join("w.npy"), &[1, 1, 2], &[3.0_f32, -1.0]);
     let spec = "kind = \"conv\"\ni = [4]\nk = [2]\nweights = \"../w.npy\"\n";
     fs::write(folder.join("specs/climb.toml"), spec).expect("it can be written");
     let convgen = root().canonicalize().expect("it is there");

@@ -160,7 +160,7 @@ impl Body<'_> {
                 quote!(#name)
             }
             Operand::Splat(number) => {
-                let number = literal::number(*number);
+                let number = literal::number(*number, self.kernel.element);
                 quote!(v::splat(#number))
             }
         }

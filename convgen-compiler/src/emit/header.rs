@@ -29,7 +29,7 @@ pub(super) fn lines(layer: &Layer, schedule: &Schedule, kernel: &Kernel) -> Vec<
         format!(
             " Strategy `{}`, ISA `{}`: {}.",
             schedule.method.strategy(),
-            schedule.isa.name(),
+            schedule.isa.name,
             schedule.reason
         ),
         format!(

@@ -1,11 +1,17 @@
 //! Numbers and constant data as tokens.
 
+use std::str::FromStr;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-/// An f32 that reads back as exactly the same number.
-pub(crate) fn number(number: f32) -> TokenStream {
-    let literal = Literal::f32_unsuffixed(number.abs());
+use super::ident;
+use crate::element::Element;
+
+/// A number that reads back as exactly the same element.
+pub(crate) fn number(number: f64, element: Element) -> TokenStream {
+    let literal = Literal::from_str(&element.text(number.abs()));
+    let literal = literal.unwrap_or_else(|_| Literal::f64_unsuffixed(number.abs()));
     if number.is_sign_negative() { quote!(-#literal) } else { quote!(#literal) }
 }
 
@@ -30,20 +36,33 @@ fn signed(integer: i64, absolute: Literal) -> TokenStream {
 
 /// An aligned static that holds the numbers as one byte string: a token a number would cost rustc
 /// minutes for a large table.
-pub fn data(name: &Ident, numbers: &[f32]) -> TokenStream {
-    let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-    constant(name, &quote!(Table), numbers.len(), &bytes)
+pub fn data(name: &Ident, numbers: &[f64], element: Element) -> TokenStream {
+    let mut bytes = Vec::with_capacity(numbers.len() * element.bytes());
+    match element {
+        Element::F32 => {
+            for number in numbers {
+                bytes.extend_from_slice(&(*number as f32).to_le_bytes());
+            }
+        }
+        Element::F64 => {
+            for number in numbers {
+                bytes.extend_from_slice(&number.to_le_bytes());
+            }
+        }
+    }
+    constant(name, &ident(element.name()), numbers.len(), &bytes)
 }
 
 /// The same for the entries of a list.
 pub(super) fn list(name: &Ident, entries: &[i32]) -> TokenStream {
     let bytes: Vec<u8> = entries.iter().flat_map(|entry| entry.to_le_bytes()).collect();
-    constant(name, &quote!(List), entries.len(), &bytes)
+    constant(name, &ident("i32"), entries.len(), &bytes)
 }
 
-fn constant(name: &Ident, kind: &TokenStream, len: usize, bytes: &[u8]) -> TokenStream {
+fn constant(name: &Ident, entry: &Ident, len: usize, bytes: &[u8]) -> TokenStream {
     let (len, bytes) = (size(len), Literal::byte_string(bytes));
     quote! {
-        static #name: ::convgen::isa::#kind<#len> = ::convgen::isa::#kind::from_le_bytes(#bytes);
+        static #name: ::convgen::isa::Table<#entry, #len> =
+            ::convgen::isa::Table::from_le_bytes(#bytes);
     }
 }

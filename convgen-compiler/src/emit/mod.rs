@@ -1,7 +1,7 @@
 //! Writes a verified kernel as Rust.
 //!
-//! The text is the same for every ISA: it calls the functions of one module, whose path is all that
-//! the ISA decides. All memory access is unchecked, and every one of them was proven.
+//! The text is the same for every ISA and element type: it calls the functions of one module, whose
+//! path is all that they decide, beside the types of buffers. All memory access is unchecked, and every one of them was proven.
 
 mod body;
 mod header;
@@ -17,6 +17,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use tables::Shared;
 
+use crate::element::Element;
 use crate::kernel::{Buffer, Kernel, Role, Verified};
 use crate::layer::Layer;
 use crate::schedule::Schedule;
@@ -27,7 +28,7 @@ use crate::schedule::Schedule;
 /// neither a trait of the user's can give `as_ptr` another meaning, nor a constant be the name of a
 /// variable.
 pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream {
-    let shared = Shared::of(kernels.iter().map(|(_, kernel)| *kernel));
+    let shared = Shared::of(layer.element(), kernels.iter().map(|(_, kernel)| *kernel));
     if let [(schedule, kernel)] = kernels {
         return function(layer, schedule, kernel, &ident("kernel"), &shared);
     }
@@ -36,7 +37,7 @@ pub fn kernels(layer: &Layer, kernels: &[(&Schedule, &Verified)]) -> TokenStream
         .iter()
         .map(|(schedule, kernel)| function(layer, schedule, kernel, &name(schedule), &shared));
     let statics = shared.statics();
-    let parameters = parameters(kernels[0].1.kernel());
+    let parameters = parameters(layer, kernels[0].1.kernel());
     let arguments = arguments(kernels[0].1.kernel());
     let special = kernels.iter().rev().filter(|(schedule, _)| schedule.isa.features.is_some());
     let calls = special.map(|(schedule, _)| {
@@ -67,12 +68,12 @@ fn function(
     shared: &Shared<'_>,
 ) -> TokenStream {
     let header = header::lines(layer, schedule, kernel.kernel());
-    let levels = schedule.isa.module.iter().map(|level| ident(level));
+    let levels = schedule.isa.module(layer.element()).map(ident);
     let module = quote!(#(#levels)::*);
     let buffers = &kernel.kernel().buffers;
-    let parameters = parameters(kernel.kernel());
+    let parameters = parameters(layer, kernel.kernel());
     let tables = buffers.iter().filter_map(|buffer| shared.own(buffer));
-    let pointers = buffers.iter().map(|buffer| pointer(buffer, shared));
+    let pointers = buffers.iter().map(|buffer| pointer(buffer, layer.element(), shared));
     let features = schedule.isa.features.map(
         |features| quote!(#[cfg(target_arch = "x86_64")] #[target_feature(enable = #features)]),
     );
@@ -102,11 +103,12 @@ fn callers(kernel: &Kernel) -> Vec<&Buffer> {
     known
 }
 
-fn parameters(kernel: &Kernel) -> Vec<TokenStream> {
+fn parameters(layer: &Layer, kernel: &Kernel) -> Vec<TokenStream> {
+    let element = ident(layer.element().name());
     let parameter = |buffer: &Buffer| {
         let (name, len) = (ident(&buffer.name), literal::size(buffer.len));
         let mutable = matches!(buffer.role, Role::Output).then(|| quote!(mut));
-        quote!(#name: & #mutable [f32; #len])
+        quote!(#name: & #mutable [#element; #len])
     };
     callers(kernel).into_iter().map(parameter).collect()
 }
@@ -115,7 +117,7 @@ fn arguments(kernel: &Kernel) -> Vec<Ident> {
     callers(kernel).into_iter().map(|buffer| ident(&buffer.name)).collect()
 }
 
-fn pointer(buffer: &Buffer, shared: &Shared<'_>) -> TokenStream {
+fn pointer(buffer: &Buffer, element: Element, shared: &Shared<'_>) -> TokenStream {
     let name = ident(&buffer.name);
     match buffer.role {
         Role::Input(_) => quote!(let #name = #name.as_ptr();),
@@ -125,9 +127,9 @@ fn pointer(buffer: &Buffer, shared: &Shared<'_>) -> TokenStream {
             quote!(let #name = #table.as_ptr();)
         }
         Role::Scratch => {
-            let len = literal::size(buffer.len);
+            let (element, len) = (ident(element.name()), literal::size(buffer.len));
             quote! {
-                let mut #name = ::convgen::isa::Scratch::<#len>::new();
+                let mut #name = ::convgen::isa::Scratch::<#element, #len>::new();
                 let #name = #name.as_mut_ptr();
             }
         }

@@ -4,16 +4,20 @@ use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 
 use super::literal;
+use crate::element::Element;
 use crate::kernel::{Buffer, Role, Verified};
 
 /// Tables that several kernels of a layer have, each once.
-pub(super) struct Shared<'a>(Vec<(&'a [f32], Ident)>);
+pub(super) struct Shared<'a> {
+    element: Element,
+    tables: Vec<(&'a [f64], Ident)>,
+}
 
 impl<'a> Shared<'a> {
     /// Kernels of several instruction sets often pack weights alike: two registers of eight channels
     /// and one of sixteen are the same numbers in the same order.
-    pub(super) fn of(kernels: impl Iterator<Item = &'a Verified>) -> Self {
-        let mut seen: Vec<(&[f32], &str, usize)> = Vec::new();
+    pub(super) fn of(element: Element, kernels: impl Iterator<Item = &'a Verified>) -> Self {
+        let mut seen: Vec<(&[f64], &str, usize)> = Vec::new();
         for buffer in kernels.flat_map(|kernel| &kernel.kernel().buffers) {
             let Some(numbers) = numbers(buffer) else { continue };
             match seen.iter_mut().find(|(other, ..)| same(other, numbers)) {
@@ -22,28 +26,28 @@ impl<'a> Shared<'a> {
             }
         }
         let shared = seen.into_iter().filter(|&(.., times)| times > 1).enumerate();
-        Self(
-            shared
-                .map(|(n, (numbers, name, _))| {
-                    (numbers, format_ident!("SHARED_{}_{}", name.to_uppercase(), n))
-                })
-                .collect(),
-        )
+        let named = |(n, (numbers, name, _)): (usize, (_, &str, _))| {
+            (numbers, format_ident!("SHARED_{}_{}", name.to_uppercase(), n))
+        };
+        Self { element, tables: shared.map(named).collect() }
     }
 
     /// The statics.
     pub(super) fn statics(&self) -> TokenStream {
-        self.0.iter().map(|(numbers, name)| literal::data(name, numbers)).collect()
+        let statics = self.tables.iter();
+        statics.map(|(numbers, name)| literal::data(name, numbers, self.element)).collect()
     }
 
-    fn find(&self, numbers: &[f32]) -> Option<&Ident> {
-        self.0.iter().find(|(other, _)| same(other, numbers)).map(|(_, name)| name)
+    fn find(&self, numbers: &[f64]) -> Option<&Ident> {
+        self.tables.iter().find(|(other, _)| same(other, numbers)).map(|(_, name)| name)
     }
 
     /// The static that a kernel has for itself, if the buffer is a table that no other has.
     pub(super) fn own(&self, buffer: &Buffer) -> Option<TokenStream> {
         let numbers = numbers(buffer)?;
-        self.find(numbers).is_none().then(|| literal::data(&own_name(buffer), numbers))
+        self.find(numbers)
+            .is_none()
+            .then(|| literal::data(&own_name(buffer), numbers, self.element))
     }
 
     /// The name of a table's static.
@@ -57,7 +61,7 @@ fn own_name(buffer: &Buffer) -> Ident {
     format_ident!("{}", buffer.name.to_uppercase())
 }
 
-fn numbers(buffer: &Buffer) -> Option<&[f32]> {
+fn numbers(buffer: &Buffer) -> Option<&[f64]> {
     match &buffer.role {
         Role::Table(numbers) => Some(numbers),
         Role::Input(_) | Role::Output | Role::Scratch => None,
@@ -65,6 +69,6 @@ fn numbers(buffer: &Buffer) -> Option<&[f32]> {
 }
 
 /// Bit by bit: zeros have signs.
-fn same(a: &[f32], b: &[f32]) -> bool {
+fn same(a: &[f64], b: &[f64]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
 }

@@ -1,6 +1,5 @@
 //! `fn name(input: &[f32; N], output: &mut [f32; M]);`, with further operands between the two.
 
-use convgen_runtime::geometry::Shape;
 use convgen_runtime::layer::Operand;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -14,7 +13,7 @@ use syn::{
 use super::Facade;
 use super::length::{self, Side};
 use crate::driver::Compiled;
-use crate::emit::size;
+use crate::emit::{ident, size};
 use crate::layer::Interface;
 
 /// A function that will compute the layer.
@@ -47,10 +46,11 @@ impl Function {
 
     pub(super) fn check(&self, interface: Option<&Interface>) -> Vec<Error> {
         let mut errors = self.form();
-        let shape = interface.map(|interface| &interface.shape);
         match self.parameters(interface) {
             Some(parameters) => {
-                errors.extend(parameters.iter().flat_map(|(side, each)| each.check(*side, shape)));
+                errors.extend(
+                    parameters.iter().flat_map(|(side, each)| each.check(*side, interface)),
+                );
             }
             None => {
                 let span = self.signature.paren_token.span.join();
@@ -114,12 +114,12 @@ impl Function {
         let Self { attributes, visibility, signature, .. } = self;
         let (tracked, functions) = (compiled.tracked(), convgen.rename(compiled.functions()));
         // All exist with names: `check` asked for them.
-        let Some(parameters) = self.parameters(Some(&compiled.interface())) else {
+        let interface = compiled.interface();
+        let Some(parameters) = self.parameters(Some(&interface)) else {
             return self.fallback();
         };
-        let fit = |(side, parameter): &(Side, Parameter<'_>)| {
-            parameter.fit(*side, compiled.shape(), convgen)
-        };
+        let fit =
+            |(side, parameter): &(Side, Parameter<'_>)| parameter.fit(*side, &interface, convgen);
         let named: Vec<_> = parameters.iter().map(fit).collect();
         let names = parameters.iter().map(|(_, parameter)| parameter.name);
         let isa = (compiled.kernels().len() > 1).then(|| quote!(#convgen::Isa::current(),));
@@ -163,8 +163,14 @@ fn wanted(interface: Option<&Interface>, found: usize) -> String {
         return format!("{two}{}", if found == 3 { third } else { "" });
     };
     let read = interface.operands.iter().map(|&operand| Side::Read(operand));
-    let parameter =
-        |side: Side| format!("{side}: {}[f32; {}]", side.reference(), side.len(&interface.shape));
+    let parameter = |side: Side| {
+        format!(
+            "{side}: {}[{}; {}]",
+            side.reference(),
+            interface.element,
+            side.len(&interface.shape)
+        )
+    };
     let all: Vec<_> = read.chain([Side::Output]).map(parameter).collect();
     format!(
         "the spec has `add = true`, so that its function has {} parameters: `{}`",
@@ -207,23 +213,23 @@ impl<'a> Parameter<'a> {
         }
     }
 
-    fn check(&self, side: Side, shape: Option<&Shape>) -> Vec<Error> {
+    fn check(&self, side: Side, interface: Option<&Interface>) -> Vec<Error> {
         let mut errors = Vec::new();
         if self.name.is_none() {
             errors.push(Error::new(self.pattern.span(), "a parameter needs a plain name here"));
         }
-        let wanted = shape.map_or_else(|| "N".to_owned(), |shape| side.len(shape).to_string());
+        let shape = interface.map(|interface| &interface.shape);
+        let length = shape.map_or_else(|| "N".to_owned(), |shape| side.len(shape).to_string());
+        let element = interface.map(|interface| interface.element);
+        let wanted = format!("[{}; {length}]", element.unwrap_or_default());
         match self.referent(side) {
             None => {
-                let text = format!("the {side} is `{}[f32; {wanted}]`", side.reference());
+                let text = format!("the {side} is `{}{wanted}`", side.reference());
                 errors.push(Error::new_spanned(self.ty, text));
             }
             Some(Type::Array(array)) => {
-                if !length::is_f32(&array.elem) {
-                    errors.push(Error::new_spanned(
-                        &array.elem,
-                        format!("the {side}'s elements are `f32`"),
-                    ));
+                if let Some(text) = length::wrong_element(side, &array.elem, element) {
+                    errors.push(Error::new_spanned(&array.elem, text));
                 }
                 if let (Some(shape), Some(found)) = (shape, length::literal(&array.len))
                     && found != side.len(shape) as u128
@@ -237,8 +243,7 @@ impl<'a> Parameter<'a> {
             // A path may be an alias; its size is asserted where it is known.
             Some(Type::Path(_)) => {}
             Some(other) => {
-                let text =
-                    format!("the {side} is an array, `[f32; {wanted}]`: its length is known");
+                let text = format!("the {side} is an array, `{wanted}`: its length is known");
                 errors.push(Error::new_spanned(other, text));
             }
         }
@@ -248,22 +253,25 @@ impl<'a> Parameter<'a> {
     /// For a length that only rustc can evaluate: asserts that it is the layer's, and gives the
     /// parameter the layer's type. The `else` is never taken when the assertion holds; it keeps the
     /// assertion the only error when it does not.
-    fn fit(&self, side: Side, shape: &Shape, convgen: &Facade) -> Option<TokenStream> {
+    fn fit(&self, side: Side, interface: &Interface, convgen: &Facade) -> Option<TokenStream> {
         let (name, ty) = (self.name?, self.referent(side)?);
         if let Type::Array(array) = ty
             && length::literal(&array.len).is_some()
         {
             return None;
         }
+        let shape = &interface.shape;
         let (len, message) = (size(side.len(shape)), length::mismatch(side, shape, None));
-        let (to_slice, from_slice) = match side {
-            Side::Read(_) => (quote!(as_slice), quote!(from_slice)),
-            Side::Output => (quote!(as_mut_slice), quote!(from_mut_slice)),
+        let element = ident(interface.element.name());
+        let (slice, to_slice, from_slice) = match side {
+            Side::Read(_) => (quote!(&[#element]), quote!(as_slice), quote!(from_slice)),
+            Side::Output => (quote!(&mut [#element]), quote!(as_mut_slice), quote!(from_mut_slice)),
         };
+        let slice = quote_spanned!(ty.span()=> #slice);
         Some(quote_spanned! {ty.span()=>
             const _: () = ::core::assert!(<#ty as #convgen::Buffer>::LEN == #len, #message);
-            let ::core::result::Result::Ok(#name) =
-                #convgen::Buffer::#from_slice(#convgen::Buffer::#to_slice(#name)) else { return };
+            let #name: #slice = #convgen::Buffer::#to_slice(#name);
+            let ::core::result::Result::Ok(#name) = #convgen::Buffer::#from_slice(#name) else { return };
         })
     }
 }

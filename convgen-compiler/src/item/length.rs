@@ -6,6 +6,8 @@ use convgen_runtime::geometry::Shape;
 use convgen_runtime::layer::Operand;
 use syn::{BinOp, Expr, Lit, Type};
 
+use crate::element::Element;
+
 /// What a parameter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -93,11 +95,30 @@ pub(super) fn literal(length: &Expr) -> Option<u128> {
     }
 }
 
-/// Whether a type is `f32`, or a path that may be an alias of it.
-pub(super) fn is_f32(ty: &Type) -> bool {
-    const OTHERS: [&str; 16] = [
-        "f64", "f16", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16",
-        "i32", "i64", "i128", "isize",
+/// What is wrong with the type of the elements: anything may be an alias, but no other type of Rust's
+/// own is one. Before the layer is known, both of them may be right.
+pub(super) fn wrong_element(side: Side, ty: &Type, wanted: Option<Element>) -> Option<String> {
+    const OTHERS: [&str; 15] = [
+        "f16", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32",
+        "i64", "i128", "isize",
     ];
-    matches!(ty, Type::Path(path) if !OTHERS.iter().any(|other| path.path.is_ident(other)))
+    let Type::Path(path) = ty else { return Some(needed(side, wanted)) };
+    let found = Element::ALL.into_iter().find(|element| path.path.is_ident(element.name()));
+    match (found, wanted) {
+        (Some(found), Some(wanted)) if found != wanted => Some(format!(
+            "the {side}'s elements are `{wanted}`, not `{found}`: write `{wanted}` here, or \
+             `dtype = \"{found}\"` in the spec"
+        )),
+        (None, _) if OTHERS.iter().any(|other| path.path.is_ident(other)) => {
+            Some(needed(side, wanted))
+        }
+        _ => None,
+    }
+}
+
+fn needed(side: Side, wanted: Option<Element>) -> String {
+    match wanted {
+        Some(element) => format!("the {side}'s elements are `{element}`"),
+        None => format!("the {side}'s elements are `f32` or `f64`"),
+    }
 }

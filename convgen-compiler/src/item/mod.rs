@@ -46,7 +46,7 @@ impl Parse for Item {
 }
 
 impl Item {
-    /// What is wrong with the item, whatever the layer, and beside its arrays once those are known.
+    /// What is wrong with the item, whatever the layer, and beside its interface once that is known.
     pub fn check(&self, interface: Option<&Interface>) -> Option<syn::Error> {
         let errors = match self {
             Self::Function(function) => function.check(interface),

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use convgen_runtime::layer::Operand;
 
 use super::{Buffer, BufferId, Kernel, Loop, Register, Role, Stmt, Trip, Value, Var};
+use crate::element::Element;
 
 /// A kernel under construction. Statements are plain values that the caller nests; the builder
 /// owns what must be unique.
 #[derive(Debug)]
 pub struct Builder {
+    element: Element,
     lanes: usize,
     buffers: Vec<Buffer>,
     registers: Vec<String>,
@@ -21,15 +23,20 @@ pub struct Builder {
 
 impl Builder {
     /// A kernel with the buffers of its input and output, which are the first two.
-    pub fn new(lanes: usize, input_len: usize, output_len: usize) -> (Self, BufferId, BufferId) {
+    pub fn new(
+        element: Element,
+        lanes: usize,
+        input_len: usize,
+        output_len: usize,
+    ) -> (Self, BufferId, BufferId) {
         let (buffers, registers, vars, names, next) = Default::default();
-        let mut builder = Self { lanes, buffers, registers, vars, names, next };
+        let mut builder = Self { element, lanes, buffers, registers, vars, names, next };
         let input = builder.operand(Operand::Input, input_len);
         let output = builder.buffer("output", Role::Output, output_len);
         (builder, input, output)
     }
 
-    /// f32 elements of one register.
+    /// Elements of one register.
     pub fn lanes(&self) -> usize {
         self.lanes
     }
@@ -40,7 +47,7 @@ impl Builder {
     }
 
     /// Adds a table.
-    pub fn table(&mut self, name: &str, data: Vec<f32>) -> BufferId {
+    pub fn table(&mut self, name: &str, data: Vec<f64>) -> BufferId {
         let len = data.len();
         self.buffer(name, Role::Table(data), len)
     }
@@ -76,8 +83,8 @@ impl Builder {
 
     /// The finished kernel.
     pub fn finish(self, body: Vec<Stmt>) -> Kernel {
-        let Self { lanes, buffers, registers, vars, names: _, next: _ } = self;
-        Kernel { lanes, buffers, registers, vars, body }
+        let Self { element, lanes, buffers, registers, vars, names: _, next: _ } = self;
+        Kernel { element, lanes, buffers, registers, vars, body }
     }
 
     fn buffer(&mut self, name: &str, role: Role, len: usize) -> BufferId {

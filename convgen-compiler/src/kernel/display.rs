@@ -6,7 +6,7 @@ use super::{Access, Index, Kernel, Loop, Operand, Role, Step, Stmt, Trip, Value}
 
 impl Display for Kernel {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        writeln!(f, "lanes {}", self.lanes)?;
+        writeln!(f, "lanes {} of {}", self.lanes, self.element)?;
         for buffer in &self.buffers {
             let role = match buffer.role {
                 Role::Input(_) => "input",
@@ -93,7 +93,7 @@ fn text(kernel: &Kernel, value: &Value) -> String {
 fn operand(kernel: &Kernel, operand: &Operand) -> String {
     match operand {
         Operand::Register(register) => kernel.registers[register.0].clone(),
-        Operand::Splat(number) => format!("{number:?}"),
+        Operand::Splat(number) => kernel.element.text(*number),
     }
 }
 

@@ -1,20 +1,26 @@
 //! Runs a kernel without a compiler.
 
+use convgen_runtime::Activation;
+use convgen_runtime::Element as Number;
 use convgen_runtime::isa::scalar;
 
 use super::{Access, BinaryOp, Function, Index, Kernel, Operand, Role, Stmt, Value, Verified};
+use crate::element::Element;
 
 impl Verified {
     /// What the kernel writes, given the layer's operands in their order.
     ///
-    /// `fma` is rounded twice here, as on an ISA without a fused one.
+    /// Every operation is rounded to the kernel's element, and `fma` twice, as on an ISA without a
+    /// fused one.
     ///
     /// # Panics
-    /// If there are not as many operands as the kernel has, or one is not as long as its buffer.
-    pub fn interpret(&self, operands: &[&[f32]]) -> Vec<f32> {
+    /// If there are not as many operands as the kernel has, or one is not of the kernel's element or
+    /// not as long as its buffer.
+    pub fn interpret<T: Number>(&self, operands: &[&[T]]) -> Vec<T> {
         let kernel = self.kernel();
         let known = kernel.operands();
         assert_eq!(operands.len(), known.len(), "the operands must be the kernel's");
+        assert_eq!(Element::of::<T>(), kernel.element, "the operands' type must be the kernel's");
         let buffers = kernel.buffers.iter().map(|buffer| match &buffer.role {
             Role::Input(operand) => {
                 let array = known.iter().zip(operands).find(|(known, _)| *known == operand);
@@ -27,13 +33,13 @@ impl Verified {
                 array.to_vec()
             }
             // A value that no correct kernel leaves behind: what is not written shows.
-            Role::Output | Role::Scratch => vec![f32::NAN; buffer.len],
-            Role::Table(data) => data.clone(),
+            Role::Output | Role::Scratch => vec![T::NAN; buffer.len],
+            Role::Table(data) => data.iter().copied().map(T::from_f64).collect(),
         });
         let mut machine = Machine {
             kernel,
             buffers: buffers.collect(),
-            registers: vec![vec![f32::NAN; kernel.lanes]; kernel.registers.len()],
+            registers: vec![vec![T::NAN; kernel.lanes]; kernel.registers.len()],
             vars: vec![0; kernel.vars.len()],
         };
         machine.block(&kernel.body);
@@ -43,25 +49,45 @@ impl Verified {
 }
 
 /// What one lane of an instruction set gives.
-fn apply(function: Function, x: f32) -> f32 {
+fn apply<T: Number>(function: Function, x: T) -> T {
+    let x = x.to_f64();
+    T::from_f64(match Element::of::<T>() {
+        Element::F32 => f64::from(single(function, x as f32)),
+        Element::F64 => double(function).exact(0, x),
+    })
+}
+
+fn single(function: Function, x: f32) -> f32 {
+    use scalar::f32 as v;
     let [y] = match function {
-        Function::Sigmoid => scalar::sigmoid([x]),
-        Function::Tanh => scalar::tanh([x]),
-        Function::Silu => scalar::silu([x]),
-        Function::Gelu => scalar::gelu([x]),
-        Function::GeluTanh => scalar::gelu_tanh([x]),
+        Function::Sigmoid => v::sigmoid([x]),
+        Function::Tanh => v::tanh([x]),
+        Function::Silu => v::silu([x]),
+        Function::Gelu => v::gelu([x]),
+        Function::GeluTanh => v::gelu_tanh([x]),
     };
     y
 }
 
-struct Machine<'a> {
+/// Its definition: no instruction set has it yet.
+fn double(function: Function) -> Activation<'static, f64> {
+    match function {
+        Function::Sigmoid => Activation::Sigmoid,
+        Function::Tanh => Activation::Tanh,
+        Function::Silu => Activation::Silu,
+        Function::Gelu => Activation::Gelu,
+        Function::GeluTanh => Activation::GeluTanh,
+    }
+}
+
+struct Machine<'a, T> {
     kernel: &'a Kernel,
-    buffers: Vec<Vec<f32>>,
-    registers: Vec<Vec<f32>>,
+    buffers: Vec<Vec<T>>,
+    registers: Vec<Vec<T>>,
     vars: Vec<usize>,
 }
 
-impl Machine<'_> {
+impl<T: Number> Machine<'_, T> {
     fn block(&mut self, body: &[Stmt]) {
         for stmt in body {
             match stmt {
@@ -99,12 +125,12 @@ impl Machine<'_> {
         }
     }
 
-    fn value(&self, value: &Value) -> Vec<f32> {
+    fn value(&self, value: &Value) -> Vec<T> {
         let lanes = self.kernel.lanes;
         match value {
             Value::Copy(a) => self.operand(a),
             Value::Load(access) => {
-                let mut loaded = vec![0.0; lanes];
+                let mut loaded = vec![T::ZERO; lanes];
                 for (lane, at) in self.elements(access) {
                     loaded[lane] = self.buffers[access.buffer.0][at];
                 }
@@ -134,15 +160,15 @@ impl Machine<'_> {
         }
     }
 
-    fn operand(&self, operand: &Operand) -> Vec<f32> {
+    fn operand(&self, operand: &Operand) -> Vec<T> {
         match operand {
             Operand::Register(register) => self.registers[register.0].clone(),
-            Operand::Splat(number) => vec![*number; self.kernel.lanes],
+            Operand::Splat(number) => vec![T::from_f64(*number); self.kernel.lanes],
         }
     }
 
     /// The lanes that take part, each with its element.
-    fn elements(&self, access: &Access) -> impl Iterator<Item = (usize, usize)> + use<> {
+    fn elements(&self, access: &Access) -> impl Iterator<Item = (usize, usize)> + use<T> {
         let (lanes, base) = (access.lanes, self.position(&access.index));
         (0..lanes.count).map(move |n| (lanes.first + n, base + n * lanes.stride))
     }

@@ -29,6 +29,8 @@ pub(crate) use builder::nest;
 pub use index::{Index, Step, Term};
 pub use verify::{Fault, Verified};
 
+use crate::element::Element;
+
 /// A buffer of the kernel, by its place in [`Kernel::buffers`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BufferId(pub(crate) usize);
@@ -44,7 +46,9 @@ pub struct Var(pub(crate) usize);
 /// A whole kernel. May be wrong: [`verify::verify`] turns it into a [`Verified`] one.
 #[derive(Clone, Debug)]
 pub struct Kernel {
-    /// f32 elements of one register.
+    /// What it computes with.
+    pub element: Element,
+    /// Elements of one register.
     pub lanes: usize,
     /// The buffers: one for each operand of the layer, one output, any number of tables and of scratch.
     pub buffers: Vec<Buffer>,
@@ -56,7 +60,7 @@ pub struct Kernel {
     pub body: Vec<Stmt>,
 }
 
-/// Memory that a kernel reads or writes, in f32 elements.
+/// Memory that a kernel reads or writes, in elements.
 #[derive(Clone, Debug)]
 pub struct Buffer {
     /// Its name in the generated code.
@@ -74,8 +78,8 @@ pub enum Role {
     Input(layer::Operand),
     /// The caller's output; written only, every element exactly once.
     Output,
-    /// Constant data of the kernel; read only.
-    Table(Vec<f32>),
+    /// Constant data of the kernel; read only. Elements are the nearest that can be.
+    Table(Vec<f64>),
     /// Memory of one call, aligned to a cache line, whose elements hold nothing before they are written.
     Scratch,
 }
@@ -219,8 +223,8 @@ pub enum BinaryOp {
 pub enum Operand {
     /// A register in scope.
     Register(Register),
-    /// The same number in every lane.
-    Splat(f32),
+    /// The same number in every lane, the nearest that an element can be.
+    Splat(f64),
 }
 
 /// Several elements of a buffer, one for each lane that takes part.
@@ -272,13 +276,13 @@ impl Kernel {
     /// Bytes of constant data.
     pub fn table_bytes(&self) -> usize {
         let tables = self.buffers.iter().filter(|b| matches!(b.role, Role::Table(_)));
-        tables.map(|b| b.len * size_of::<f32>()).sum()
+        tables.map(|b| b.len * self.element.bytes()).sum()
     }
 
     /// Bytes of scratch memory.
     pub fn scratch_bytes(&self) -> usize {
         let scratch = self.buffers.iter().filter(|b| matches!(b.role, Role::Scratch));
-        scratch.map(|b| b.len * size_of::<f32>()).sum()
+        scratch.map(|b| b.len * self.element.bytes()).sum()
     }
 }
 

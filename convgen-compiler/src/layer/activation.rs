@@ -5,38 +5,43 @@ use std::ops::Range;
 use convgen_runtime::Activation;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::element::Element;
 use crate::spec::{self, Data, Given, Spanned};
 
 /// The activation, and the slopes of a prelu, which `load` reads.
 pub(super) fn check(
     given: Option<&Given<spec::Activation>>,
+    element: Element,
     load: impl FnOnce(&Given<Data>) -> Result<Vec<f64>, Diagnostic>,
-) -> Result<(Activation<'static>, Vec<f32>), Diagnostic> {
+) -> Result<(Activation<'static, f64>, Vec<f64>), Diagnostic> {
     let activation = match given.map(|given| &given.value) {
         None => Activation::None,
-        Some(spec::Activation::Named(named)) => *named,
-        Some(spec::Activation::LeakyRelu(slope)) => Activation::LeakyRelu(finite(slope)?),
+        Some(spec::Activation::Named(named)) => named.map(f64::from),
+        Some(spec::Activation::LeakyRelu(slope)) => Activation::LeakyRelu(finite(slope, element)?),
         Some(spec::Activation::Prelu(slopes)) => {
-            let slopes = load(slopes)?.into_iter().map(|slope| slope as f32).collect();
+            let slopes = load(slopes)?;
             return Ok((Activation::Prelu(&[]), slopes));
         }
-        Some(spec::Activation::Clamp(bounds)) => clamp(bounds)?,
+        Some(spec::Activation::Clamp(bounds)) => clamp(bounds, element)?,
     };
     Ok((activation, Vec::new()))
 }
 
-fn finite(given: &Given<f64>) -> Result<f32, Diagnostic> {
-    let slope = given.value as f32;
+fn finite(given: &Given<f64>, element: Element) -> Result<f64, Diagnostic> {
+    let slope = element.nearest(given.value);
     if slope.is_finite() {
         return Ok(slope);
     }
-    let message = format!("`leaky_relu` is {:?}, but must be finite in `f32`", given.value);
+    let message = format!("`leaky_relu` is {:?}, but must be finite in `{element}`", given.value);
     Err(Diagnostic::new(Code::NonFiniteWeight, message)
         .label(given.span.clone(), "not finite")
         .help("write a slope such as `leaky_relu = 0.1`"))
 }
 
-fn clamp([min, max]: &[Spanned<f64>; 2]) -> Result<Activation<'static>, Diagnostic> {
+fn clamp(
+    [min, max]: &[Spanned<f64>; 2],
+    element: Element,
+) -> Result<Activation<'static, f64>, Diagnostic> {
     let error = |code: Code, message: String, span: &Range<usize>, label: &str| {
         Diagnostic::new(code, message)
             .label(span.clone(), label)
@@ -46,7 +51,7 @@ fn clamp([min, max]: &[Spanned<f64>; 2]) -> Result<Activation<'static>, Diagnost
         let message = "a bound of `clamp` is nan".to_owned();
         return Err(error(Code::NonFiniteWeight, message, &bound.span, "not a number"));
     }
-    let (least, largest) = (min.value as f32, max.value as f32);
+    let (least, largest) = (element.nearest(min.value), element.nearest(max.value));
     if least > largest {
         let message =
             format!("`clamp` is [{least}, {largest}], but the first must be the smaller one");
@@ -54,7 +59,7 @@ fn clamp([min, max]: &[Spanned<f64>; 2]) -> Result<Activation<'static>, Diagnost
         return Err(error(Code::OutOfRange, message, &span, "the wrong way round"));
     }
     // Infinity as the least output, or minus infinity as the largest, lets nothing else through.
-    if let Some(bound) = [(min, least, f32::INFINITY), (max, largest, f32::NEG_INFINITY)]
+    if let Some(bound) = [(min, least, f64::INFINITY), (max, largest, f64::NEG_INFINITY)]
         .into_iter()
         .find_map(|(bound, value, nothing)| (value == nothing).then_some(bound))
     {

@@ -7,8 +7,9 @@
 
 use convgen_runtime::{Kind, Shape};
 
-use super::data::{Loader, Precision, Wanted};
+use super::data::{Loader, Wanted};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::element::Element;
 use crate::spec::{BatchNorm, Data, Given};
 
 /// PyTorch's default.
@@ -32,7 +33,7 @@ impl Normalisation {
         let BatchNorm { gamma, beta, mean, var, eps } = &given.value;
         // Only what they are folded into must fit the layer's element type.
         let mut load = |given: &Given<Data>| {
-            let loaded = loader.load(given, &Wanted::per_channel(shape, Precision::F64));
+            let loaded = loader.load(given, &Wanted::per_channel(shape, Element::F64));
             loaded.map_err(|error| errors.push(error)).ok()
         };
         let channels = shape.out_channels();

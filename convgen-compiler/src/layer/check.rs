@@ -2,7 +2,7 @@
 
 use convgen_runtime::Layout;
 
-use super::data::{Loader, Precision, Wanted};
+use super::data::{Loader, Wanted};
 use super::parameters::{Parameters, Reading};
 use super::transpose::Chain;
 use super::{Interface, Layer, LayerError, activation, cost, limit, schedule};
@@ -49,32 +49,30 @@ fn stages(
     let [input, output] = [&spec.input_layout, &spec.output_layout]
         .map(|given| given.as_ref().map_or(Layout::Nchw, |given| given.value));
     let shape = shape.with_layouts(input, output);
-    reached.interface = Some(Interface::of(spec, shape));
+    let interface = Interface::of(spec, shape);
+    let element = interface.element;
+    reached.interface = Some(interface.clone());
     cost::check(spec, &shape).map_err(|error| vec![error])?;
     let mut errors = Vec::new();
-    let reading =
-        Reading { spec, source, chain: &chain, of_map, shape, precision: Precision::F32, files };
+    let reading = Reading { spec, source, chain: &chain, of_map, shape, element, files };
     let parameters = reading.parameters(&mut reached.files, &mut errors);
-    let activation = activation::check(spec.activation.as_ref(), |slopes| {
+    let activation = activation::check(spec.activation.as_ref(), element, |slopes| {
         let mut loader = Loader::new(source, files);
-        let loaded = loader.load(slopes, &Wanted::per_channel(&shape, Precision::F32));
+        let loaded = loader.load(slopes, &Wanted::per_channel(&shape, element));
         reached.files.append(&mut loader.read);
         loaded
     });
     let activation = activation.map_err(|error| errors.push(error)).ok();
-    let request = schedule::check(spec, &shape, &mut errors);
+    let request = schedule::check(spec, &interface, &mut errors);
     let (Some(parameters), Some((activation, slopes)), true) =
         (parameters, activation, errors.is_empty())
     else {
         return Err(errors);
     };
     let Parameters { weights, bias, notes } = parameters;
-    // They are rounded already.
-    let rounded = |numbers: Vec<f64>| numbers.into_iter().map(|number| number as f32).collect();
-    let (weights, bias) = (rounded(weights), rounded(bias));
     // The loader has checked the same rules, and with better words.
     let internal = |error: LayerError| vec![Diagnostic::new(Code::Internal, error.to_string())];
-    let layer = Layer::new(&source.path, shape, weights, bias, activation, request)
+    let layer = Layer::new(&source.path, shape, element, weights, bias, activation, request)
         .and_then(|layer| layer.with_slopes(slopes))
         .map_err(internal)?
         .with_residual(spec.adds())

@@ -4,11 +4,13 @@ use convgen_runtime::geometry::PaddingMode;
 use convgen_runtime::{Axis, Kind, Shape};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::element::Element;
 use crate::spec::Given;
 
 /// A tile that reads copied rows.
 pub(super) struct Copied<'a> {
     pub(super) shape: &'a Shape,
+    pub(super) element: Element,
     /// Elements of one row of the tile, whole vectors.
     pub(super) width: usize,
     pub(super) rows: usize,
@@ -64,7 +66,7 @@ impl Copied<'_> {
         let height = height.saturating_add(self.reach(y)).saturating_add(1);
         [self.shape.in_channels(), self.reach(z).saturating_add(1), height, self.width]
             .into_iter()
-            .fold(size_of::<f32>(), usize::saturating_mul)
+            .fold(self.element.bytes(), usize::saturating_mul)
     }
 
     /// Input elements from one output of a phase to the next.

@@ -8,6 +8,7 @@ use convgen_runtime::{Activation, Shape};
 
 use super::interface;
 use crate::diagnostic::Diagnostic;
+use crate::element::Element;
 use crate::spec::Request;
 
 /// A layer that cannot be wrong: the numbers of weights and biases fit the shape, and all of them
@@ -16,13 +17,14 @@ use crate::spec::Request;
 pub struct Layer {
     name: String,
     shape: Shape,
-    weights: Vec<f32>,
-    bias: Vec<f32>,
+    element: Element,
+    weights: Vec<f64>,
+    bias: Vec<f64>,
     residual: bool,
     /// Without its slopes, if it has any.
-    activation: Activation<'static>,
+    activation: Activation<'static, f64>,
     /// One an output channel, or none.
-    slopes: Vec<f32>,
+    slopes: Vec<f64>,
     request: Request,
     derivation: Derivation,
     notes: Vec<Diagnostic>,
@@ -102,13 +104,15 @@ impl Layer {
     ///
     /// # Errors
     ///
-    /// If a length does not fit the shape, or a weight or bias is infinite or not a number.
+    /// If a length does not fit the shape, or a weight or bias is infinite or not a number after
+    /// rounding to the element.
     pub fn new(
         name: impl Into<String>,
         shape: Shape,
-        weights: Vec<f32>,
-        bias: Vec<f32>,
-        activation: Activation<'static>,
+        element: Element,
+        mut weights: Vec<f64>,
+        mut bias: Vec<f64>,
+        activation: Activation<'static, f64>,
         request: Request,
     ) -> Result<Self, LayerError> {
         let (actual, expected) = (weights.len(), shape.weight_len());
@@ -119,18 +123,18 @@ impl Layer {
         if actual != 0 && actual != expected {
             return Err(LayerError::BiasLength { actual, expected });
         }
-        for (what, values) in [("weights", &weights), ("bias", &bias)] {
-            if let Some(index) = first_non_finite(values) {
-                return Err(LayerError::NonFinite { what, index });
-            }
+        for (what, values) in [("weights", &mut weights), ("bias", &mut bias)] {
+            let rounded = element.round(values);
+            rounded.map_err(|index| LayerError::NonFinite { what, index })?;
         }
         let layer = Self {
             name: name.into(),
             shape,
+            element,
             weights,
             bias,
             residual: false,
-            activation,
+            activation: activation.map(|number| element.nearest(number)),
             slopes: Vec::new(),
             request,
             derivation: Derivation::default(),
@@ -146,8 +150,9 @@ impl Layer {
     ///
     /// # Errors
     ///
-    /// If there is not one slope an output channel, or one is infinite or not a number.
-    pub fn with_slopes(self, slopes: Vec<f32>) -> Result<Self, LayerError> {
+    /// If there is not one slope an output channel, or one is infinite or not a number after rounding
+    /// to the element.
+    pub fn with_slopes(self, mut slopes: Vec<f64>) -> Result<Self, LayerError> {
         let (actual, expected) = (slopes.len(), self.shape.out_channels());
         if actual == 0 && !matches!(self.activation, Activation::Prelu(_)) {
             return Ok(self);
@@ -155,9 +160,8 @@ impl Layer {
         if actual != expected {
             return Err(LayerError::SlopeLength { actual, expected });
         }
-        if let Some(index) = first_non_finite(&slopes) {
-            return Err(LayerError::NonFinite { what: "slopes", index });
-        }
+        let rounded = self.element.round(&mut slopes);
+        rounded.map_err(|index| LayerError::NonFinite { what: "slopes", index })?;
         Ok(Self { activation: Activation::Prelu(&[]), slopes, ..self })
     }
 
@@ -185,15 +189,21 @@ impl Layer {
         &self.shape
     }
 
-    /// All weights, zeros included, in the order of [`Shape::weight_dims`].
+    /// What it computes with.
     #[must_use]
-    pub fn weights(&self) -> &[f32] {
+    pub fn element(&self) -> Element {
+        self.element
+    }
+
+    /// All weights, zeros included, as elements hold them, in the order of [`Shape::weight_dims`].
+    #[must_use]
+    pub fn weights(&self) -> &[f64] {
         &self.weights
     }
 
     /// One bias an output channel; empty for a layer without.
     #[must_use]
-    pub fn bias(&self) -> &[f32] {
+    pub fn bias(&self) -> &[f64] {
         &self.bias
     }
 
@@ -211,15 +221,24 @@ impl Layer {
 
     /// What happens to every output.
     #[must_use]
-    pub fn activation(&self) -> Activation<'_> {
+    pub fn activation(&self) -> Activation<'_, f64> {
         match self.activation {
             Activation::Prelu(_) => Activation::Prelu(&self.slopes),
             activation => activation,
         }
     }
 
+    /// The same as text, with numbers as short as the element allows.
+    #[must_use]
+    pub fn activation_text(&self) -> String {
+        match self.element {
+            Element::F32 => self.activation().map(|number| number as f32).to_string(),
+            Element::F64 => self.activation().to_string(),
+        }
+    }
+
     /// The same without the slopes of a prelu.
-    pub(crate) fn form(&self) -> Activation<'static> {
+    pub(crate) fn form(&self) -> Activation<'static, f64> {
         self.activation
     }
 
@@ -247,17 +266,4 @@ impl Layer {
     pub fn notes(&self) -> &[Diagnostic] {
         &self.notes
     }
-}
-
-/// The flat index of the first infinity or NaN.
-fn first_non_finite(values: &[f32]) -> Option<usize> {
-    // Proc macros run without optimisation, where a plain loop over bits is several times as
-    // fast as `position` with a closure; weights come in millions.
-    const EXPONENT: u32 = 0x7f80_0000;
-    for (index, value) in values.iter().enumerate() {
-        if value.to_bits() & EXPONENT == EXPONENT {
-            return Some(index);
-        }
-    }
-    None
 }

@@ -3,6 +3,7 @@
 use convgen_runtime::Shape;
 use convgen_runtime::layer::Operand;
 
+use crate::element::Element;
 use crate::spec::Spec;
 
 /// The arrays that a layer's function takes.
@@ -10,13 +11,15 @@ use crate::spec::Spec;
 pub struct Interface {
     /// The geometry, which their lengths follow from.
     pub shape: Shape,
+    /// What all of them consist of.
+    pub element: Element,
     /// What is read, in the order of the parameters; the output is the last one.
     pub operands: Vec<Operand>,
 }
 
 impl Interface {
     pub(super) fn of(spec: &Spec, shape: Shape) -> Self {
-        Self { shape, operands: operands(spec.adds()) }
+        Self { shape, element: spec.element(), operands: operands(spec.adds()) }
     }
 }
 

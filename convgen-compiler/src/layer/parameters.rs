@@ -3,9 +3,10 @@
 use convgen_runtime::Shape;
 
 use super::batch_norm::Normalisation;
-use super::data::{Loader, Precision, Wanted, list};
+use super::data::{Loader, Wanted, list};
 use super::transpose::Chain;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::element::Element;
 use crate::source::{Files, Source};
 use crate::spec::{Given, Spec, Subnormals};
 
@@ -29,7 +30,7 @@ pub(super) struct Reading<'a> {
     pub(super) of_map: Shape,
     /// The shape of this layer.
     pub(super) shape: Shape,
-    pub(super) precision: Precision,
+    pub(super) element: Element,
     pub(super) files: &'a dyn Files,
 }
 
@@ -50,7 +51,7 @@ impl Reading<'_> {
             Vec::new()
         });
         let mut loader = Loader::new(self.source, self.files);
-        let per_channel = || Wanted::per_channel(&self.shape, self.precision);
+        let per_channel = || Wanted::per_channel(&self.shape, self.element);
         let mut bias = match &self.spec.bias {
             Some(bias) => loader.load(bias, &per_channel()).unwrap_or_else(|error| {
                 errors.push(error);
@@ -68,11 +69,11 @@ impl Reading<'_> {
         if let Some(norm) = norm {
             norm.fold(&self.shape, &mut weights, &mut bias);
         }
-        let of_weights = Wanted::weights(&self.shape, self.precision);
+        let of_weights = Wanted::weights(&self.shape, self.element);
         for (key, numbers, dims) in
             [("weights", &mut weights, of_weights), ("bias", &mut bias, per_channel())]
         {
-            if let Err(flat) = round(numbers, self.precision) {
+            if let Err(flat) = self.element.round(numbers) {
                 errors.push(self.unfit(key, numbers[flat], &dims.index(flat)));
                 return None;
             }
@@ -89,7 +90,7 @@ impl Reading<'_> {
     ) -> Result<Vec<f64>, Vec<Diagnostic>> {
         let map = &self.chain.map;
         let mut loader = Loader::new(self.chain.source(), self.files);
-        let weights = loader.load(&map.weights, &Wanted::weights(&self.of_map, self.precision));
+        let weights = loader.load(&map.weights, &Wanted::weights(&self.of_map, self.element));
         read.append(&mut loader.read);
         let below = map.prune.as_ref().map(threshold).transpose();
         let (mut weights, below) = match (weights, below) {
@@ -97,7 +98,7 @@ impl Reading<'_> {
             (weights, below) => return Err(weights.err().into_iter().chain(below.err()).collect()),
         };
         if let (Some(given), Some(below)) = (&map.prune, below) {
-            let note = prune(&mut weights, given, below, self.precision);
+            let note = prune(&mut weights, given, below, self.element);
             notes.push(self.chain.mark(note));
         }
         Ok(weights)
@@ -107,7 +108,7 @@ impl Reading<'_> {
     fn unfit(&self, key: &str, number: f64, index: &[usize]) -> Diagnostic {
         let index = list(index);
         let problem = match number.is_finite() {
-            true => format!("does not fit `{}`", self.precision.name),
+            true => format!("does not fit `{}`", self.element),
             false => "is not finite".to_owned(),
         };
         let message = format!("`batch_norm` makes `{key}` {number:e} at {index}, which {problem}");
@@ -130,7 +131,7 @@ impl Reading<'_> {
         }
         let mut flushed = 0_usize;
         for number in numbers.iter_mut() {
-            if *number != 0.0 && number.abs() < self.precision.normal {
+            if *number != 0.0 && number.abs() < self.element.normal() {
                 *number = 0.0;
                 flushed += 1;
             }
@@ -165,11 +166,11 @@ fn threshold(given: &Given<f64>) -> Result<f64, Diagnostic> {
 
 /// Makes weights of a smaller magnitude zero, and says how many. They are compared in the layer's
 /// element type, as NumPy and PyTorch compare an array with a number.
-fn prune(weights: &mut [f64], given: &Given<f64>, below: f64, precision: Precision) -> Diagnostic {
-    let below = precision.round(below);
+fn prune(weights: &mut [f64], given: &Given<f64>, below: f64, element: Element) -> Diagnostic {
+    let below = element.nearest(below);
     let mut pruned = 0_usize;
     for weight in weights.iter_mut() {
-        if *weight != 0.0 && precision.round(*weight).abs() < below {
+        if *weight != 0.0 && element.nearest(*weight).abs() < below {
             *weight = 0.0;
             pruned += 1;
         }
@@ -177,15 +178,4 @@ fn prune(weights: &mut [f64], given: &Given<f64>, below: f64, precision: Precisi
     let (all, threshold) = (weights.len(), given.value);
     let message = format!("{pruned} of {all} weights are pruned: smaller than {threshold:?}");
     Diagnostic::new(Code::Pruned, message).label(given.span.clone(), "")
-}
-
-/// Rounds numbers; the flat index of the first that is too large for the type.
-fn round(numbers: &mut [f64], precision: Precision) -> Result<(), usize> {
-    if let Some(flat) = precision.first_unfit(numbers) {
-        return Err(flat);
-    }
-    for number in numbers {
-        *number = precision.round(*number);
-    }
-    Ok(())
 }

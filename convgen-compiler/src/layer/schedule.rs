@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use convgen_runtime::{Kind, Shape};
+use convgen_runtime::Kind;
 
 use super::copied::Copied;
-use super::{lane_channels, numbers};
+use super::{Interface, lane_channels, numbers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::isa::{AnyTile, Isa, PixelTile, RowTile, Tile};
 use crate::spec::{Given, IsaRequest, IsaSchedule, Request, Spec, Strategy};
@@ -15,13 +15,13 @@ use crate::spec::{Given, IsaRequest, IsaSchedule, Request, Spec, Strategy};
 const PIXELS_TEXT: usize = 1_024;
 
 /// The wishes, checked against the layer and each instruction set.
-pub(super) fn check(spec: &Spec, shape: &Shape, errors: &mut Vec<Diagnostic>) -> Request {
+pub(super) fn check(spec: &Spec, interface: &Interface, errors: &mut Vec<Diagnostic>) -> Request {
     let general = spec.schedule.strategy.as_ref().map(|given| given.value);
     let scratch = numbers::number(spec.schedule.scratch.as_ref(), Request::SCRATCH, errors);
     let mut isas = [None; Isa::VECTOR.len()];
     for (wish, (isa, given)) in isas.iter_mut().zip(Isa::VECTOR.iter().zip(&spec.schedule.isas)) {
         if let Some(given) = given {
-            match Wish::new(given, general, isa, shape).check(scratch) {
+            match Wish::new(given, general, isa, interface).check(scratch) {
                 Ok(request) => *wish = request,
                 Err(error) => errors.push(error),
             }
@@ -35,7 +35,7 @@ struct Wish<'a> {
     given: &'a Given<IsaSchedule>,
     strategy: Option<Strategy>,
     isa: &'a Isa,
-    shape: &'a Shape,
+    interface: &'a Interface,
 }
 
 /// A number of a tile with its place.
@@ -46,10 +46,10 @@ impl<'a> Wish<'a> {
         given: &'a Given<IsaSchedule>,
         general: Option<Strategy>,
         isa: &'a Isa,
-        shape: &'a Shape,
+        interface: &'a Interface,
     ) -> Self {
         let strategy = given.value.strategy.as_ref().map(|given| given.value).or(general);
-        Self { given, strategy, isa, shape }
+        Self { given, strategy, isa, interface }
     }
 
     fn check(&self, scratch: usize) -> Result<Option<IsaRequest>, Diagnostic> {
@@ -130,10 +130,10 @@ impl<'a> Wish<'a> {
         let given = &self.given.value;
         let (vectors, span) = self.number("vectors", given.vectors.as_ref())?;
         let (pixels, _) = self.number("pixels", given.pixels.as_ref())?;
-        let channels = lane_channels(self.shape);
-        let most = channels.div_ceil(self.isa.lanes);
+        let channels = lane_channels(&self.interface.shape);
+        let lanes = self.isa.lanes(self.interface.element);
+        let most = channels.div_ceil(lanes);
         if vectors > most {
-            let lanes = self.isa.lanes;
             return Err(Diagnostic::new(
                 Code::ImpossibleSchedule,
                 format!(
@@ -168,7 +168,7 @@ impl<'a> Wish<'a> {
         let (channels, _) = self.number("channels", given.channels.as_ref())?;
         let sums = vectors * rows * channels;
         self.fits(sums.saturating_mul(self.phases()), 2)?;
-        let taps: usize = self.shape.kernel_sizes().iter().product();
+        let taps: usize = self.interface.shape.kernel_sizes().iter().product();
         let text = sums.saturating_mul(taps);
         if text > PIXELS_TEXT {
             return Err(Diagnostic::new(
@@ -192,18 +192,19 @@ impl<'a> Wish<'a> {
         self.fits((vectors * rows).saturating_mul(self.phases()), 2)?;
         let copied = given.copied.as_ref().filter(|given| given.value);
         if let Some(given) = copied {
-            let width = vectors * self.isa.lanes;
-            Copied { shape: self.shape, width, rows, scratch }.check(given)?;
+            let element = self.interface.element;
+            let width = vectors * self.isa.lanes(element);
+            Copied { shape: &self.interface.shape, element, width, rows, scratch }.check(given)?;
         }
         Ok(RowTile { vectors, rows, copied: copied.is_some() })
     }
 
     /// Phases of a row.
     fn phases(&self) -> usize {
-        let x = &self.shape.spatial()[2];
-        match self.shape.kind() {
+        let x = &self.interface.shape.spatial()[2];
+        match self.interface.shape.kind() {
             Kind::Conv => 1,
-            Kind::ConvTranspose => x.stride.min(self.shape.output_sizes()[2]),
+            Kind::ConvTranspose => x.stride.min(self.interface.shape.output_sizes()[2]),
         }
     }
 

@@ -196,7 +196,7 @@ fn small(isa: &Isa, stencil: &Stencil, work: u64) -> Option<(Method, String)> {
         true => format!("{outputs} channels fill half a vector, and {row} outputs of a row do not"),
         false => format!("{outputs} channels fill half a vector, and rows do not lie together"),
     };
-    ((row <= 2 || !neighbours) && 2 * outputs >= isa.lanes)
+    ((row <= 2 || !neighbours) && 2 * outputs >= isa.lanes(stencil.element))
         .then(|| (tiles::channels(isa, stencil), reason))
 }
 

@@ -38,7 +38,7 @@ pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> f64 {
         1 => WHOLE_STORE,
         _ => isa.channel_store[usize::from(apart)],
     };
-    filled(stencil.lane_channels, isa.lanes) * work / (work + store)
+    filled(stencil.lane_channels, isa.lanes(stencil.element)) * work / (work + store)
 }
 
 /// What it costs to store a vector to neighbouring elements, in multiply-adds: a processor does two of
@@ -85,7 +85,7 @@ pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> f64 {
     let shared = if x.out_step > 1 { 1.0 - 0.22 / a_phase.max(1.0).powi(2) } else { 1.0 };
     let kept = if super::literals(stencil) { stencil.density() } else { 1.0 };
     let stored = stored(isa, stencil);
-    isa.pixels_part * filled(row, isa.lanes) * strided * shared * stored
+    isa.pixels_part * filled(row, isa.lanes(stencil.element)) * strided * shared * stored
         / kept.max(f64::MIN_POSITIVE)
 }
 
@@ -113,8 +113,9 @@ pub(super) fn rows(isa: &Isa, stencil: &Stencil, tile: RowTile) -> f64 {
         _ => 0.1,
     };
     let [direct, copied] = isa.sparse_part;
-    match Window::new(stencil, isa.lanes, tile.vectors, tile.rows).filter(|_| tile.copied) {
-        None => direct * filled(row, isa.lanes) * strided * stored(isa, stencil),
+    let lanes = isa.lanes(stencil.element);
+    match Window::new(stencil, lanes, tile.vectors, tile.rows).filter(|_| tile.copied) {
+        None => direct * filled(row, lanes) * strided * stored(isa, stencil),
         Some(window) => {
             let tiles = row.div_ceil(window.outputs);
             // Each element is copied once a row of tiles, for all its uses.

@@ -24,9 +24,10 @@ const PIXELS_CHANNELS: usize = 4;
 /// A tile of channels with as many sums as there are registers for.
 pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> Method {
     let channels = stencil.lane_channels;
-    let far = channels * stencil.in_channels_per_group() * stencil.taps_per_channel() > CACHE / 4;
+    let far = channels * stencil.in_channels_per_group() * stencil.taps_per_channel()
+        > CACHE / stencil.element.bytes();
     let most = if far { isa.vectors.max(2) } else { isa.vectors };
-    let vectors = channels.div_ceil(isa.lanes).min(most);
+    let vectors = channels.div_ceil(isa.lanes(stencil.element)).min(most);
     let pixels = isa.sums / vectors;
     let interleaved = model::interleaved(isa, stencil, pixels);
     Method::Channels { tile: Tile { vectors, pixels, interleaved }, nests: CHANNELS_NESTS }
@@ -35,7 +36,8 @@ pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> Method {
 /// The tile of pixels that loads least for each multiply-add; of equals, the smallest.
 pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> Method {
     let x = &stencil.axes[2];
-    let blocks = x.phases.iter().map(|phase| phase.count / isa.lanes).max().unwrap_or(0);
+    let blocks =
+        x.phases.iter().map(|phase| phase.count / isa.lanes(stencil.element)).max().unwrap_or(0);
     // Vectors at a border have a tile of their own: worth while are two only between them.
     let vectors = if blocks >= 4 { 2 } else { 1 };
     let channels = stencil.out_channels_per_group();
@@ -93,7 +95,12 @@ pub(super) fn sparse(isa: &Isa, stencil: &Stencil, scratch: usize) -> Method {
 
 fn direct(isa: &Isa, stencil: &Stencil) -> RowTile {
     let x = &stencil.axes[2];
-    let blocks = x.phases.iter().map(|phase| phase.count.div_ceil(isa.lanes)).max().unwrap_or(1);
+    let blocks = x
+        .phases
+        .iter()
+        .map(|phase| phase.count.div_ceil(isa.lanes(stencil.element)))
+        .max()
+        .unwrap_or(1);
     let most = (isa.sums / x.phases.len().max(1)).max(1);
     let vectors = blocks.clamp(1, most.min(4));
     let rows = (most / vectors).clamp(1, 4);
@@ -103,13 +110,14 @@ fn direct(isa: &Isa, stencil: &Stencil) -> RowTile {
 /// Rows in the nearest cache, whose weights are each read for as many sums as hide the latency; `None`
 /// where a row cannot be copied.
 fn copied(isa: &Isa, stencil: &Stencil, scratch: usize) -> Option<RowTile> {
+    let lanes = isa.lanes(stencil.element);
     let most = (isa.sums / stencil.axes[2].phases.len().max(1)).max(1);
-    let row = Window::new(stencil, isa.lanes, usize::MAX / isa.lanes, 1)?;
-    let vectors = (row.pitch / isa.lanes).min(most.min(COPIED_VECTORS));
+    let row = Window::new(stencil, lanes, usize::MAX / lanes, 1)?;
+    let vectors = (row.pitch / lanes).min(most.min(COPIED_VECTORS));
     let tile = |rows| RowTile { vectors, rows, copied: true };
     let bytes = |tile: RowTile| {
-        let window = Window::new(stencil, isa.lanes, tile.vectors, tile.rows);
-        window.map(|window| window.len() * size_of::<f32>())
+        let window = Window::new(stencil, lanes, tile.vectors, tile.rows);
+        window.map(|window| window.len() * stencil.element.bytes())
     };
     let fitting = (1..=most / vectors).map(tile);
     let fitting: Vec<_> =

@@ -55,6 +55,7 @@ pub static LAYER_KEYS: &[&Key] = &[
     &DILATION,
     &OUTPUT_PADDING,
     &OUTPUT_SIZE,
+    &ELEMENT,
     &WEIGHTS,
     &PRUNE,
     &BIAS,
@@ -205,6 +206,14 @@ pub(super) static OUTPUT_SIZE: Key = Key::new(
 .of_map()
 .excludes(&["output_padding"])
 .source("PyTorch `ConvTranspose2d`'s argument `output_size`");
+pub(super) static ELEMENT: Key = Key::new(
+    &["dtype"],
+    Word(&["f32", "f64"]),
+    "\"f64\"",
+    "The element type of input, output, weights and bias, and of the arithmetic.",
+)
+.default("\"f32\"")
+.source("PyTorch `dtype`");
 pub(super) static WEIGHTS: Key = Key::new(
     &["weights"],
     NUMBERS,

@@ -21,6 +21,7 @@ mod value;
 
 use convgen_runtime::Layout;
 
+use crate::element::Element;
 pub use activation::Activation;
 pub use batch_norm::BatchNorm;
 pub use data::{Data, Float, Nested};
@@ -47,6 +48,8 @@ pub struct Spec {
     pub input_layout: Option<Given<Layout>>,
     /// The order of the output's elements.
     pub output_layout: Option<Given<Layout>>,
+    /// The element type.
+    pub dtype: Option<Given<Element>>,
     /// The bias.
     pub bias: Option<Given<Data>>,
     /// The batch normalisation that follows.
@@ -62,6 +65,12 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// What the layer computes with.
+    #[must_use]
+    pub fn element(&self) -> Element {
+        self.dtype.as_ref().map_or(Element::default(), |given| given.value)
+    }
+
     /// Whether the layer reads a residual.
     #[must_use]
     pub fn adds(&self) -> bool {

@@ -11,6 +11,7 @@ use super::keys;
 use super::reader::{MAX_ERRORS, Reader};
 use super::{Origin, Spec, Subnormals, activation, batch_norm, data, map, schedule, value};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::element::Element;
 use crate::source::Source;
 
 /// The most syntax errors that are reported.
@@ -93,6 +94,7 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
     let batch = reader.optional(&keys::BATCH, value::integer, errors);
     let [input_layout, output_layout] =
         [&keys::INPUT_LAYOUT, &keys::OUTPUT_LAYOUT].map(|key| reader.optional(key, layout, errors));
+    let dtype = reader.optional(&keys::ELEMENT, element, errors);
     let bias = reader.several(&keys::BIAS, data::read, errors);
     let batch_norm = reader.several(&keys::BATCH_NORM, batch_norm::read, errors);
     let subnormals = reader.optional(&keys::SUBNORMALS, subnormals, errors);
@@ -104,6 +106,7 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
         batch,
         input_layout,
         output_layout,
+        dtype,
         bias,
         batch_norm,
         subnormals,
@@ -111,6 +114,10 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
         activation,
         schedule,
     })
+}
+
+fn element(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Element, Diagnostic> {
+    value::word(key, found, &Element::ALL.map(|element| (element.name(), element)))
 }
 
 fn layout(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Layout, Diagnostic> {

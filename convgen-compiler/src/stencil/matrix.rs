@@ -14,7 +14,7 @@ pub struct Term {
     /// Position of the weight in the kernel, along z, y, x.
     pub kernel: [usize; 3],
     /// The weight. May be zero.
-    pub weight: f32,
+    pub weight: f64,
 }
 
 impl Stencil {
@@ -24,8 +24,8 @@ impl Stencil {
     ///
     /// # Panics
     /// If there is no such output element.
-    pub fn row(&self, row: usize) -> Vec<(usize, f32)> {
-        let mut entries: Vec<(usize, f32)> = Vec::new();
+    pub fn row(&self, row: usize) -> Vec<(usize, f64)> {
+        let mut entries: Vec<(usize, f64)> = Vec::new();
         let mut places = BTreeMap::new();
         for Term { column, weight, .. } in self.terms(row) {
             if weight != 0.0 {

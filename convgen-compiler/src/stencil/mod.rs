@@ -28,6 +28,7 @@ pub use window::{Window, first};
 use convgen_runtime::geometry::Strides;
 use convgen_runtime::layer::Activation;
 
+use crate::element::Element;
 use crate::layer::{Layer, lane_channels};
 
 /// A layer in normal form. Three axes always; those that the layer does not have are single points.
@@ -45,6 +46,8 @@ pub struct Stencil {
     pub lane_channels: usize,
     /// The axes z, y, x.
     pub axes: [Axis; 3],
+    /// What it is computed with.
+    pub element: Element,
     /// Elements of the input from one index to the next.
     pub in_strides: Strides,
     /// Elements of the output from one index to the next.
@@ -52,11 +55,11 @@ pub struct Stencil {
     /// Whether the caller's residual is added to every output.
     pub residual: bool,
     /// Applied to every output; the slopes of a prelu are not in it.
-    pub activation: Activation<'static>,
+    pub activation: Activation<'static, f64>,
     /// `[out, in/groups, kz, ky, kx]`
-    weights: Vec<f32>,
-    bias: Vec<f32>,
-    slopes: Vec<f32>,
+    weights: Vec<f64>,
+    bias: Vec<f64>,
+    slopes: Vec<f64>,
 }
 
 impl Stencil {
@@ -72,6 +75,7 @@ impl Stencil {
             groups: shape.groups(),
             lane_channels: lane_channels(shape),
             axes,
+            element: layer.element(),
             in_strides: shape.input_strides(),
             out_strides: shape.output_strides(),
             residual: layer.has_residual(),
@@ -121,13 +125,13 @@ impl Stencil {
     }
 
     /// The weights of an output channel, `[in/groups, kz, ky, kx]`.
-    pub fn channel(&self, out_channel: usize) -> &[f32] {
+    pub fn channel(&self, out_channel: usize) -> &[f64] {
         let size = self.in_channels_per_group() * self.taps_per_channel();
         &self.weights[out_channel * size..(out_channel + 1) * size]
     }
 
     /// The weight from input channel `local` of the output channel's group.
-    pub fn weight(&self, out_channel: usize, local: usize, [kz, ky, kx]: [usize; 3]) -> f32 {
+    pub fn weight(&self, out_channel: usize, local: usize, [kz, ky, kx]: [usize; 3]) -> f64 {
         let [z, y, x] = self.axes.each_ref();
         self.channel(out_channel)[((local * z.kernel + kz) * y.kernel + ky) * x.kernel + kx]
     }
@@ -139,7 +143,7 @@ impl Stencil {
     }
 
     /// The constant that an output channel's sums begin with.
-    pub fn bias(&self, out_channel: usize) -> f32 {
+    pub fn bias(&self, out_channel: usize) -> f64 {
         self.bias.get(out_channel).copied().unwrap_or(0.0)
     }
 
@@ -149,7 +153,7 @@ impl Stencil {
     }
 
     /// The slope of an output channel's prelu.
-    pub fn slope(&self, out_channel: usize) -> f32 {
+    pub fn slope(&self, out_channel: usize) -> f64 {
         self.slopes.get(out_channel).copied().unwrap_or(1.0)
     }
 
@@ -159,11 +163,11 @@ impl Stencil {
     }
 
     /// The activation of one value of an output channel, its slope included.
-    pub fn activate(&self, out_channel: usize, value: f32) -> f32 {
-        match self.activation {
+    pub fn activate(&self, out_channel: usize, value: f64) -> f64 {
+        self.element.nearest(match self.activation {
             Activation::Prelu(_) => Activation::Prelu(&[self.slope(out_channel)]).apply(0, value),
             other => other.apply(out_channel, value),
-        }
+        })
     }
 
     /// The stretches of axis `n` whose outputs use the same taps.
@@ -173,7 +177,7 @@ impl Stencil {
 }
 
 /// The weights as `[out, in/groups, kz, ky, kx]`, whatever the layer's own order.
-fn canonical(layer: &Layer) -> Vec<f32> {
+fn canonical(layer: &Layer) -> Vec<f64> {
     let shape = layer.shape();
     let size: usize = shape.kernel_sizes().iter().product();
     let (per_group, group_out) = (shape.in_channels_per_group(), shape.out_channels_per_group());

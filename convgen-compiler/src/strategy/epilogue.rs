@@ -12,7 +12,7 @@ use BinaryOp::{Add, Max, Min, Mul};
 #[derive(Clone, Copy)]
 pub(super) struct Epilogue {
     residual: Option<BufferId>,
-    activation: Activation<'static>,
+    activation: Activation<'static, f64>,
     /// The table of a prelu's slopes, which lie as the biases do.
     pub(super) slopes: Option<BufferId>,
 }
@@ -22,7 +22,7 @@ impl Epilogue {
     pub(super) fn new(
         builder: &mut Builder,
         stencil: &Stencil,
-        slopes: impl FnOnce() -> Vec<f32>,
+        slopes: impl FnOnce() -> Vec<f64>,
     ) -> Self {
         let residual =
             stencil.residual.then(|| builder.operand(Source::Residual, stencil.output_len()));
@@ -56,7 +56,7 @@ impl Epilogue {
     }
 }
 
-fn function(activation: Activation<'_>) -> Option<Function> {
+fn function(activation: Activation<'_, f64>) -> Option<Function> {
     match activation {
         Activation::Sigmoid => Some(Function::Sigmoid),
         Activation::Tanh => Some(Function::Tanh),
@@ -87,7 +87,7 @@ impl Steps<'_> {
 
     /// The activations of a few operations. Where one of its operands is no number an operation gives
     /// the second one: the sum is that, so that it is handed on.
-    fn activate(&mut self, activation: Activation<'_>, slope: Option<Operand>) {
+    fn activate(&mut self, activation: Activation<'_, f64>, slope: Option<Operand>) {
         let x = Operand::Register(self.sum);
         match activation {
             Activation::Relu => self.set(Value::Binary(Max, x, Operand::Splat(0.0))),
@@ -115,12 +115,12 @@ impl Steps<'_> {
         }
     }
 
-    fn clamp(&mut self, min: f32, max: f32) {
+    fn clamp(&mut self, min: f64, max: f64) {
         let x = Operand::Register(self.sum);
-        if min > f32::NEG_INFINITY {
+        if min > f64::NEG_INFINITY {
             self.set(Value::Binary(Max, Operand::Splat(min), x));
         }
-        if max < f32::INFINITY {
+        if max < f64::INFINITY {
             self.set(Value::Binary(Min, Operand::Splat(max), x));
         }
     }
@@ -142,4 +142,4 @@ impl Steps<'_> {
     }
 }
 
-const SIXTH: f32 = 1.0 / 6.0;
+const SIXTH: f64 = 1.0 / 6.0;

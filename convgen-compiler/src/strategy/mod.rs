@@ -20,7 +20,7 @@ use crate::stencil::Stencil;
 
 /// Lowers a stencil as its schedule says.
 pub fn lower(stencil: &Stencil, schedule: &Schedule) -> Kernel {
-    lower_with(stencil, schedule.method, schedule.isa.lanes)
+    lower_with(stencil, schedule.method, schedule.isa.lanes(stencil.element))
 }
 
 /// Lowers for any number of lanes, also such as no instruction set has.

@@ -17,7 +17,7 @@ use crate::stencil::{Phase, Stencil};
 pub(super) fn lower(stencil: &Stencil, lanes: usize) -> Kernel {
     let [z, y, _] = stencil.axes.each_ref();
     let (mut builder, input, output) =
-        Builder::new(lanes, stencil.input_len(), stencil.output_len());
+        Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
     let epilogue = Epilogue::new(&mut builder, stencil, Vec::new);
     let (loaded, body) = (BTreeMap::new(), Vec::new());
     let mut lowering = Lowering { stencil, builder, input, output, epilogue, loaded, body };
@@ -112,7 +112,7 @@ impl Lowering<'_> {
     }
 
     /// What is summed: loaded inputs with their weights.
-    fn terms(&mut self, row: &Row, phase: &Phase, qs: &Range<usize>) -> Vec<(Operand, f32)> {
+    fn terms(&mut self, row: &Row, phase: &Phase, qs: &Range<usize>) -> Vec<(Operand, f64)> {
         let stencil = self.stencil;
         let [z, y, x] = stencil.axes.each_ref();
         let per_group = stencil.in_channels_per_group();

@@ -1,9 +1,11 @@
 //! Random layers for property tests.
 
+use convgen_compiler::element::Element;
 use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
+use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::Activation;
 use convgen_runtime::reference::Definition;
@@ -11,20 +13,20 @@ use proptest::prelude::*;
 
 /// A layer with an input for it.
 #[derive(Clone, Debug)]
-pub(crate) struct Case {
+pub(crate) struct Case<T: Number> {
     pub(crate) shape: Shape,
-    pub(crate) weights: Vec<f32>,
-    pub(crate) bias: Vec<f32>,
+    pub(crate) weights: Vec<T>,
+    pub(crate) bias: Vec<T>,
     /// One for each output, or empty.
-    pub(crate) residual: Vec<f32>,
+    pub(crate) residual: Vec<T>,
     /// Without its slopes, if it has any.
-    pub(crate) activation: Activation<'static>,
+    pub(crate) activation: Activation<'static, T>,
     /// Those of a prelu, one for each output channel, or empty.
-    pub(crate) slopes: Vec<f32>,
-    pub(crate) input: Vec<f32>,
+    pub(crate) slopes: Vec<T>,
+    pub(crate) input: Vec<T>,
 }
 
-impl Case {
+impl<T: Number> Case<T> {
     /// Whether the adjoint of the layer is a layer too.
     pub(crate) fn has_mirror(&self) -> bool {
         self.shape.axes().iter().all(|axis| axis.padding_mode == PaddingMode::Zeros)
@@ -33,15 +35,17 @@ impl Case {
     /// The layer as the compiler knows it.
     pub(crate) fn layer(&self) -> Layer {
         let request = Request::default();
-        let (weights, bias) = (self.weights.clone(), self.bias.clone());
-        Layer::new("case.toml", self.shape, weights, bias, self.activation, request)
-            .and_then(|layer| layer.with_slopes(self.slopes.clone()))
+        let [weights, bias, slopes] = [&self.weights, &self.bias, &self.slopes]
+            .map(|all| all.iter().map(|number| number.to_f64()).collect());
+        let (element, activation) = (Element::of::<T>(), self.activation.map(Number::to_f64));
+        Layer::new("case.toml", self.shape, element, weights, bias, activation, request)
+            .and_then(|layer| layer.with_slopes(slopes))
             .expect("the case is a layer")
             .with_residual(!self.residual.is_empty())
     }
 
     /// The same as references know it.
-    pub(crate) fn definition(&self) -> Definition<'_> {
+    pub(crate) fn definition(&self) -> Definition<'_, T> {
         let activation = match &self.slopes[..] {
             [] => self.activation,
             slopes => Activation::Prelu(slopes),
@@ -55,10 +59,15 @@ impl Case {
     }
 
     /// What its kernels read.
-    pub(crate) fn operands(&self) -> Vec<&[f32]> {
+    pub(crate) fn operands(&self) -> Vec<&[T]> {
         let residual = Some(&self.residual[..]).filter(|residual| !residual.is_empty());
         [&self.input[..]].into_iter().chain(residual).collect()
     }
+}
+
+/// The numbers of a layer of `f32`.
+pub(crate) fn single(numbers: &[f64]) -> Vec<f32> {
+    numbers.iter().map(|&number| number as f32).collect()
 }
 
 /// Every strategy, with parameters that are worth telling apart.
@@ -81,38 +90,40 @@ pub(crate) const LOWERINGS: [Method; 15] = [
 ];
 
 /// Layers whose numbers are small integers: every result is exact in any order of summation.
-pub(crate) fn integers() -> impl Strategy<Value = Case> {
+pub(crate) fn integers<T: Number>() -> impl Strategy<Value = Case<T>> {
     // Slopes of quarters are exact.
-    cases((-4_i8..=4).prop_map(f32::from), exact())
+    cases((-4_i8..=4).prop_map(f64::from), exact())
 }
 
 /// Layers with real numbers.
-pub(crate) fn reals() -> impl Strategy<Value = Case> {
-    cases(-1.0_f32..1.0, prop_oneof![exact(), rounded()])
+pub(crate) fn reals<T: Number>() -> impl Strategy<Value = Case<T>> {
+    cases(-1.0..1.0, prop_oneof![exact(), rounded()])
 }
 
 /// Shrinks towards one point and all zeros.
-fn cases(
-    number: impl Strategy<Value = f32> + Clone,
-    activation: impl Strategy<Value = Activation<'static>>,
-) -> impl Strategy<Value = Case> {
+fn cases<T: Number>(
+    number: impl Strategy<Value = f64> + Clone,
+    activation: impl Strategy<Value = Activation<'static, f64>>,
+) -> impl Strategy<Value = Case<T>> {
+    let number = number.prop_map(T::from_f64);
     // Cycled over weights, inputs and residuals; three primes, so that their patterns never align.
     let weights = prop::collection::vec(number.clone(), 61);
     let inputs = prop::collection::vec(number.clone(), 53);
     let bias = prop::option::of(prop::collection::vec(number.clone(), 7));
     let residual = prop::option::of(prop::collection::vec(number, 59));
-    let slopes = prop::collection::vec((-8_i8..=8).prop_map(|n| f32::from(n) / 4.0), 5);
+    let slopes =
+        prop::collection::vec((-8_i8..=8).prop_map(|n| T::from_f64(f64::from(n) / 4.0)), 5);
     (shapes(), weights, inputs, bias, residual, (activation, slopes)).prop_map(
         |(shape, weights, inputs, bias, residual, (activation, slopes))| {
             let prelu = matches!(activation, Activation::Prelu(_));
             let cycle =
-                |numbers: &[f32], len: usize| numbers.iter().copied().cycle().take(len).collect();
+                |numbers: &[T], len: usize| numbers.iter().copied().cycle().take(len).collect();
             Case {
                 shape,
                 weights: cycle(&weights, shape.weight_len()),
                 bias: bias.map_or_else(Vec::new, |bias| cycle(&bias, shape.out_channels())),
                 residual: residual.map_or_else(Vec::new, |all| cycle(&all, shape.output_len())),
-                activation,
+                activation: activation.map(T::from_f64),
                 slopes: if prelu { cycle(&slopes, shape.out_channels()) } else { Vec::new() },
                 input: cycle(&inputs, shape.input_len()),
             }
@@ -121,24 +132,24 @@ fn cases(
 }
 
 /// Activations that give multiples of a quarter for integers. The slopes of a prelu come later.
-fn exact() -> impl Strategy<Value = Activation<'static>> {
-    let bounds = (-9_i8..=9, 0_u8..=9).prop_map(|(min, more)| (f32::from(min), f32::from(more)));
+fn exact() -> impl Strategy<Value = Activation<'static, f64>> {
+    let bounds = (-9_i8..=9, 0_u8..=9).prop_map(|(min, more)| (f64::from(min), f64::from(more)));
     prop_oneof![
         3 => Just(Activation::None),
         3 => Just(Activation::Relu),
         1 => Just(Activation::Relu6),
-        1 => (-8_i8..=8).prop_map(|n| Activation::LeakyRelu(f32::from(n) / 4.0)),
+        1 => (-8_i8..=8).prop_map(|n| Activation::LeakyRelu(f64::from(n) / 4.0)),
         2 => Just(Activation::Prelu(&[])),
         1 => bounds.prop_map(|(min, more)| Activation::Clamp { min, max: min + more }),
-        1 => (-9_i8..=9).prop_map(|n| Activation::Clamp { min: f32::from(n), max: f32::INFINITY }),
-        1 => (-9_i8..=9).prop_map(|n| Activation::Clamp { min: f32::NEG_INFINITY, max: f32::from(n) }),
+        1 => (-9_i8..=9).prop_map(|n| Activation::Clamp { min: f64::from(n), max: f64::INFINITY }),
+        1 => (-9_i8..=9).prop_map(|n| Activation::Clamp { min: f64::NEG_INFINITY, max: f64::from(n) }),
     ]
 }
 
 /// Activations that round.
-fn rounded() -> impl Strategy<Value = Activation<'static>> {
+fn rounded() -> impl Strategy<Value = Activation<'static, f64>> {
     prop_oneof![
-        (-2.0_f32..2.0).prop_map(Activation::LeakyRelu),
+        (-2.0..2.0).prop_map(Activation::LeakyRelu),
         Just(Activation::HardSigmoid),
         Just(Activation::HardSwish),
         Just(Activation::Sigmoid),

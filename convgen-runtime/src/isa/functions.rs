@@ -49,16 +49,6 @@ pub(super) const NORMAL: [f32; 10] = [
 /// `2·√(2/π)` and 0.044715 times that, the constants of the approximation of gelu.
 pub(super) const TANH_GELU: [f32; 2] = [1.595_769_2, 0.071_354_814];
 
-/// `a · 2^n` in two steps, neither of whose factors overflows. `n` is a whole number of at most 252, or
-/// none at all: then so is `a`.
-#[inline(always)]
-pub(super) fn scaled(a: f32, n: f32) -> f32 {
-    // The sum's last places are those of `n`.
-    let n = (n + TO_WHOLE).to_bits().wrapping_sub(TO_WHOLE.to_bits()).cast_signed();
-    let power = |n: i32| f32::from_bits((n.wrapping_add(127) << 23).cast_unsigned());
-    a * power(n >> 1) * power(n.wrapping_sub(n >> 1))
-}
-
 /// The functions of an instruction set; the argument is the attribute that its operations have.
 macro_rules! functions {
     ($(#[$feature:meta])*) => {

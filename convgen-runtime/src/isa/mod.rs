@@ -1,8 +1,8 @@
 //! The instruction sets that generated kernels are written against.
 //!
-//! Each is a module with the same functions on its register type `V`, so that a kernel's text
-//! does not depend on where it runs. Elements are addressed as an offset in f32 elements from a
-//! buffer's start.
+//! Each has a module for every element type, `avx2::f32` and so on, with the same functions on
+//! its register type `V`, so that a kernel's text does not depend on where it runs or on what it
+//! computes with. Elements are addressed as an offset in elements from a buffer's start.
 //!
 //! # The contract of every `unsafe fn` here
 //! For each lane that takes part, the element it touches must lie inside the buffer that the
@@ -18,6 +18,7 @@ mod functions;
 mod level;
 pub mod portable;
 pub mod scalar;
+mod scaled;
 mod scratch;
 mod table;
 mod tile;
@@ -26,4 +27,4 @@ mod x86;
 
 pub use level::Isa;
 pub use scratch::Scratch;
-pub use table::{List, Table};
+pub use table::Table;

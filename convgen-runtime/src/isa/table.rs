@@ -1,76 +1,62 @@
 //! Constant data of a kernel.
 
-/// `N` f32 numbers, aligned to a cache line so that no vector load crosses one.
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for f32 {}
+    impl Sealed for f64 {}
+    impl Sealed for i32 {}
+}
+
+/// What tables hold: numbers, and the entries of lists. Every bit pattern is a value.
+pub trait Entry: sealed::Sealed + Copy {}
+
+impl<T: sealed::Sealed + Copy> Entry for T {}
+
+/// `N` entries, aligned to a cache line so that no vector load crosses one.
 #[derive(Debug)]
 #[repr(C, align(64))]
-pub struct Table<const N: usize>([f32; N]);
+pub struct Table<T, const N: usize>([T; N]);
 
-impl<const N: usize> Table<N> {
-    /// Reads little-endian numbers: a byte string is by far the cheapest way to bring a large table
+impl<T: Entry, const N: usize> Table<T, N> {
+    /// Reads little-endian entries: a byte string is by far the cheapest way to bring a large table
     /// through rustc.
     ///
     /// # Panics
-    /// In constant evaluation, if there are not `4·N` bytes.
+    /// In constant evaluation, if there are not as many bytes as the entries have.
     #[must_use]
     pub const fn from_le_bytes<const BYTES: usize>(bytes: &[u8; BYTES]) -> Self {
-        let words: [u32; N] = words(bytes);
-        // SAFETY: every bit pattern is an f32, which is as large.
-        Self(unsafe { (&raw const words).cast::<[f32; N]>().read() })
-    }
-
-    /// The numbers.
-    #[inline(always)]
-    #[must_use]
-    pub const fn as_slice(&self) -> &[f32] {
-        &self.0
-    }
-
-    /// The address of the first number.
-    #[inline(always)]
-    #[must_use]
-    pub const fn as_ptr(&self) -> *const f32 {
-        self.0.as_ptr()
-    }
-}
-
-/// `N` ranges' ends or offsets.
-#[derive(Debug)]
-pub struct List<const N: usize>([i32; N]);
-
-impl<const N: usize> List<N> {
-    /// Reads little-endian numbers.
-    ///
-    /// # Panics
-    /// In constant evaluation, if there are not `4·N` bytes.
-    #[must_use]
-    pub const fn from_le_bytes<const BYTES: usize>(bytes: &[u8; BYTES]) -> Self {
-        let words: [u32; N] = words(bytes);
-        // SAFETY: every bit pattern is an i32, which is as large.
-        Self(unsafe { (&raw const words).cast::<[i32; N]>().read() })
+        assert!(BYTES == N * size_of::<T>(), "a table's bytes must be those of its entries");
+        let native =
+            if cfg!(target_endian = "big") { &reverse_each(*bytes, size_of::<T>()) } else { bytes };
+        // SAFETY: the lengths were compared above, every bit pattern is an entry, and the read does
+        // not need alignment.
+        Self(unsafe { native.as_ptr().cast::<[T; N]>().read_unaligned() })
     }
 
     /// The entries.
     #[inline(always)]
     #[must_use]
-    pub const fn as_slice(&self) -> &[i32] {
+    pub const fn as_slice(&self) -> &[T] {
         &self.0
+    }
+
+    /// The address of the first entry.
+    #[inline(always)]
+    #[must_use]
+    pub const fn as_ptr(&self) -> *const T {
+        self.0.as_ptr()
     }
 }
 
-/// Little-endian words.
-const fn words<const N: usize, const BYTES: usize>(bytes: &[u8; BYTES]) -> [u32; N] {
-    assert!(BYTES == N * size_of::<u32>(), "a table's bytes must be four a number");
-    // SAFETY: the lengths were compared above, every bit pattern is a u32, and the read does not
-    // need alignment.
-    let mut words = unsafe { bytes.as_ptr().cast::<[u32; N]>().read_unaligned() };
-    if cfg!(target_endian = "big") {
-        let mut at = 0;
-        while at < N {
-            words[at] = words[at].swap_bytes();
-            at += 1;
-        }
+/// The bytes with every `size` of them in reverse.
+const fn reverse_each<const BYTES: usize>(bytes: [u8; BYTES], size: usize) -> [u8; BYTES] {
+    let mut reversed = bytes;
+    let mut at = 0;
+    while at < BYTES {
+        reversed[at] = bytes[at / size * size + (size - 1 - at % size)];
+        at += 1;
     }
-    words
+    reversed
 }
 
 /// Entry `at` of a list of ranges' ends or offsets.
@@ -85,20 +71,9 @@ pub unsafe fn pick<T: Copy + Into<i64>>(list: &'static [T], at: isize) -> isize 
     entry as isize
 }
 
-/// The address of an element; the tag does not matter here.
-///
-/// # Safety
-/// See the contract of [`isa`](super).
-#[inline(always)]
-#[must_use]
-pub unsafe fn place<const TAG: usize>(buffer: *const f32, at: isize) -> *const f32 {
-    // SAFETY: the element lies inside the buffer by the caller's contract.
-    unsafe { buffer.offset(at) }
-}
-
 /// Asks for the cache line of an element, where there is a way to.
 #[inline(always)]
-pub const fn prefetch(_buffer: *const f32, _at: isize) {}
+pub const fn prefetch<T>(_buffer: *const T, _at: isize) {}
 
 /// A loop's trip count.
 #[inline(always)]

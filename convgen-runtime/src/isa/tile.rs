@@ -3,17 +3,40 @@
 use core::num::NonZeroUsize;
 use core::ops::Range;
 
+macro_rules! stores {
+    ($($element:ident)*) => {$(
+        pub(super) mod $element {
+            /// [`store`](super::store) for elements of one type.
+            ///
+            /// Kept out of line, and in this crate: it runs once for hundreds of multiply-adds, and
+            /// inlined its many small stores would be most of a kernel's code.
+            ///
+            /// # Safety
+            /// As for [`store`](super::store).
+            #[inline(never)]
+            pub(in crate::isa) unsafe fn store(
+                target: *mut $element,
+                tile: &[$element],
+                lanes: [usize; 2],
+                steps: [usize; 2],
+            ) {
+                // SAFETY: the caller's contract is the same.
+                unsafe { super::store(target, tile, lanes, steps) };
+            }
+        }
+    )*};
+}
+
+stores!(f32 f64);
+
 /// Writes `tile`, whose rows are registers of `lanes[1]` elements, transposed: element `lane` of
 /// row `column` goes to `lane · steps[0] + column · steps[1]`, for the first `lanes[0]` lanes.
-///
-/// Kept out of line: it runs once for hundreds of multiply-adds, and inlined its many small stores
-/// would be most of a kernel's code.
 ///
 /// # Safety
 /// All elements written must lie inside the buffer that `target` points into, which must be
 /// exclusively borrowed; `lanes[0] <= lanes[1]`, and `lanes[1]` divides the tile's length.
-#[inline(never)]
-pub(super) unsafe fn store(target: *mut f32, tile: &[f32], lanes: [usize; 2], steps: [usize; 2]) {
+#[inline]
+unsafe fn store<T: Copy>(target: *mut T, tile: &[T], lanes: [usize; 2], steps: [usize; 2]) {
     let [count, lanes] = lanes;
     // A number that may be zero would bring the panic of a division into every user's program.
     let Some(lanes) = NonZeroUsize::new(lanes) else { return };
@@ -37,9 +60,9 @@ const BLOCK: usize = 4;
 ///
 /// # Safety
 /// As for [`store`].
-unsafe fn elements(
-    target: *mut f32,
-    tile: &[f32],
+unsafe fn elements<T: Copy>(
+    target: *mut T,
+    tile: &[T],
     part: Range<usize>,
     lanes: NonZeroUsize,
     steps: [usize; 2],
@@ -61,9 +84,9 @@ unsafe fn elements(
 ///
 /// # Safety
 /// As for [`store`]; there are at least four columns, and `count` is a multiple of four.
-unsafe fn blocks(
-    target: *mut f32,
-    tile: &[f32],
+unsafe fn blocks<T: Copy>(
+    target: *mut T,
+    tile: &[T],
     count: usize,
     lanes: NonZeroUsize,
     lane_step: usize,
@@ -75,17 +98,14 @@ unsafe fn blocks(
             // SAFETY: four elements from `lane` on lie in each of the four rows from `column` on;
             // those written are the caller's promise.
             unsafe {
-                let rows: [[f32; BLOCK]; BLOCK] = core::array::from_fn(|n| {
-                    tile.as_ptr()
-                        .add((column + n) * lanes.get() + lane)
-                        .cast::<[f32; BLOCK]>()
-                        .read()
+                let rows: [[T; BLOCK]; BLOCK] = core::array::from_fn(|n| {
+                    tile.as_ptr().add((column + n) * lanes.get() + lane).cast::<[T; BLOCK]>().read()
                 });
-                let transposed: [[f32; BLOCK]; BLOCK] =
+                let transposed: [[T; BLOCK]; BLOCK] =
                     core::array::from_fn(|lane| core::array::from_fn(|column| rows[column][lane]));
                 for (n, values) in transposed.into_iter().enumerate() {
                     let at = target.add((lane + n) * lane_step + column);
-                    at.cast::<[f32; BLOCK]>().write(values);
+                    at.cast::<[T; BLOCK]>().write(values);
                 }
             }
         }

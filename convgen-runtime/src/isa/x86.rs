@@ -3,20 +3,21 @@
 
 /// The functions of an instruction set. `load_part`, `load_even_part` and `store_part` take their
 /// address as that of lane 0, and touch the lanes `first .. first + count` only; `load_even` takes
-/// every second element, `load_odd` every third, fifth or seventh, `interleave` gives two registers that alternate those of two others, and
-/// `store_columns` writes whole registers as columns that lie side by side.
+/// every second element, `load_odd` every third, fifth or seventh. `interleave` gives two registers
+/// that alternate the lanes of two others; `transpose` takes four registers and gives the lanes
+/// `4·group + n` of all four at `[n][group]`, which `store_quad` stores.
 macro_rules! operations {
     (
-        $feature:literal, $lanes:literal, $register:ident,
+        $element:ident, $feature:literal, $lanes:literal, $register:ident,
         load $load:ident, $load_part:ident, $load_even:ident, $load_even_part:ident,
         $load_odd:ident,
-        store $store:ident, $store_part:ident, $interleave:ident, $store_columns:ident,
+        store $store:ident, $store_part:ident, $interleave:ident, $transpose:ident, $store_quad:ident,
         pick $pick_lanes:ident,
         splat $splat:ident, fma $fma:ident, add $add:ident, mul $mul:ident, max $max:ident,
         min $min:ident, div $div:ident, scale $scale:ident
     ) => {
         pub use crate::isa::table::pick;
-        pub use crate::isa::x86::{count, place, prefetch};
+        pub use crate::isa::x86::{count, prefetch};
 
         /// A register.
         pub type V = $register;
@@ -28,7 +29,7 @@ macro_rules! operations {
         #[inline]
         #[target_feature(enable = $feature)]
         #[must_use]
-        pub fn splat(number: f32) -> V {
+        pub fn splat(number: $element) -> V {
             $splat(number)
         }
 
@@ -39,7 +40,7 @@ macro_rules! operations {
         #[inline]
         #[target_feature(enable = $feature)]
         #[must_use]
-        pub unsafe fn broadcast(buffer: *const f32, at: isize) -> V {
+        pub unsafe fn broadcast(buffer: *const $element, at: isize) -> V {
             // SAFETY: the element lies inside the buffer by the caller's contract.
             $splat(unsafe { *buffer.offset(at) })
         }
@@ -51,7 +52,7 @@ macro_rules! operations {
         #[inline]
         #[target_feature(enable = $feature)]
         #[must_use]
-        pub unsafe fn load(buffer: *const f32, at: isize) -> V {
+        pub unsafe fn load(buffer: *const $element, at: isize) -> V {
             // SAFETY: the elements lie inside the buffer by the caller's contract.
             unsafe { $load(buffer.offset(at)) }
         }
@@ -64,7 +65,7 @@ macro_rules! operations {
         #[target_feature(enable = $feature)]
         #[must_use]
         pub unsafe fn load_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
-            buffer: *const f32,
+            buffer: *const $element,
             at: isize,
         ) -> V {
             if STRIDE == 1 {
@@ -108,7 +109,7 @@ macro_rules! operations {
         /// See the contract of [`isa`](crate::isa).
         #[inline]
         #[target_feature(enable = $feature)]
-        pub unsafe fn store(buffer: *mut f32, at: isize, value: V) {
+        pub unsafe fn store(buffer: *mut $element, at: isize, value: V) {
             // SAFETY: the elements lie inside the buffer by the caller's contract.
             unsafe { $store(buffer.offset(at), value) };
         }
@@ -120,7 +121,7 @@ macro_rules! operations {
         #[inline]
         #[target_feature(enable = $feature)]
         pub unsafe fn store_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
-            buffer: *mut f32,
+            buffer: *mut $element,
             at: isize,
             value: V,
         ) {
@@ -152,19 +153,17 @@ macro_rules! operations {
             const COLUMN: usize,
             const COLUMNS: usize,
         >(
-            buffer: *mut f32,
+            buffer: *mut $element,
             at: isize,
             columns: [V; COLUMNS],
         ) {
             if COLUMN == 1 && LANE == COLUMNS && (COLUMNS == 2 || COLUMNS == 4) {
                 // Phases that alternate are neighbours in memory. The constants fold away.
-                let [first, second] = $interleave(columns[0], columns[COLUMNS / 2]);
                 let woven = if COLUMNS == 2 {
+                    let [first, second] = $interleave(columns[0], columns[COLUMNS - 1]);
                     [first, second, first, second]
                 } else {
-                    let [third, fourth] = $interleave(columns[1], columns[COLUMNS - 1]);
-                    let ([a, b], [c, d]) = ($interleave(first, third), $interleave(second, fourth));
-                    [a, b, c, d]
+                    weave([0, 1, 2, 3].map(|n| columns[n % COLUMNS]))
                 };
                 for (n, value) in woven.into_iter().take(COLUMNS).enumerate() {
                     let count = (COLUMNS * COUNT).saturating_sub(n * $lanes);
@@ -191,12 +190,51 @@ macro_rules! operations {
             }
             if COLUMN == 1 && COUNT == $lanes && COLUMNS >= 4 {
                 // SAFETY: the caller's contract is this function's, and there are four columns.
-                return unsafe { $store_columns(buffer.offset(at), &tile, LANE) };
+                return unsafe { store_columns(buffer.offset(at), &tile, LANE) };
             }
             // SAFETY: the caller's contract is this function's.
             unsafe {
                 let (target, tile) = (buffer.offset(at), tile.as_flattened());
-                crate::isa::tile::store(target, tile, [COUNT, $lanes], [LANE, COLUMN]);
+                crate::isa::tile::$element::store(target, tile, [COUNT, $lanes], [LANE, COLUMN]);
+            }
+        }
+
+        /// Four registers that alternate the lanes of four others.
+        #[inline]
+        #[target_feature(enable = $feature)]
+        fn weave([a, b, c, d]: [V; 4]) -> [V; 4] {
+            let ([first, second], [third, fourth]) = ($interleave(a, c), $interleave(b, d));
+            let ([a, b], [c, d]) = ($interleave(first, third), $interleave(second, fourth));
+            [a, b, c, d]
+        }
+
+        /// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements
+        /// apart: four columns at a time, transposed in registers. The last four may overlap those
+        /// before, and write the same again.
+        ///
+        /// Kept out of line: it runs once for hundreds of multiply-adds.
+        ///
+        /// # Safety
+        /// All elements written must lie inside the buffer that `target` points into, which must be
+        /// exclusively borrowed; there are at least four columns.
+        #[inline(never)]
+        #[target_feature(enable = $feature)]
+        unsafe fn store_columns(
+            target: *mut $element,
+            tile: &[[$element; $lanes]],
+            lane_step: usize,
+        ) {
+            for column in (0..tile.len()).step_by(4) {
+                let column = column.min(tile.len() - 4);
+                for (n, quads) in $transpose(&tile[column..column + 4]).into_iter().enumerate() {
+                    for (group, quad) in quads.into_iter().enumerate() {
+                        // SAFETY: lane `4·group + n` is one of the registers'; its elements are the
+                        // caller's promise.
+                        unsafe {
+                            $store_quad(target.add((4 * group + n) * lane_step + column), quad);
+                        }
+                    }
+                }
             }
         }
 
@@ -279,7 +317,8 @@ macro_rules! operations {
             $div(a, b)
         }
 
-        /// `a · 2^n` for a whole number `n` of at most 252, rounded twice where it is subnormal.
+        /// `a · 2^n` for a whole number `n` so small that the square root of `2^n` is a number, rounded
+        /// twice where it is subnormal.
         ///
         /// # Safety
         /// The machine must have the instruction set.
@@ -290,7 +329,20 @@ macro_rules! operations {
             $scale(a, n)
         }
 
-        crate::isa::functions::functions!(#[target_feature(enable = $feature)]);
+        /// The address of an element, which the compiler does not see through. Equal addresses
+        /// with different tags are different to it as well.
+        ///
+        /// # Safety
+        /// See the contract of [`isa`](crate::isa).
+        #[inline(always)]
+        #[must_use]
+        pub unsafe fn place<const TAG: usize>(
+            buffer: *const $element,
+            at: isize,
+        ) -> *const $element {
+            // SAFETY: the caller's contract is this function's.
+            unsafe { crate::isa::x86::place::<TAG, $element>(buffer, at) }
+        }
     };
 }
 
@@ -308,7 +360,7 @@ pub(super) use operations;
 #[expect(clippy::pointers_in_nomem_asm_block, reason = "the address is hidden, not used")]
 #[inline(always)]
 #[must_use]
-pub unsafe fn place<const TAG: usize>(buffer: *const f32, at: isize) -> *const f32 {
+pub(super) unsafe fn place<const TAG: usize, T>(buffer: *const T, at: isize) -> *const T {
     // SAFETY: the element lies inside the buffer by the caller's contract.
     let mut address = unsafe { buffer.offset(at) };
     // SAFETY: the text is empty.
@@ -323,7 +375,7 @@ pub unsafe fn place<const TAG: usize>(buffer: *const f32, at: isize) -> *const f
 
 /// Asks for the cache line of an element, which need not exist.
 #[inline(always)]
-pub fn prefetch(buffer: *const f32, at: isize) {
+pub fn prefetch<T>(buffer: *const T, at: isize) {
     use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
     // SAFETY: SSE belongs to every x86-64, and a prefetch never faults.
     unsafe { _mm_prefetch::<_MM_HINT_T0>(buffer.wrapping_offset(at).cast()) };
@@ -378,7 +430,50 @@ pub(super) const fn picked<const LANES: usize>(
     (registers, lanes)
 }
 
-/// The place at which each lane then is.
+/// For each place of a register, which of the registers of [`picked`] has a lane there; with an odd
+/// step.
+pub(super) const fn picked_places<const LANES: usize>(first: usize, step: usize) -> [usize; LANES] {
+    let (registers, lanes) = picked::<LANES>(first, step);
+    let mut places = [0; LANES];
+    let mut lane = 0;
+    while lane < LANES {
+        places[lanes[lane] as usize] = registers[lane];
+        lane += 1;
+    }
+    places
+}
+
+/// Where the lanes of [`picked`] lie in the first two registers, of `2 · LANES` lanes together.
+pub(super) const fn picked_of_two<const LANES: usize>(first: usize, step: usize) -> [i32; LANES] {
+    let (registers, mut lanes) = picked::<LANES>(first, step);
+    let mut lane = 0;
+    while lane < LANES {
+        lanes[lane] += if registers[lane] == 1 { LANES as i32 } else { 0 };
+        lane += 1;
+    }
+    lanes
+}
+
+/// The same as `stretches` for the two registers in which every second element is found: the second
+/// begins `LANES - 1` elements after the first, so that it ends with the last that is taken.
+pub(super) const fn halves<const LANES: usize>(
+    first: usize,
+    count: usize,
+) -> ([i32; LANES], [i32; LANES]) {
+    let (mut low, mut high) = ([0; LANES], [0; LANES]);
+    let mut lane = first;
+    while lane < first + count {
+        if lane < LANES / 2 {
+            low[2 * lane] = -1;
+        } else {
+            high[2 * lane - (LANES - 1)] = -1;
+        }
+        lane += 1;
+    }
+    (low, high)
+}
+
+/// The place at which each lane of [`stretches`] then is.
 pub(super) const fn places<const LANES: usize, const STRIDE: usize>() -> [i32; LANES] {
     let mut places = [0; LANES];
     let mut lane = 0;

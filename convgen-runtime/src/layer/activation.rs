@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::exact::{exp, normal, tanh};
+use crate::element::Element;
 
 /// What happens to every output element after the bias and the residual are added.
 ///
@@ -11,7 +12,7 @@ use super::exact::{exp, normal, tanh};
 /// units of the last place from the function's value as stated below, and next to it exactly the
 /// same at zero, at infinities (where the limit is) and for NaN, which is handed on by all but `Relu`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Activation<'a> {
+pub enum Activation<'a, T = f32> {
     /// Nothing.
     None,
     /// `max(x, 0)`; exact. `x` for `x > 0` and `+0.0` for everything else, NaN included: what a
@@ -20,15 +21,15 @@ pub enum Activation<'a> {
     /// `min(max(x, 0), 6)`; exact.
     Relu6,
     /// `x` for `x > 0` and `slope · x` for the others; within 1 unit.
-    LeakyRelu(f32),
+    LeakyRelu(T),
     /// The same with a slope for each output channel.
-    Prelu(&'a [f32]),
+    Prelu(&'a [T]),
     /// `min(max(x, min), max)`; exact.
     Clamp {
         /// May be minus infinity.
-        min: f32,
+        min: T,
         /// At least `min`; may be infinity.
-        max: f32,
+        max: T,
     },
     /// `min(max(x + 3, 0), 6) / 6`; within 2 units.
     HardSigmoid,
@@ -48,19 +49,19 @@ pub enum Activation<'a> {
     GeluTanh,
 }
 
-impl Activation<'_> {
+impl<T: Element> Activation<'_, T> {
     /// The activation of one value of an output channel.
     ///
     /// # Panics
     /// If there is no slope for the channel.
     #[must_use]
-    pub const fn apply(self, channel: usize, x: f32) -> f32 {
+    pub fn apply(self, channel: usize, x: T) -> T {
         match self {
             // These choose, and round nothing.
             Self::None => x,
-            Self::Relu if x > 0.0 => x,
-            Self::Relu => 0.0,
-            _ => self.exact(channel, x as f64) as f32,
+            Self::Relu if x > T::ZERO => x,
+            Self::Relu => T::ZERO,
+            _ => T::from_f64(self.exact(channel, x.to_f64())),
         }
     }
 
@@ -69,20 +70,15 @@ impl Activation<'_> {
     /// # Panics
     /// If there is no slope for the channel.
     #[must_use]
-    pub const fn exact(self, channel: usize, x: f64) -> f64 {
+    pub fn exact(self, channel: usize, x: f64) -> f64 {
         match self {
             Self::None => x,
-            Self::Relu => {
-                if x > 0.0 {
-                    x
-                } else {
-                    0.0
-                }
-            }
+            Self::Relu if x > 0.0 => x,
+            Self::Relu => 0.0,
             Self::Relu6 => clamp(x, 0.0, 6.0),
-            Self::LeakyRelu(slope) => leaky(x, slope),
-            Self::Prelu(slopes) => leaky(x, slopes[channel]),
-            Self::Clamp { min, max } => clamp(x, min as f64, max as f64),
+            Self::LeakyRelu(slope) => leaky(x, slope.to_f64()),
+            Self::Prelu(slopes) => leaky(x, slopes[channel].to_f64()),
+            Self::Clamp { min, max } => clamp(x, min.to_f64(), max.to_f64()),
             Self::HardSigmoid => clamp(x + 3.0, 0.0, 6.0) / 6.0,
             Self::HardSwish => below_zero(x, -3.0) * (clamp(x + 3.0, 0.0, 6.0) / 6.0),
             Self::Sigmoid => 1.0 / (1.0 + exp(-x)),
@@ -95,33 +91,55 @@ impl Activation<'_> {
             }
         }
     }
-}
 
-impl Activation<'_> {
     /// Its steepest slope: what an error of a sum becomes at most.
     #[must_use]
-    pub fn steepest(self) -> f32 {
-        let leaky = |slope: f32| slope.abs().max(1.0);
-        match self {
-            Self::LeakyRelu(slope) => leaky(slope),
-            Self::Prelu(slopes) => slopes.iter().fold(1.0, |most, &slope| leaky(slope).max(most)),
+    pub fn steepest(self) -> T {
+        let leaky = |slope: T| slope.abs().max(T::ONE);
+        T::from_f64(match self {
+            Self::LeakyRelu(slope) => return leaky(slope),
+            Self::Prelu(slopes) => {
+                return slopes.iter().fold(leaky(T::ZERO), |most, &slope| leaky(slope).max(most));
+            }
             Self::HardSigmoid | Self::Sigmoid => 0.25,
             Self::HardSwish => 1.5,
             Self::Silu | Self::Gelu | Self::GeluTanh => 1.13,
             Self::None | Self::Relu | Self::Relu6 | Self::Clamp { .. } | Self::Tanh => 1.0,
-        }
+        })
     }
+}
 
+impl<T> Activation<'_, T> {
     /// How many units of the last place of `1 + |y|` the `y` of a generated kernel is away at most.
     /// That of a result itself is stated above.
     #[must_use]
-    pub const fn units(self) -> f32 {
+    pub const fn units(&self) -> f64 {
         match self {
             Self::None | Self::Relu | Self::Relu6 | Self::Clamp { .. } => 0.0,
             Self::LeakyRelu(_) | Self::Prelu(_) => 1.0,
             Self::HardSigmoid | Self::HardSwish => 2.0,
             Self::Sigmoid | Self::Tanh | Self::Silu => 3.0,
             Self::Gelu | Self::GeluTanh => 6.0,
+        }
+    }
+
+    /// The same with other numbers. A prelu has no slopes then.
+    #[must_use]
+    pub fn map<U>(self, number: impl Fn(T) -> U) -> Activation<'static, U> {
+        match self {
+            Self::None => Activation::None,
+            Self::Relu => Activation::Relu,
+            Self::Relu6 => Activation::Relu6,
+            Self::LeakyRelu(slope) => Activation::LeakyRelu(number(slope)),
+            Self::Prelu(_) => Activation::Prelu(&[]),
+            Self::Clamp { min, max } => Activation::Clamp { min: number(min), max: number(max) },
+            Self::HardSigmoid => Activation::HardSigmoid,
+            Self::HardSwish => Activation::HardSwish,
+            Self::Sigmoid => Activation::Sigmoid,
+            Self::Tanh => Activation::Tanh,
+            Self::Silu => Activation::Silu,
+            Self::Gelu => Activation::Gelu,
+            Self::GeluTanh => Activation::GeluTanh,
         }
     }
 }
@@ -145,12 +163,12 @@ const fn below_zero(x: f64, least: f64) -> f64 {
     if x < least { least } else { x }
 }
 
-const fn leaky(x: f64, slope: f32) -> f64 {
-    if x > 0.0 { x } else { x * slope as f64 }
+const fn leaky(x: f64, slope: f64) -> f64 {
+    if x > 0.0 { x } else { x * slope }
 }
 
 /// As in a spec: `relu`, `leaky_relu 0.1`, `clamp 0 to 6`.
-impl fmt::Display for Activation<'_> {
+impl<T: fmt::Display> fmt::Display for Activation<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self {
             Self::None => "none",

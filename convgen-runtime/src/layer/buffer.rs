@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::element::Element;
+
 /// A slice whose length is not the one a layer needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LengthError {
@@ -35,15 +37,18 @@ impl core::error::Error for LengthError {}
 
 mod sealed {
     pub trait Sealed {}
-    impl<const N: usize> Sealed for [f32; N] {}
+    impl<T: crate::Element, const N: usize> Sealed for [T; N] {}
 }
 
-/// The data of a layer: an array `[f32; N]`, flat and row-major, in the order of the shape's
+/// The data of a layer: an array `[f32; N]` or `[f64; N]`, flat and row-major, in the order of the shape's
 /// [`Layout`](crate::Layout): `[batch, channel, spatial…]` or `[batch, spatial…, channel]`.
 ///
 /// The trait lets code that is generic over layers handle arrays whose length it cannot name. It
 /// is implemented for arrays and for nothing else.
 pub trait Buffer: sealed::Sealed {
+    /// The type of its elements.
+    type Element: Element;
+
     /// The number of elements.
     const LEN: usize;
 
@@ -52,40 +57,42 @@ pub trait Buffer: sealed::Sealed {
     /// # Errors
     ///
     /// If the slice does not have [`Buffer::LEN`] elements.
-    fn from_slice(slice: &[f32]) -> Result<&Self, LengthError>;
+    fn from_slice(slice: &[Self::Element]) -> Result<&Self, LengthError>;
 
     /// Looks at a mutable slice as an array.
     ///
     /// # Errors
     ///
     /// If the slice does not have [`Buffer::LEN`] elements.
-    fn from_mut_slice(slice: &mut [f32]) -> Result<&mut Self, LengthError>;
+    fn from_mut_slice(slice: &mut [Self::Element]) -> Result<&mut Self, LengthError>;
 
     /// The elements.
-    fn as_slice(&self) -> &[f32];
+    fn as_slice(&self) -> &[Self::Element];
 
     /// The elements, to be written.
-    fn as_mut_slice(&mut self) -> &mut [f32];
+    fn as_mut_slice(&mut self) -> &mut [Self::Element];
 }
 
-impl<const N: usize> Buffer for [f32; N] {
+impl<T: Element, const N: usize> Buffer for [T; N] {
+    type Element = T;
+
     const LEN: usize = N;
 
-    fn from_slice(slice: &[f32]) -> Result<&Self, LengthError> {
+    fn from_slice(slice: &[Self::Element]) -> Result<&Self, LengthError> {
         let actual = slice.len();
         slice.try_into().map_err(|_| LengthError { what: "buffer", expected: N, actual })
     }
 
-    fn from_mut_slice(slice: &mut [f32]) -> Result<&mut Self, LengthError> {
+    fn from_mut_slice(slice: &mut [Self::Element]) -> Result<&mut Self, LengthError> {
         let actual = slice.len();
         slice.try_into().map_err(|_| LengthError { what: "buffer", expected: N, actual })
     }
 
-    fn as_slice(&self) -> &[f32] {
+    fn as_slice(&self) -> &[Self::Element] {
         self
     }
 
-    fn as_mut_slice(&mut self) -> &mut [f32] {
+    fn as_mut_slice(&mut self) -> &mut [Self::Element] {
         self
     }
 }

@@ -9,6 +9,7 @@ pub use activation::Activation;
 pub use buffer::{Buffer, LengthError};
 pub use operand::Operand;
 
+use crate::element::Element;
 use crate::geometry::Shape;
 use crate::isa::Isa;
 
@@ -22,7 +23,10 @@ use crate::isa::Isa;
 /// use convgen_runtime::{Buffer, Layer, LengthError};
 ///
 /// /// Runs a layer on every frame of a recording.
-/// fn frames<L: Layer>(recording: &[f32], result: &mut [f32]) -> Result<(), LengthError> {
+/// fn frames<L: Layer>(
+///     recording: &[L::Element],
+///     result: &mut [L::Element],
+/// ) -> Result<(), LengthError> {
 ///     let inputs = recording.chunks_exact(L::Input::LEN);
 ///     let outputs = result.chunks_exact_mut(L::Output::LEN);
 ///     for (input, output) in inputs.zip(outputs) {
@@ -37,23 +41,26 @@ use crate::isa::Isa;
 /// }
 /// ```
 pub trait Layer {
-    /// `[f32; N]` with `N` = [`Shape::input_len`].
-    type Input: Buffer;
+    /// What the layer computes with: `f32` or `f64`.
+    type Element: Element;
 
-    /// `[f32; N]` with `N` = [`Shape::output_len`].
-    type Output: Buffer;
+    /// `[Element; N]` with `N` = [`Shape::input_len`].
+    type Input: Buffer<Element = Self::Element>;
+
+    /// `[Element; N]` with `N` = [`Shape::output_len`].
+    type Output: Buffer<Element = Self::Element>;
 
     /// The geometry.
     const SHAPE: Shape;
 
     /// The activation.
-    const ACTIVATION: Activation<'static>;
+    const ACTIVATION: Activation<'static, Self::Element>;
 
     /// The weights, flat, in the order of [`Shape::weight_dims`].
-    fn weights() -> &'static [f32];
+    fn weights() -> &'static [Self::Element];
 
     /// The bias, one number an output channel, or empty for a layer without bias.
-    fn bias() -> &'static [f32];
+    fn bias() -> &'static [Self::Element];
 
     /// `output = activation(layer(input) + bias)`; every element of `output` is written.
     #[inline]
@@ -70,7 +77,10 @@ pub trait Layer {
     /// # Errors
     ///
     /// If a slice does not have the length of its array; then nothing is written.
-    fn forward_slice(input: &[f32], output: &mut [f32]) -> Result<(), LengthError> {
+    fn forward_slice(
+        input: &[Self::Element],
+        output: &mut [Self::Element],
+    ) -> Result<(), LengthError> {
         LengthError::check("input", Self::Input::LEN, input.len())?;
         LengthError::check("output", Self::Output::LEN, output.len())?;
         Self::forward(Self::Input::from_slice(input)?, Self::Output::from_mut_slice(output)?);
@@ -89,7 +99,10 @@ pub trait Layer {
 /// use convgen_runtime::{AnyLayer, Isa, LengthError};
 ///
 /// /// Runs a layer on arrays that are in memory one after the other.
-/// fn run<L: AnyLayer>(mut data: &[f32], output: &mut [f32]) -> Result<(), LengthError> {
+/// fn run<L: AnyLayer>(
+///     mut data: &[L::Element],
+///     output: &mut [L::Element],
+/// ) -> Result<(), LengthError> {
 ///     let mut operands = [&data[..0]; 2];
 ///     for (operand, array) in L::OPERANDS.iter().zip(&mut operands) {
 ///         (*array, data) = data.split_at(operand.len(&L::SHAPE));
@@ -98,20 +111,23 @@ pub trait Layer {
 /// }
 /// ```
 pub trait AnyLayer {
+    /// [`Layer::Element`]
+    type Element: Element;
+
     /// The geometry.
     const SHAPE: Shape;
 
     /// The activation.
-    const ACTIVATION: Activation<'static>;
+    const ACTIVATION: Activation<'static, Self::Element>;
 
     /// What it reads, in the order of a generated function's parameters.
     const OPERANDS: &'static [Operand];
 
     /// [`Layer::weights`]
-    fn weights() -> &'static [f32];
+    fn weights() -> &'static [Self::Element];
 
     /// [`Layer::bias`]
-    fn bias() -> &'static [f32];
+    fn bias() -> &'static [Self::Element];
 
     /// `output = activation(layer(input) + bias + residual)` on an instruction set, as with
     /// [`Layer::forward_on`]; every element of `output` is written. `operands` are the arrays of
@@ -121,33 +137,43 @@ pub trait AnyLayer {
     ///
     /// If there are more or fewer arrays, or one has not the length of its operand; then nothing is
     /// written.
-    fn run(isa: Isa, operands: &[&[f32]], output: &mut [f32]) -> Result<(), LengthError>;
+    fn run(
+        isa: Isa,
+        operands: &[&[Self::Element]],
+        output: &mut [Self::Element],
+    ) -> Result<(), LengthError>;
 
     /// Whether [`AnyLayer::run`] would take these arrays.
     ///
     /// # Errors
     ///
     /// Those of [`AnyLayer::run`].
-    fn check(operands: &[&[f32]], output: &[f32]) -> Result<(), LengthError> {
+    fn check(operands: &[&[Self::Element]], output: &[Self::Element]) -> Result<(), LengthError> {
         Operand::check(Self::OPERANDS, &Self::SHAPE, operands)?;
         LengthError::check("output", Self::SHAPE.output_len(), output.len())
     }
 }
 
 impl<L: Layer> AnyLayer for L {
+    type Element = <L as Layer>::Element;
+
     const SHAPE: Shape = <L as Layer>::SHAPE;
-    const ACTIVATION: Activation<'static> = <L as Layer>::ACTIVATION;
+    const ACTIVATION: Activation<'static, Self::Element> = <L as Layer>::ACTIVATION;
     const OPERANDS: &'static [Operand] = &[Operand::Input];
 
-    fn weights() -> &'static [f32] {
+    fn weights() -> &'static [<L as Layer>::Element] {
         <L as Layer>::weights()
     }
 
-    fn bias() -> &'static [f32] {
+    fn bias() -> &'static [<L as Layer>::Element] {
         <L as Layer>::bias()
     }
 
-    fn run(isa: Isa, operands: &[&[f32]], output: &mut [f32]) -> Result<(), LengthError> {
+    fn run(
+        isa: Isa,
+        operands: &[&[<L as Layer>::Element]],
+        output: &mut [<L as Layer>::Element],
+    ) -> Result<(), LengthError> {
         Self::check(operands, output)?;
         let input = operands.first().copied().unwrap_or_default();
         L::forward_on(isa, L::Input::from_slice(input)?, L::Output::from_mut_slice(output)?);

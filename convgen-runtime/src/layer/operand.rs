@@ -34,10 +34,10 @@ impl Operand {
     }
 
     /// Whether these are the arrays of a layer that reads `operands`.
-    pub(crate) fn check(
+    pub(crate) fn check<T>(
         operands: &[Self],
         shape: &Shape,
-        arrays: &[&[f32]],
+        arrays: &[&[T]],
     ) -> Result<(), LengthError> {
         LengthError::check("operands", operands.len(), arrays.len())?;
         let mut pairs = operands.iter().zip(arrays);

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::{Definition, matrix, scatter, sliding_window, transposed_matrix, zero_insertion};
+use crate::element::Element;
 use crate::layer::{AnyLayer, Buffer, Layer, LengthError, Operand};
 
 /// One of the five reference algorithms.
@@ -47,11 +48,11 @@ impl Algorithm {
     /// # Errors
     ///
     /// If `input` or `output` does not have the length of the layer's; then nothing is written.
-    pub fn run(
+    pub fn run<T: Element>(
         self,
-        layer: &Definition,
-        input: &[f32],
-        output: &mut [f32],
+        layer: &Definition<'_, T>,
+        input: &[T],
+        output: &mut [T],
     ) -> Result<(), LengthError> {
         match self {
             Self::SlidingWindow => sliding_window(layer, input, output),
@@ -84,7 +85,10 @@ pub fn forward<L: Layer>(input: &L::Input, output: &mut L::Output) -> Result<(),
 /// # Errors
 ///
 /// Those of [`AnyLayer::run`] and of [`forward`].
-pub fn run<L: AnyLayer>(operands: &[&[f32]], output: &mut [f32]) -> Result<(), LengthError> {
+pub fn run<L: AnyLayer>(
+    operands: &[&[L::Element]],
+    output: &mut [L::Element],
+) -> Result<(), LengthError> {
     L::check(operands, output)?;
     let (mut layer, mut input) = (Definition::of::<L>()?, &[][..]);
     for (operand, array) in L::OPERANDS.iter().zip(operands) {

@@ -2,21 +2,22 @@
 
 use core::ops::Range;
 
-use super::grid::Element;
+use super::grid::Place;
+use crate::element::Element;
 use crate::geometry::Shape;
 use crate::layer::{Activation, AnyLayer, LengthError};
 
 /// A layer as data: its geometry and numbers, the lengths checked.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Definition<'a> {
+pub struct Definition<'a, T = f32> {
     shape: Shape,
-    weights: &'a [f32],
-    bias: &'a [f32],
-    residual: &'a [f32],
-    activation: Activation<'a>,
+    weights: &'a [T],
+    bias: &'a [T],
+    residual: &'a [T],
+    activation: Activation<'a, T>,
 }
 
-impl<'a> Definition<'a> {
+impl<'a, T: Element> Definition<'a, T> {
     /// A layer with flat `weights` in the order of [`Shape::weight_dims`], and a `bias` with one
     /// number an output channel, or empty for none.
     ///
@@ -25,9 +26,9 @@ impl<'a> Definition<'a> {
     /// If the weights, the bias or the slopes of a prelu have another length.
     pub const fn new(
         shape: Shape,
-        weights: &'a [f32],
-        bias: &'a [f32],
-        activation: Activation<'a>,
+        weights: &'a [T],
+        bias: &'a [T],
+        activation: Activation<'a, T>,
     ) -> Result<Self, LengthError> {
         if let Err(error) = LengthError::check("weights", shape.weight_len(), weights.len()) {
             return Err(error);
@@ -50,7 +51,7 @@ impl<'a> Definition<'a> {
     /// # Errors
     ///
     /// If there is not one for each output.
-    pub const fn with_residual(self, residual: &'a [f32]) -> Result<Self, LengthError> {
+    pub const fn with_residual(self, residual: &'a [T]) -> Result<Self, LengthError> {
         match LengthError::check("residual", self.shape.output_len(), residual.len()) {
             Ok(()) => Ok(Self { residual, ..self }),
             Err(error) => Err(error),
@@ -62,7 +63,7 @@ impl<'a> Definition<'a> {
     /// # Errors
     ///
     /// If its weights or bias do not fit its shape, which does not happen to generated layers.
-    pub fn of<L: AnyLayer>() -> Result<Definition<'static>, LengthError> {
+    pub fn of<L: AnyLayer<Element = T>>() -> Result<Definition<'static, T>, LengthError> {
         Definition::new(L::SHAPE, L::weights(), L::bias(), L::ACTIVATION)
     }
 
@@ -74,38 +75,38 @@ impl<'a> Definition<'a> {
 
     /// The weights, flat.
     #[must_use]
-    pub const fn weights(&self) -> &'a [f32] {
+    pub const fn weights(&self) -> &'a [T] {
         self.weights
     }
 
     /// The bias; empty for none.
     #[must_use]
-    pub const fn bias(&self) -> &'a [f32] {
+    pub const fn bias(&self) -> &'a [T] {
         self.bias
     }
 
     /// What is added to each output; empty for nothing.
     #[must_use]
-    pub const fn residual(&self) -> &'a [f32] {
+    pub const fn residual(&self) -> &'a [T] {
         self.residual
     }
 
     /// The activation.
     #[must_use]
-    pub const fn activation(&self) -> Activation<'a> {
+    pub const fn activation(&self) -> Activation<'a, T> {
         self.activation
     }
 
     /// `activation(sum + bias + residual)` of the output with a flat index.
-    pub(super) fn finish(&self, output: usize, sum: f32) -> f32 {
-        let Element { channel, .. } = Element::of_output(&self.shape, output);
-        let number = |numbers: &[f32], at: usize| numbers.get(at).copied().unwrap_or(0.0);
+    pub(super) fn finish(&self, output: usize, sum: T) -> T {
+        let Place { channel, .. } = Place::of_output(&self.shape, output);
+        let number = |numbers: &[T], at: usize| numbers.get(at).copied().unwrap_or_default();
         self.activation
             .apply(channel, sum + number(self.bias, channel) + number(self.residual, output))
     }
 
     /// The weight at kernel position `tap` between two channels of one group.
-    pub(super) fn weight(&self, out_channel: usize, in_channel: usize, tap: [usize; 3]) -> f32 {
+    pub(super) fn weight(&self, out_channel: usize, in_channel: usize, tap: [usize; 3]) -> T {
         self.weights[self.shape.weight_index(out_channel, in_channel, tap)]
     }
 
@@ -123,7 +124,7 @@ impl<'a> Definition<'a> {
         first..first + width
     }
 
-    pub(super) fn check_lengths(&self, input: &[f32], output: &[f32]) -> Result<(), LengthError> {
+    pub(super) fn check_lengths(&self, input: &[T], output: &[T]) -> Result<(), LengthError> {
         LengthError::check("input", self.shape.input_len(), input.len())?;
         LengthError::check("output", self.shape.output_len(), output.len())
     }

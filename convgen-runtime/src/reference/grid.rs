@@ -25,13 +25,13 @@ where
 
 /// One element of an input or an output.
 #[derive(Clone, Copy)]
-pub(super) struct Element {
+pub(super) struct Place {
     pub(super) batch: usize,
     pub(super) channel: usize,
     pub(super) position: [usize; 3],
 }
 
-impl Element {
+impl Place {
     /// The input element at a flat index, which may lie past the end: then `batch` does too.
     pub(super) const fn of_input(shape: &Shape, flat: usize) -> Self {
         Self::at(flat, shape.input_layout(), shape.in_channels(), shape.input_sizes())

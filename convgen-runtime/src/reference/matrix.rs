@@ -2,7 +2,8 @@
 
 use super::Definition;
 use super::copies::copies;
-use super::grid::{Element, product};
+use super::grid::{Place, product};
+use crate::element::Element;
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
 
@@ -15,11 +16,15 @@ use crate::layer::LengthError;
 /// # Errors
 ///
 /// If `input` or `output` does not have the length of the layer's; then nothing is written.
-pub fn matrix(layer: &Definition, input: &[f32], output: &mut [f32]) -> Result<(), LengthError> {
+pub fn matrix<T: Element>(
+    layer: &Definition<'_, T>,
+    input: &[T],
+    output: &mut [T],
+) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
     for (row, result) in output.iter_mut().enumerate() {
         let products = input.iter().enumerate().flat_map(|(column, x)| {
-            weight_indices(layer, row, column).map(move |w| layer.weights()[w] * x)
+            weight_indices(layer, row, column).map(move |w| layer.weights()[w] * *x)
         });
         *result = layer.finish(row, products.sum());
     }
@@ -38,14 +43,18 @@ pub fn matrix(layer: &Definition, input: &[f32], output: &mut [f32]) -> Result<(
 /// the padding holds copies of the element, `input + pad_before` is the position of each of them,
 /// and the entry is the sum of all these weights. Bias and activation are no part of it.
 #[must_use]
-pub fn entry(layer: &Definition, row: usize, column: usize) -> f32 {
-    weight_indices(layer, row, column).map(|w| layer.weights()[w]).fold(0.0, |sum, w| sum + w)
+pub fn entry<T: Element>(layer: &Definition<'_, T>, row: usize, column: usize) -> T {
+    weight_indices(layer, row, column).map(|w| layer.weights()[w]).fold(T::ZERO, |sum, w| sum + w)
 }
 
-fn weight_indices(layer: &Definition, row: usize, column: usize) -> impl Iterator<Item = usize> {
+fn weight_indices<T: Element>(
+    layer: &Definition<'_, T>,
+    row: usize,
+    column: usize,
+) -> impl Iterator<Item = usize> {
     let shape = *layer.shape();
-    let output = Element::of_output(&shape, row);
-    let input = Element::of_input(&shape, column);
+    let output = Place::of_output(&shape, row);
+    let input = Place::of_input(&shape, column);
     let linked = output.batch == input.batch
         && output.batch < shape.batch()
         && layer.in_channels_of(output.channel).contains(&input.channel);

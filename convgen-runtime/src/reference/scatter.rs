@@ -3,6 +3,7 @@
 use super::Definition;
 use super::copies::copies;
 use super::grid::{positions, product};
+use crate::element::Element;
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
 
@@ -21,10 +22,14 @@ use crate::layer::LengthError;
 /// # Errors
 ///
 /// If `input` or `output` does not have the length of the layer's; then nothing is written.
-pub fn scatter(layer: &Definition, input: &[f32], output: &mut [f32]) -> Result<(), LengthError> {
+pub fn scatter<T: Element>(
+    layer: &Definition<'_, T>,
+    input: &[T],
+    output: &mut [T],
+) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
     let shape = layer.shape();
-    output.fill(0.0);
+    output.fill(T::ZERO);
     for batch in 0..shape.batch() {
         for channel in 0..shape.in_channels() {
             for position in positions(shape.input_sizes()) {
@@ -39,13 +44,13 @@ pub fn scatter(layer: &Definition, input: &[f32], output: &mut [f32]) -> Result<
     Ok(())
 }
 
-fn spread(
-    layer: &Definition,
-    x: f32,
+fn spread<T: Element>(
+    layer: &Definition<'_, T>,
+    x: T,
     batch: usize,
     in_channel: usize,
     position: [usize; 3],
-    output: &mut [f32],
+    output: &mut [T],
 ) {
     let shape = layer.shape();
     let sizes = shape.output_sizes();

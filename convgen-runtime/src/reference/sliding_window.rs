@@ -2,6 +2,7 @@
 
 use super::Definition;
 use super::grid::{each_axis, positions};
+use crate::element::Element;
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
 
@@ -19,10 +20,10 @@ use crate::layer::LengthError;
 /// # Errors
 ///
 /// If `input` or `output` does not have the length of the layer's; then nothing is written.
-pub fn sliding_window(
-    layer: &Definition,
-    input: &[f32],
-    output: &mut [f32],
+pub fn sliding_window<T: Element>(
+    layer: &Definition<'_, T>,
+    input: &[T],
+    output: &mut [T],
 ) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
     let shape = layer.shape();
@@ -38,15 +39,15 @@ pub fn sliding_window(
     Ok(())
 }
 
-fn gather(
-    layer: &Definition,
-    input: &[f32],
+fn gather<T: Element>(
+    layer: &Definition<'_, T>,
+    input: &[T],
     batch: usize,
     out_channel: usize,
     position: [usize; 3],
-) -> f32 {
+) -> T {
     let shape = layer.shape();
-    let mut sum = 0.0;
+    let mut sum = T::ZERO;
     for tap in positions(shape.kernel_sizes()) {
         let source = each_axis(|a| source(shape.kind(), &shape.spatial()[a], position[a], tap[a]));
         let Some(source) = source else { continue };

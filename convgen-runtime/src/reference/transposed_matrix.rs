@@ -2,7 +2,8 @@
 
 use super::Definition;
 use super::copies::copies;
-use super::grid::{Element, product};
+use super::grid::{Place, product};
+use crate::element::Element;
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
 
@@ -15,17 +16,17 @@ use crate::layer::LengthError;
 /// # Errors
 ///
 /// If `input` or `output` does not have the length of the layer's; then nothing is written.
-pub fn transposed_matrix(
-    layer: &Definition,
-    input: &[f32],
-    output: &mut [f32],
+pub fn transposed_matrix<T: Element>(
+    layer: &Definition<'_, T>,
+    input: &[T],
+    output: &mut [T],
 ) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
     for (row, result) in output.iter_mut().enumerate() {
-        let mut sum = 0.0;
+        let mut sum = T::ZERO;
         for (column, x) in input.iter().enumerate() {
             for index in mirror_weight_indices(layer, column, row) {
-                sum += layer.weights()[index] * x;
+                sum += layer.weights()[index] * *x;
             }
         }
         *result = layer.finish(row, sum);
@@ -43,21 +44,21 @@ pub fn transposed_matrix(
 /// crop its output, but folds it: what falls on a copy is added to the element. 0.0 outside the
 /// matrix.
 #[must_use]
-pub fn entry(layer: &Definition, row: usize, column: usize) -> f32 {
+pub fn entry<T: Element>(layer: &Definition<'_, T>, row: usize, column: usize) -> T {
     let indices = mirror_weight_indices(layer, column, row);
-    indices.map(|index| layer.weights()[index]).fold(0.0, |sum, weight| sum + weight)
+    indices.map(|index| layer.weights()[index]).fold(T::ZERO, |sum, weight| sum + weight)
 }
 
 /// The weights that sum to row `to` and column `from` of the mirror layer's matrix. Rows are numbered
 /// as the inputs of `layer`: the further outputs that the mirror may have get no number.
-fn mirror_weight_indices(
-    layer: &Definition,
+fn mirror_weight_indices<T: Element>(
+    layer: &Definition<'_, T>,
     to: usize,
     from: usize,
 ) -> impl Iterator<Item = usize> {
     let shape = *layer.shape();
-    let to = Element::of_input(&shape, to);
-    let from = Element::of_output(&shape, from);
+    let to = Place::of_input(&shape, to);
+    let from = Place::of_output(&shape, from);
     let linked = to.batch == from.batch
         && to.batch < shape.batch()
         && layer.out_channels_of(to.channel).contains(&from.channel);

@@ -2,6 +2,7 @@
 
 use super::Definition;
 use super::grid::{each_axis, positions};
+use crate::element::Element;
 use crate::geometry::{Axis, Kind, PaddingMode, Shape};
 use crate::layer::LengthError;
 
@@ -23,10 +24,10 @@ use crate::layer::LengthError;
 /// # Errors
 ///
 /// If `input` or `output` does not have the length of the layer's; then nothing is written.
-pub fn zero_insertion(
-    layer: &Definition,
-    input: &[f32],
-    output: &mut [f32],
+pub fn zero_insertion<T: Element>(
+    layer: &Definition<'_, T>,
+    input: &[T],
+    output: &mut [T],
 ) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
     let shape = layer.shape();
@@ -43,16 +44,16 @@ pub fn zero_insertion(
     Ok(())
 }
 
-fn dense(
-    layer: &Definition,
+fn dense<T: Element>(
+    layer: &Definition<'_, T>,
     direct: &[DirectAxis; 3],
-    input: &[f32],
+    input: &[T],
     batch: usize,
     out_channel: usize,
     position: [usize; 3],
-) -> f32 {
+) -> T {
     let shape = layer.shape();
-    let mut sum = 0.0;
+    let mut sum = T::ZERO;
     for u in positions(direct.map(|axis| axis.kernel_len())) {
         let Some(tap) = each_axis(|a| direct[a].tap(u[a])) else {
             continue;

@@ -2,22 +2,24 @@
 
 use std::array;
 
-use convgen_runtime::Isa;
+use convgen_runtime::{Element, Isa};
 
 /// Not a number that any operation gives: what was not written shows.
-pub(crate) const POISON: f32 = -777.0;
+pub(crate) fn poison<T: Element>() -> T {
+    T::from_f64(-777.0)
+}
 
 /// Elements of a buffer before and after an access. Without any, it is as long as the access.
 pub(crate) const MARGINS: [[usize; 2]; 4] = [[0, 0], [5, 0], [0, 5], [3, 2]];
 
 /// Numbers that are all different, and none of them zero.
-pub(crate) fn numbers(count: usize) -> Vec<f32> {
-    (1..=count).map(|n| n as f32).collect()
+pub(crate) fn numbers<T: Element>(count: usize) -> Vec<T> {
+    (1..=count).map(|n| T::from_f64(n as f64)).collect()
 }
 
 /// Small integers of both signs, in an order that depends on `turn`.
-pub(crate) fn integers<const LANES: usize>(turn: usize) -> [f32; LANES] {
-    array::from_fn(|lane| ((lane * (turn + 3) + 5 * turn) % 11) as f32 - 5.0)
+pub(crate) fn integers<T: Element, const LANES: usize>(turn: usize) -> [T; LANES] {
+    array::from_fn(|lane| T::from_f64(((lane * (turn + 3) + 5 * turn) % 11) as f64 - 5.0))
 }
 
 /// The lanes `first .. first + count`, `stride` elements apart.
@@ -45,20 +47,20 @@ pub(crate) const fn within(lanes: usize, first: usize, count: usize) -> usize {
     if count < lanes - first { count } else { lanes - first }
 }
 
-pub(crate) type Load<const LANES: usize> = unsafe fn(*const f32, isize) -> [f32; LANES];
-pub(crate) type Store<const LANES: usize> = unsafe fn(*mut f32, isize, &[f32; LANES]);
-pub(crate) type StoreTile<const LANES: usize, const COLUMNS: usize> =
-    unsafe fn(*mut f32, isize, &[[f32; LANES]; COLUMNS]);
-pub(crate) type Operation<const LANES: usize> = unsafe fn(&[[f32; LANES]; 3]) -> [f32; LANES];
+pub(crate) type Load<T, const LANES: usize> = unsafe fn(*const T, isize) -> [T; LANES];
+pub(crate) type Store<T, const LANES: usize> = unsafe fn(*mut T, isize, &[T; LANES]);
+pub(crate) type StoreTile<T, const LANES: usize, const COLUMNS: usize> =
+    unsafe fn(*mut T, isize, &[[T; LANES]; COLUMNS]);
+pub(crate) type Operation<T, const LANES: usize> = unsafe fn(&[[T; LANES]; 3]) -> [T; LANES];
 
 /// Loads at every margin, from a pointer to the buffer's start and from one to its end.
 ///
 /// # Safety
 /// The machine must have the instruction set, and `load` must read the elements of `part` only.
-pub(crate) unsafe fn check_load<const LANES: usize>(part: Part, load: Load<LANES>) {
+pub(crate) unsafe fn check_load<T: Element, const LANES: usize>(part: Part, load: Load<T, LANES>) {
     for [before, after] in MARGINS {
-        let buffer = numbers(before + part.span() + after).into_boxed_slice();
-        let mut expected = [0.0; LANES];
+        let buffer = numbers::<T>(before + part.span() + after).into_boxed_slice();
+        let mut expected = [T::ZERO; LANES];
         part.elements().for_each(|(lane, element)| expected[lane] = buffer[before + element]);
         let range = buffer.as_ptr_range();
         // SAFETY: all elements of the part lie inside the buffer, at either offset.
@@ -75,16 +77,19 @@ pub(crate) unsafe fn check_load<const LANES: usize>(part: Part, load: Load<LANES
 ///
 /// # Safety
 /// The machine must have the instruction set, and `store` must write the elements of `part` only.
-pub(crate) unsafe fn check_store<const LANES: usize>(part: Part, store: Store<LANES>) {
-    let lanes: [f32; LANES] = array::from_fn(|lane| lane as f32 + 1.0);
+pub(crate) unsafe fn check_store<T: Element, const LANES: usize>(
+    part: Part,
+    store: Store<T, LANES>,
+) {
+    let lanes: [T; LANES] = array::from_fn(|lane| T::from_f64(lane as f64 + 1.0));
     for [before, after] in MARGINS {
-        let mut buffer = vec![POISON; before + part.span() + after].into_boxed_slice();
+        let mut buffer = vec![poison::<T>(); before + part.span() + after].into_boxed_slice();
         let mut expected = buffer.clone();
         part.elements().for_each(|(lane, element)| expected[before + element] = lanes[lane]);
         // SAFETY: all elements of the part lie inside the buffer.
         unsafe { store(buffer.as_mut_ptr(), before as isize, &lanes) };
         assert_eq!(buffer, expected, "{part:?}, margins {before} and {after}");
-        buffer.fill(POISON);
+        buffer.fill(poison::<T>());
         let end = buffer.as_mut_ptr_range().end;
         // SAFETY: as above.
         unsafe { store(end, before as isize - buffer.len() as isize, &lanes) };
@@ -96,16 +101,16 @@ pub(crate) unsafe fn check_store<const LANES: usize>(part: Part, store: Store<LA
 ///
 /// # Safety
 /// The machine must have the instruction set, and `store` must write the tile's elements only.
-pub(crate) unsafe fn check_tile<const LANES: usize, const COLUMNS: usize>(
+pub(crate) unsafe fn check_tile<T: Element, const LANES: usize, const COLUMNS: usize>(
     count: usize,
     [lane_step, column_step]: [usize; 2],
-    store: StoreTile<LANES, COLUMNS>,
+    store: StoreTile<T, LANES, COLUMNS>,
 ) {
-    let tile: [[f32; LANES]; COLUMNS] =
-        array::from_fn(|column| array::from_fn(|lane| (100 * column + lane) as f32));
+    let tile: [[T; LANES]; COLUMNS] =
+        array::from_fn(|column| array::from_fn(|lane| T::from_f64((100 * column + lane) as f64)));
     let span = (count - 1) * lane_step + (COLUMNS - 1) * column_step + 1;
     for [before, after] in MARGINS {
-        let mut buffer = vec![POISON; before + span + after].into_boxed_slice();
+        let mut buffer = vec![poison::<T>(); before + span + after].into_boxed_slice();
         let mut expected = buffer.clone();
         for (column, register) in tile.iter().enumerate() {
             for (lane, number) in register.iter().enumerate().take(count) {
@@ -123,13 +128,13 @@ pub(crate) unsafe fn check_tile<const LANES: usize, const COLUMNS: usize>(
 ///
 /// # Safety
 /// The machine must have the instruction set.
-pub(crate) unsafe fn check_operation<const LANES: usize>(
+pub(crate) unsafe fn check_operation<T: Element, const LANES: usize>(
     name: &str,
-    operation: Operation<LANES>,
-    expected: fn([f32; 3]) -> f32,
+    operation: Operation<T, LANES>,
+    expected: fn([T; 3]) -> T,
 ) {
     for turn in 0..11 {
-        let registers: [[f32; LANES]; 3] = array::from_fn(|n| integers(turn + 4 * n));
+        let registers: [[T; LANES]; 3] = array::from_fn(|n| integers(turn + 4 * n));
         // SAFETY: the machine has the instruction set.
         let lanes = unsafe { operation(&registers) };
         let expected = array::from_fn(|lane| expected(registers.map(|register| register[lane])));

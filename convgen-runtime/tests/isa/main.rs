@@ -4,73 +4,74 @@
 mod check;
 
 use check::*;
-use convgen_runtime::Isa;
-use convgen_runtime::isa::{List, Scratch};
+use convgen_runtime::isa::{Scratch, Table};
+use convgen_runtime::{Element, Isa};
 
 /// The operations that every module has, as functions of arrays, and their tests.
 macro_rules! whole_registers {
-    ($isa:expr, $lanes:literal $(, $feature:meta)?) => {
+    ($isa:expr, $element:ident, $lanes:literal $(, $feature:meta)?) => {
+        type Number = $element;
         const LANES: usize = $lanes;
 
         $(#[$feature])?
-        unsafe fn load(buffer: *const f32, at: isize) -> [f32; LANES] {
+        unsafe fn load(buffer: *const Number, at: isize) -> [Number; LANES] {
             // SAFETY: the elements lie inside the buffer by the caller's contract.
             unsafe { lanes(v::load(buffer, at)) }
         }
 
         $(#[$feature])?
-        unsafe fn store(buffer: *mut f32, at: isize, lanes: &[f32; LANES]) {
+        unsafe fn store(buffer: *mut Number, at: isize, lanes: &[Number; LANES]) {
             // SAFETY: the elements lie inside the buffer by the caller's contract.
             unsafe { v::store(buffer, at, register(lanes)) };
         }
 
         $(#[$feature])?
-        unsafe fn broadcast(buffer: *const f32, at: isize) -> [f32; LANES] {
+        unsafe fn broadcast(buffer: *const Number, at: isize) -> [Number; LANES] {
             // SAFETY: the element lies inside the buffer by the caller's contract.
             unsafe { lanes(v::broadcast(buffer, at)) }
         }
 
         $(#[$feature])?
-        unsafe fn splat(number: f32) -> [f32; LANES] {
+        unsafe fn splat(number: Number) -> [Number; LANES] {
             lanes(v::splat(number))
         }
 
         $(#[$feature])?
-        fn register(lanes: &[f32; LANES]) -> v::V {
+        fn register(lanes: &[Number; LANES]) -> v::V {
             // SAFETY: the array is as long as the register.
             unsafe { v::load(lanes.as_ptr(), 0) }
         }
 
         $(#[$feature])?
-        fn lanes(register: v::V) -> [f32; LANES] {
-            let mut lanes = [POISON; LANES];
+        fn lanes(register: v::V) -> [Number; LANES] {
+            let mut lanes = [poison(); LANES];
             // SAFETY: the array is as long as the register.
             unsafe { v::store(lanes.as_mut_ptr(), 0, register) };
             lanes
         }
 
         $(#[$feature])?
-        unsafe fn fma([a, b, c]: &[[f32; LANES]; 3]) -> [f32; LANES] {
+        unsafe fn fma([a, b, c]: &[[Number; LANES]; 3]) -> [Number; LANES] {
             lanes(v::fma(register(a), register(b), register(c)))
         }
 
         $(#[$feature])?
-        unsafe fn add([a, b, _]: &[[f32; LANES]; 3]) -> [f32; LANES] {
+        unsafe fn add([a, b, _]: &[[Number; LANES]; 3]) -> [Number; LANES] {
             lanes(v::add(register(a), register(b)))
         }
 
         $(#[$feature])?
-        unsafe fn mul([a, b, _]: &[[f32; LANES]; 3]) -> [f32; LANES] {
+        unsafe fn mul([a, b, _]: &[[Number; LANES]; 3]) -> [Number; LANES] {
             lanes(v::mul(register(a), register(b)))
         }
 
         $(#[$feature])?
-        unsafe fn max([a, b, _]: &[[f32; LANES]; 3]) -> [f32; LANES] {
+        unsafe fn max([a, b, _]: &[[Number; LANES]; 3]) -> [Number; LANES] {
             lanes(v::max(register(a), register(b)))
         }
 
         $(#[$feature])?
-        unsafe fn min([a, b, _]: &[[f32; LANES]; 3]) -> [f32; LANES] {
+        unsafe fn min([a, b, _]: &[[Number; LANES]; 3]) -> [Number; LANES] {
             lanes(v::min(register(a), register(b)))
         }
 
@@ -89,7 +90,7 @@ macro_rules! whole_registers {
         #[test]
         fn one_number_in_every_lane() {
             if has($isa) {
-                for buffer in (1..=17).map(|len| numbers(len).into_boxed_slice()) {
+                for buffer in (1..=17).map(|len| numbers::<Number>(len).into_boxed_slice()) {
                     for (at, number) in buffer.iter().enumerate() {
                         // SAFETY: the machine has the instruction set; the element exists.
                         let all = unsafe { [broadcast(buffer.as_ptr(), at as isize), splat(*number)] };
@@ -115,11 +116,11 @@ macro_rules! whole_registers {
 
         #[test]
         fn places_and_picks() {
-            static LIST: List<4> = List::from_le_bytes(
+            static LIST: Table<i32, 4> = Table::from_le_bytes(
                 b"\x03\0\0\0\xff\xff\xff\xff\0\0\0\0\0\0\0\x80",
             );
             static LONG: [i64; 4] = [3, -1, 0, 1 << 40];
-            let buffer = numbers(5);
+            let buffer = numbers::<Number>(5);
             assert_eq!(LIST.as_slice(), [3, -1, 0, i32::MIN]);
             for at in 0..4 {
                 // SAFETY: both have an entry there.
@@ -167,11 +168,12 @@ macro_rules! tiles {
 /// Every `$step`-th lane from `$first` on of `$count` registers.
 macro_rules! picks {
     ($first:literal, $step:literal, $count:literal) => {
-        let from: [[f32; LANES]; $count] =
-            std::array::from_fn(|n| std::array::from_fn(|lane| (LANES * n + lane) as f32));
+        let from: [[Number; LANES]; $count] =
+            std::array::from_fn(|n| std::array::from_fn(|lane| (LANES * n + lane) as Number));
         // SAFETY: the caller has asked for the instruction set.
         let picked = unsafe { pick_lanes::<$first, $step, $count>(&from) };
-        let expected: [f32; LANES] = std::array::from_fn(|lane| ($first + $step * lane) as f32);
+        let expected: [Number; LANES] =
+            std::array::from_fn(|lane| ($first + $step * lane) as Number);
         assert_eq!(picked, expected, "{} {} {}", $first, $step, $count);
     };
 }
@@ -184,18 +186,18 @@ macro_rules! parts_and_tiles {
     ) => {
         $(#[$feature])?
         unsafe fn load_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
-            buffer: *const f32,
+            buffer: *const Number,
             at: isize,
-        ) -> [f32; LANES] {
+        ) -> [Number; LANES] {
             // SAFETY: the elements lie inside the buffer by the caller's contract.
             unsafe { lanes(v::load_lanes::<FIRST, COUNT, STRIDE>(buffer, at)) }
         }
 
         $(#[$feature])?
         unsafe fn store_lanes<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
-            buffer: *mut f32,
+            buffer: *mut Number,
             at: isize,
-            lanes: &[f32; LANES],
+            lanes: &[Number; LANES],
         ) {
             // SAFETY: the elements lie inside the buffer by the caller's contract.
             unsafe { v::store_lanes::<FIRST, COUNT, STRIDE>(buffer, at, register(lanes)) };
@@ -208,9 +210,9 @@ macro_rules! parts_and_tiles {
             const COLUMN: usize,
             const COLUMNS: usize,
         >(
-            buffer: *mut f32,
+            buffer: *mut Number,
             at: isize,
-            tile: &[[f32; LANES]; COLUMNS],
+            tile: &[[Number; LANES]; COLUMNS],
         ) {
             let mut columns = [v::splat(0.0); COLUMNS];
             for (column, lanes) in columns.iter_mut().zip(tile) {
@@ -243,8 +245,8 @@ macro_rules! parts_and_tiles {
 
         $(#[$feature])?
         unsafe fn pick_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(
-            from: &[[f32; LANES]; COUNT],
-        ) -> [f32; LANES] {
+            from: &[[Number; LANES]; COUNT],
+        ) -> [Number; LANES] {
             let mut registers = [v::splat(0.0); COUNT];
             for (register, lanes) in registers.iter_mut().zip(from) {
                 *register = self::register(lanes);
@@ -272,6 +274,16 @@ macro_rules! parts_and_tiles {
         }
 
         #[test]
+        fn parts_farther_apart() {
+            if has($isa) {
+                parts_from!($lanes, 0, 4, $counts);
+                parts_from!($lanes, 1, 5, $counts);
+                parts_from!($lanes, 0, 7, $counts);
+                parts_from!($lanes, 0, 9, $counts);
+            }
+        }
+
+        #[test]
         fn tiles() {
             if has($isa) {
                 tiles!($lanes, (50, 1, 1) (50, 1, 3) (50, 1, 4) (50, 1, 6) (50, 1, 9));
@@ -283,60 +295,85 @@ macro_rules! parts_and_tiles {
 
 #[test]
 fn scratch_memory_is_aligned_and_keeps_numbers() {
-    let mut scratch = Scratch::<37>::new();
-    let address = scratch.as_mut_ptr();
-    assert_eq!(address as usize % 64, 0);
-    for n in 0..37 {
-        // SAFETY: the element is one of the 37.
-        unsafe { *address.add(n) = n as f32 };
+    fn check<T: Element>() {
+        let mut scratch = Scratch::<T, 37>::new();
+        let address = scratch.as_mut_ptr();
+        assert_eq!(address as usize % 64, 0);
+        for n in 0..37 {
+            // SAFETY: the element is one of the 37.
+            unsafe { *address.add(n) = T::from_f64(n as f64) };
+        }
+        for n in 0..37 {
+            // SAFETY: it was written above.
+            assert_eq!(unsafe { *address.add(n) }, T::from_f64(n as f64));
+        }
     }
-    for n in 0..37 {
-        // SAFETY: it was written above.
-        assert_eq!(unsafe { *address.add(n) }, n as f32);
-    }
+    check::<f32>();
+    check::<f64>();
 }
 
-mod scalar {
+mod scalar_f32 {
     use super::*;
-    use convgen_runtime::isa::scalar as v;
+    use convgen_runtime::isa::scalar::f32 as v;
 
-    whole_registers!(Isa::Portable, 1);
+    whole_registers!(Isa::Portable, f32, 1);
 }
 
-mod portable {
+mod scalar_f64 {
     use super::*;
-    use convgen_runtime::isa::portable as v;
+    use convgen_runtime::isa::scalar::f64 as v;
 
-    whole_registers!(Isa::Portable, 4);
+    whole_registers!(Isa::Portable, f64, 1);
+}
+
+mod portable_f32 {
+    use super::*;
+    use convgen_runtime::isa::portable::f32 as v;
+
+    whole_registers!(Isa::Portable, f32, 4);
     parts_and_tiles!(Isa::Portable, 4, [0 1 2 3], [1 2 3 4]);
 }
 
-#[cfg(target_arch = "x86_64")]
-mod avx2 {
+mod portable_f64 {
     use super::*;
-    use convgen_runtime::isa::avx2 as v;
+    use convgen_runtime::isa::portable::f64 as v;
 
-    whole_registers!(Isa::Avx2, 8, target_feature(enable = "avx2,fma"));
-    parts_and_tiles!(
-        Isa::Avx2,
-        8,
-        [0 1 2 3 4 5 6 7],
-        [1 2 3 4 5 6 7 8],
-        target_feature(enable = "avx2,fma")
-    );
+    whole_registers!(Isa::Portable, f64, 2);
+    parts_and_tiles!(Isa::Portable, 2, [0 1], [1 2]);
 }
 
 #[cfg(target_arch = "x86_64")]
-mod avx512 {
+mod avx2_f32 {
     use super::*;
-    use convgen_runtime::isa::avx512 as v;
+    use convgen_runtime::isa::avx2::f32 as v;
 
-    whole_registers!(Isa::Avx512, 16, target_feature(enable = "avx512f"));
-    parts_and_tiles!(
-        Isa::Avx512,
-        16,
-        [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15],
-        [1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16],
-        target_feature(enable = "avx512f")
-    );
+    whole_registers!(Isa::Avx2, f32, 8, target_feature(enable = "avx2,fma"));
+    parts_and_tiles!(Isa::Avx2, 8, [0 1 2 3 4 5 6 7], [1 2 3 4 5 6 7 8], target_feature(enable = "avx2,fma"));
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx2_f64 {
+    use super::*;
+    use convgen_runtime::isa::avx2::f64 as v;
+
+    whole_registers!(Isa::Avx2, f64, 4, target_feature(enable = "avx2,fma"));
+    parts_and_tiles!(Isa::Avx2, 4, [0 1 2 3], [1 2 3 4], target_feature(enable = "avx2,fma"));
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx512_f32 {
+    use super::*;
+    use convgen_runtime::isa::avx512::f32 as v;
+
+    whole_registers!(Isa::Avx512, f32, 16, target_feature(enable = "avx512f"));
+    parts_and_tiles!(Isa::Avx512, 16, [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15], [1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16], target_feature(enable = "avx512f"));
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx512_f64 {
+    use super::*;
+    use convgen_runtime::isa::avx512::f64 as v;
+
+    whole_registers!(Isa::Avx512, f64, 8, target_feature(enable = "avx512f"));
+    parts_and_tiles!(Isa::Avx512, 8, [0 1 2 3 4 5 6 7], [1 2 3 4 5 6 7 8], target_feature(enable = "avx512f"));
 }

@@ -1,5 +1,6 @@
 //! The numbers of the channels that a page shows: weights, biases, an input and what comes out.
 
+use convgen_compiler::element::Element;
 use convgen_compiler::stencil::{Stencil, Term};
 use convgen_runtime::geometry::Strides;
 use serde::Serialize;
@@ -31,22 +32,39 @@ pub(super) struct Channels {
     inputs: Vec<InChannel>,
 }
 
+/// An element, with as many digits as its type has.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Number {
+    Single(f32),
+    Double(f64),
+}
+
+impl Number {
+    fn of(stencil: &Stencil, number: f64) -> Self {
+        match stencil.element {
+            Element::F32 => Self::Single(number as f32),
+            Element::F64 => Self::Double(number),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct InChannel {
     channel: usize,
     /// An example.
-    values: Vec<f32>,
+    values: Vec<Number>,
 }
 
 #[derive(Serialize)]
 struct OutChannel {
-    bias: f32,
+    bias: Number,
     /// An example of what is added, for a layer that adds a residual.
     #[serde(skip_serializing_if = "Option::is_none")]
-    residual: Option<Vec<f32>>,
+    residual: Option<Vec<Number>>,
     /// What comes out for the example, and before the activation.
-    values: Vec<f32>,
-    sums: Vec<f32>,
+    values: Vec<Number>,
+    sums: Vec<Number>,
     sources: Vec<Source>,
 }
 
@@ -54,9 +72,9 @@ struct OutChannel {
 #[derive(Serialize)]
 struct Source {
     channel: usize,
-    weights: Vec<f32>,
+    weights: Vec<Number>,
     /// The sum of the products for each kernel position along z and each output.
-    parts: Vec<Vec<f32>>,
+    parts: Vec<Vec<Number>>,
 }
 
 impl Channels {
@@ -110,7 +128,8 @@ fn places<'a>(
 impl InChannel {
     fn of(stencil: &Stencil, axes: &[Axis; 3], channel: usize) -> Self {
         let shown = axes.each_ref().map(Axis::elements);
-        Self { channel, values: places(&stencil.in_strides, channel, shown).map(example).collect() }
+        let values = places(&stencil.in_strides, channel, shown);
+        Self { channel, values: values.map(|at| Number::of(stencil, example(at))).collect() }
     }
 }
 
@@ -120,23 +139,24 @@ impl OutChannel {
         let shown = || places(&stencil.out_strides, channel, outputs.each_ref().map(Vec::as_slice));
         let residual = |place: usize| if stencil.residual { example(place) } else { 0.0 };
         let bias = stencil.bias(channel);
+        let number = |number| Number::of(stencil, number);
         let mut of = Self {
-            bias,
-            residual: stencil.residual.then(|| shown().map(residual).collect()),
+            bias: number(bias),
+            residual: stencil.residual.then(|| shown().map(residual).map(number).collect()),
             values: Vec::new(),
             sums: Vec::new(),
             sources: (0..sources).map(|local| Source::of(stencil, axes, channel, local)).collect(),
         };
         for place in shown() {
             let terms = stencil.terms(place);
-            let others = f64::from(bias) + f64::from(residual(place));
-            let sum = (others + sum(&terms, |_| true)) as f32;
-            of.sums.push(sum);
-            of.values.push(stencil.activate(channel, sum));
+            let all = bias + residual(place) + sum(&terms, |_| true);
+            let all = stencil.element.nearest(all);
+            of.sums.push(number(all));
+            of.values.push(number(stencil.activate(channel, all)));
             for (local, source) in of.sources.iter_mut().enumerate() {
                 for (kz, parts) in source.parts.iter_mut().enumerate() {
                     let from = |term: &Term| (term.channel, term.kernel[0]) == (local, kz);
-                    parts.push(sum_of(&terms, from));
+                    parts.push(number(sum(&terms, from)));
                 }
             }
         }
@@ -151,25 +171,23 @@ impl Source {
             .map(|at| [at / (height * width), at / width % height, at % width]);
         Self {
             channel: stencil.group(channel) * stencil.in_channels_per_group() + local,
-            weights: positions.map(|at| stencil.weight(channel, local, at)).collect(),
-            parts: vec![Vec::new(); depth],
+            weights: positions
+                .map(|at| Number::of(stencil, stencil.weight(channel, local, at)))
+                .collect(),
+            parts: (0..depth).map(|_| Vec::new()).collect(),
         }
     }
 }
 
-fn sum_of(terms: &[Term], which: impl Fn(&Term) -> bool) -> f32 {
-    sum(terms, which) as f32
-}
-
-/// The sum of some products with the example, each of them exact.
+/// The sum of some products with the example, each of them exact for an f32.
 fn sum(terms: &[Term], which: impl Fn(&Term) -> bool) -> f64 {
     let terms = terms.iter().filter(|term| which(term));
-    terms.map(|term| f64::from(term.weight) * f64::from(example(term.column))).sum()
+    terms.map(|term| term.weight * example(term.column)).sum()
 }
 
 /// Element `at` of the example: 1 to 9, spread by the golden ratio so that neighbours differ.
-fn example(at: usize) -> f32 {
+fn example(at: usize) -> f64 {
     const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
     let part = (at as u64).wrapping_mul(GOLDEN) >> 32;
-    (1 + ((9 * part) >> 32)) as f32
+    (1 + ((9 * part) >> 32)) as f64
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use convgen_compiler::element::Element;
 use convgen_compiler::layer::Layer;
 use convgen_runtime::{Layout, PaddingMode};
 use serde::Serialize;
@@ -14,6 +15,7 @@ use crate::report::table;
 #[derive(Serialize)]
 pub(super) struct Geometry {
     kind: String,
+    dtype: &'static str,
     batch: usize,
     groups: usize,
     input_layout: &'static str,
@@ -60,6 +62,7 @@ impl Geometry {
         });
         Self {
             kind: shape.kind().to_string(),
+            dtype: layer.element().name(),
             batch: shape.batch(),
             groups: shape.groups(),
             input_layout: shape.input_layout().name(),
@@ -80,6 +83,9 @@ impl Geometry {
         }
         if self.groups > 1 {
             text += &format!(", {} groups", self.groups);
+        }
+        if self.dtype != Element::default().name() {
+            text += &format!(", {}", self.dtype);
         }
         text
     }
@@ -152,7 +158,7 @@ impl Parameters {
             zero_weights: layer.weights().iter().filter(|&&weight| weight == 0.0).count(),
             biases: layer.bias().len(),
             residual: layer.has_residual(),
-            activation: layer.activation().to_string(),
+            activation: layer.activation_text(),
         }
     }
 

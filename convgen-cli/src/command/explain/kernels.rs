@@ -57,7 +57,7 @@ impl Kernel {
             .find(|(_, method)| kernel.lanes > 1 && *method == chosen.method)
             .map(|(part, _)| part * percent(needed, layer.shape().multiply_adds() as f64));
         Self {
-            isa: chosen.isa.name(),
+            isa: chosen.isa.name.to_owned(),
             lanes: kernel.lanes,
             strategy: chosen.method.strategy().to_string(),
             method: format!("{:?}", chosen.method),

@@ -34,7 +34,7 @@ pub(super) struct Matrix {
 pub(super) struct Entry {
     pub(super) row: usize,
     pub(super) column: usize,
-    pub(super) value: f32,
+    pub(super) value: f64,
 }
 
 impl Serialize for Entry {
@@ -98,7 +98,7 @@ impl Matrix {
     }
 
     /// The largest absolute value.
-    pub(super) fn largest(&self) -> f32 {
+    pub(super) fn largest(&self) -> f64 {
         self.entries.iter().fold(0.0, |largest, entry| largest.max(entry.value.abs()))
     }
 }

@@ -2,7 +2,7 @@
 
 /// White for zero, through light tones to full red for the largest and full blue for the smallest
 /// value. Small values are lifted, so that every entry can be told from white.
-pub(super) fn of(value: f32, largest: f32) -> [u8; 3] {
+pub(super) fn of(value: f64, largest: f64) -> [u8; 3] {
     if value == 0.0 {
         return [255; 3];
     }

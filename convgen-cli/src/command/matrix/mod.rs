@@ -110,7 +110,7 @@ impl Args {
             transposed: self.transpose,
             bias: layer.bias().iter().any(|&bias| bias != 0.0),
             residual: layer.has_residual(),
-            activation: layer.activation().to_string(),
+            activation: layer.activation_text(),
             file: None,
             entries: None,
             text: String::new(),

@@ -17,7 +17,7 @@ pub(super) fn write(matrix: &Matrix, out: &mut dyn Write) -> io::Result<()> {
     let side = matrix.rows.max(matrix.columns).max(1);
     let (enlarge, block) = ((SMALL / side).max(1), side.div_ceil(LARGE));
     let (width, height) = (matrix.columns.div_ceil(block), matrix.rows.div_ceil(block));
-    let mut cells = vec![0.0_f32; width * height];
+    let mut cells = vec![0.0_f64; width * height];
     for entry in &matrix.entries {
         let cell = &mut cells[entry.row / block * width + entry.column / block];
         if entry.value.abs() > cell.abs() {

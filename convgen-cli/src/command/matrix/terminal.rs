@@ -38,7 +38,7 @@ pub(super) fn text(matrix: &Matrix) -> String {
 }
 
 /// The number itself if it is short, or its first digits.
-fn number(value: f32) -> String {
+fn number(value: f64) -> String {
     let exact = value.to_string();
     if exact.len() <= 7 { exact } else { format!("{value:.2e}") }
 }

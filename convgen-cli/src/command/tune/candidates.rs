@@ -24,7 +24,7 @@ pub(super) fn of(isa: &Isa, layer: &Layer, stencil: &Stencil) -> Vec<Wish> {
 
 /// Tiles of channels with as many sums as fit, and with two thirds of that: fewer hide less latency.
 fn channels(isa: &Isa, stencil: &Stencil) -> Vec<AnyTile> {
-    let most = stencil.lane_channels.div_ceil(isa.lanes).min(4);
+    let most = stencil.lane_channels.div_ceil(isa.lanes(stencil.element)).min(4);
     let phases = stencil.axes[2].out_step;
     let mut tiles = Vec::new();
     for vectors in 1..=most {

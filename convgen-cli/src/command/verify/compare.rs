@@ -1,5 +1,6 @@
 //! Errors, absolute and in units of the last place.
 
+use convgen_runtime::Element;
 use serde::Serialize;
 
 use crate::isa::Built;
@@ -12,10 +13,10 @@ pub(super) struct Comparison {
     pub(super) reference: String,
     /// Whether every output is within its bound.
     pub(super) right: bool,
-    pub(super) max_absolute_error: f32,
+    pub(super) max_absolute_error: f64,
     pub(super) max_ulp_error: u64,
     /// The largest error as a part of its bound.
-    pub(super) max_part_of_bound: f32,
+    pub(super) max_part_of_bound: f64,
     /// Outputs beyond their bound.
     pub(super) wrong_outputs: usize,
     /// The first of them.
@@ -27,18 +28,18 @@ pub(super) struct Comparison {
 #[derive(Serialize)]
 pub(super) struct Wrong {
     pub(super) output: usize,
-    pub(super) value: f32,
-    pub(super) expected: f32,
-    pub(super) bound: f32,
+    pub(super) value: f64,
+    pub(super) expected: f64,
+    pub(super) bound: f64,
 }
 
 impl Comparison {
     /// Compares what a kernel made of an input with what a reference did.
-    pub(super) fn of(
+    pub(super) fn of<T: Element>(
         (isa, input, reference): (&Built, &str, &str),
-        actual: &[f32],
-        expected: &[f32],
-        bound: &[f32],
+        actual: &[T],
+        expected: &[T],
+        bound: &[T],
     ) -> Self {
         let mut comparison = Self {
             isa: isa.name.clone(),
@@ -53,7 +54,9 @@ impl Comparison {
         };
         let pairs = actual.iter().zip(expected).zip(bound);
         for (output, ((&value, &expected), &bound)) in pairs.enumerate() {
-            if !comparison.within(value, expected, bound) {
+            let ulps = ulps(value, expected);
+            let [value, expected, bound] = [value, expected, bound].map(T::to_f64);
+            if !comparison.within(value, expected, bound, ulps) {
                 comparison.right = false;
                 comparison.wrong_outputs += 1;
                 let wrong = Wrong { output, value, expected, bound };
@@ -64,23 +67,28 @@ impl Comparison {
     }
 
     /// Takes in a pair of numbers, and says whether they are close enough. NaN is close to nothing.
-    fn within(&mut self, value: f32, expected: f32, bound: f32) -> bool {
+    fn within(&mut self, value: f64, expected: f64, bound: f64, ulps: u64) -> bool {
         let error = (value - expected).abs();
         if error.is_nan() {
             return false;
         }
         self.max_absolute_error = self.max_absolute_error.max(error);
-        self.max_ulp_error = self.max_ulp_error.max(ulps(value, expected));
+        self.max_ulp_error = self.max_ulp_error.max(ulps);
         self.max_part_of_bound = self.max_part_of_bound.max(error / bound);
         error <= bound
     }
 }
 
-/// How many numbers of f32 lie from one to the other.
-fn ulps(a: f32, b: f32) -> u64 {
-    let place = |number: f32| {
-        let size = i64::from(number.to_bits() & 0x7fff_ffff);
-        if number.is_sign_negative() { -size } else { size }
+/// How many elements lie from one to the other.
+fn ulps<T: Element>(a: T, b: T) -> u64 {
+    // Every f32 is an f64, but the bits between tell how far apart elements are.
+    let place = |number: T| {
+        let number = number.to_f64();
+        let bits = match size_of::<T>() {
+            4 => u64::from((number as f32).abs().to_bits()),
+            _ => number.abs().to_bits(),
+        };
+        if number.is_sign_negative() { -(bits as i64) } else { bits as i64 }
     };
     place(a).abs_diff(place(b))
 }
@@ -93,8 +101,10 @@ mod tests {
     fn ulps_count_the_numbers_between() {
         assert_eq!(ulps(1.0, 1.0 + f32::EPSILON), 1);
         assert_eq!(ulps(1.0, 1.0 - f32::EPSILON), 2);
-        assert_eq!(ulps(0.0, -0.0), 0);
+        assert_eq!(ulps(0.0_f32, -0.0), 0);
         assert_eq!(ulps(f32::from_bits(1), -f32::from_bits(1)), 2);
-        assert_eq!(ulps(1.0, 2.0), 1 << 23);
+        assert_eq!(ulps(1.0_f32, 2.0), 1 << 23);
+        assert_eq!(ulps(1.0_f64, 2.0), 1 << 52);
+        assert_eq!(ulps(f64::MAX, -f64::MAX), 2 * f64::MAX.to_bits());
     }
 }

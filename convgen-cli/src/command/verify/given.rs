@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use convgen_compiler::layer::{Layer, read_npy};
+use convgen_runtime::Element;
 use convgen_runtime::layer::Operand;
 use convgen_runtime::{Layout, Shape};
 
@@ -20,7 +21,7 @@ pub(super) struct Files<'a> {
 }
 
 /// Reads the files that the layer takes.
-pub(super) fn read(layer: &Layer, files: &Files<'_>) -> Result<Input, Problem> {
+pub(super) fn read<T: Element>(layer: &Layer, files: &Files<'_>) -> Result<Input<T>, Problem> {
     let shape = layer.shape();
     let input = Wanted::new(shape, number::input(shape), shape.input_layout());
     let output = Wanted::new(shape, number::output(shape), shape.output_layout());
@@ -70,7 +71,7 @@ impl Wanted {
 }
 
 /// The numbers of a file whose shape is the layer's, axes of one element aside.
-fn array(path: &Path, what: &str, wanted: &Wanted) -> Result<Vec<f32>, Problem> {
+fn array<T: Element>(path: &Path, what: &str, wanted: &Wanted) -> Result<Vec<T>, Problem> {
     let Wanted { sizes, order } = wanted;
     let name = path.display();
     let bytes = fs::read(path).map_err(|error| {
@@ -87,5 +88,5 @@ fn array(path: &Path, what: &str, wanted: &Wanted) -> Result<Vec<f32>, Problem> 
         ))
         .help(format!("save the array as {order}; axes of one element may be left out")));
     }
-    Ok(numbers)
+    Ok(numbers.into_iter().map(T::from_f64).collect())
 }

@@ -13,8 +13,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use convgen_compiler::driver::Compiled;
+use convgen_compiler::element::Element;
+use convgen_runtime::Element as Number;
 use convgen_runtime::layer::Operand;
-use convgen_runtime::reference::Definition;
 use serde::Serialize;
 
 use crate::isa;
@@ -59,6 +60,8 @@ pub(crate) struct Args {
 /// How the kernels of one spec did.
 #[derive(Serialize)]
 struct Verified {
+    #[serde(skip)]
+    element: Element,
     inputs: Vec<String>,
     /// The algorithms that every input was compared with.
     references: Vec<String>,
@@ -81,11 +84,22 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 
 impl Args {
     fn verify(&self, file: &SpecFile, compiled: &Compiled) -> Result<Verified, Problem> {
+        match compiled.layer().element() {
+            Element::F32 => self.verify_as::<f32>(file, compiled),
+            Element::F64 => self.verify_as::<f64>(file, compiled),
+        }
+    }
+
+    /// Verifies a layer of these elements.
+    fn verify_as<T: Number>(
+        &self,
+        file: &SpecFile,
+        compiled: &Compiled,
+    ) -> Result<Verified, Problem> {
         let layer = compiled.layer();
         let inconsistent = |error| Problem::new(format!("internal error: {error}"));
-        let definition =
-            Definition::new(*layer.shape(), layer.weights(), layer.bias(), layer.activation())
-                .map_err(inconsistent)?;
+        let reference = layer.reference::<T>();
+        let definition = reference.definition();
         let mut inputs = inputs::all(&definition, &layer.operands());
         if let (Some(input), Some(expectation)) = (&self.input, &self.expectation) {
             let residual = self.residual.as_deref();
@@ -109,6 +123,7 @@ impl Args {
             }
         }
         Ok(Verified {
+            element: layer.element(),
             references: references.names(),
             inputs: inputs.into_iter().map(|input| input.name).collect(),
             comparisons,
@@ -118,19 +133,19 @@ impl Args {
 }
 
 /// The outputs of each instruction set for each input.
-fn run_program(
+fn run_program<T: Number>(
     program: &Program,
     isas: &[isa::Built],
-    inputs: &[Input],
+    inputs: &[Input<T>],
     output_len: usize,
-) -> Result<Vec<Vec<Vec<f32>>>, Problem> {
+) -> Result<Vec<Vec<Vec<T>>>, Problem> {
     let failed = |path: &Path, error: io::Error| {
         Problem::new(format!("cannot use `{}`: {error}", path.display()))
     };
     let path = program.data.join("input.bin");
     let operands = inputs.iter().flat_map(|input| &input.operands);
-    let bytes: Vec<u8> =
-        operands.flat_map(|(_, numbers)| numbers).flat_map(|n| n.to_le_bytes()).collect();
+    let numbers = operands.flat_map(|(_, numbers)| numbers);
+    let bytes: Vec<u8> = numbers.flat_map(|number| number.to_f64().to_le_bytes()).collect();
     fs::write(&path, bytes).map_err(|error| failed(&path, error))?;
     let mut arguments = vec![OsString::from("run"), program.data.clone().into()];
     arguments.extend(isas.iter().map(|isa| OsString::from(isa.level.name())));
@@ -138,9 +153,9 @@ fn run_program(
     let read = |isa: &isa::Built| {
         let path = program.data.join(format!("{}.bin", isa.level));
         let bytes = fs::read(&path).map_err(|error| failed(&path, error))?;
-        let numbers: Vec<f32> =
-            bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
-        let outputs: Vec<Vec<f32>> = numbers.chunks(output_len).map(<[f32]>::to_vec).collect();
+        let numbers = bytes.as_chunks().0.iter().map(|eight| f64::from_le_bytes(*eight));
+        let numbers: Vec<T> = numbers.map(T::from_f64).collect();
+        let outputs: Vec<Vec<T>> = numbers.chunks(output_len).map(<[T]>::to_vec).collect();
         if outputs.len() == inputs.len() && numbers.len() == inputs.len() * output_len {
             return Ok(outputs);
         }

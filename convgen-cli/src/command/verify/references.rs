@@ -1,9 +1,9 @@
 //! What the kernels are compared with.
 
-use convgen_runtime::Shape;
 use convgen_runtime::layer::{LengthError, Operand};
 use convgen_runtime::reference::Algorithm;
 use convgen_runtime::reference::Definition;
+use convgen_runtime::{Element, Shape};
 use serde::Serialize;
 
 use super::inputs::Input;
@@ -44,14 +44,14 @@ impl References {
     }
 
     /// What must come out for an input, from each reference by its name.
-    pub(super) fn run(
+    pub(super) fn run<T: Element>(
         &self,
-        definition: &Definition<'_>,
-        input: &Input,
-    ) -> Result<Vec<(String, Vec<f32>)>, LengthError> {
+        definition: &Definition<'_, T>,
+        input: &Input<T>,
+    ) -> Result<Vec<(String, Vec<T>)>, LengthError> {
         let mut expected = Vec::new();
         for algorithm in &self.run {
-            let mut output = vec![0.0; definition.shape().output_len()];
+            let mut output = vec![T::ZERO; definition.shape().output_len()];
             algorithm.run(definition, input.get(Operand::Input), &mut output)?;
             expected.push((algorithm.to_string(), output));
         }

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use convgen_compiler::element::Element;
+
 use crate::report::{number, style, table};
 
 use super::Verified;
@@ -17,7 +19,7 @@ pub(super) fn write(verified: &Verified, spec: &str, out: &mut dyn Write) -> io:
     rows.extend(rows_of(verified));
     table::write(out, &rows, &[false, false, true, true, true])?;
     for comparison in &verified.comparisons {
-        first_wrong(comparison, out)?;
+        first_wrong(comparison, verified.element, out)?;
     }
     for skipped in &verified.skipped {
         let (reference, steps) = (&skipped.reference, skipped.steps);
@@ -56,8 +58,8 @@ fn rows_of(verified: &Verified) -> Vec<Vec<String>> {
 }
 
 fn row(isa: &str, input: &str, comparisons: &[&Comparison]) -> Vec<String> {
-    let most = |of: fn(&Comparison) -> f32| {
-        comparisons.iter().fold(0.0_f32, |most, comparison| most.max(of(comparison)))
+    let most = |of: fn(&Comparison) -> f64| {
+        comparisons.iter().fold(0.0_f64, |most, comparison| most.max(of(comparison)))
     };
     let ulps = comparisons.iter().map(|comparison| comparison.max_ulp_error).max().unwrap_or(0);
     let right = comparisons.iter().all(|comparison| comparison.right);
@@ -71,13 +73,16 @@ fn row(isa: &str, input: &str, comparisons: &[&Comparison]) -> Vec<String> {
     ])
 }
 
-fn first_wrong(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+fn first_wrong(comparison: &Comparison, element: Element, out: &mut dyn Write) -> io::Result<()> {
     let Some(wrong) = &comparison.first_wrong else { return Ok(()) };
     let Comparison { isa, input, reference, wrong_outputs, .. } = comparison;
     writeln!(
         out,
         "  {isa} on {input}, against {reference}: {wrong_outputs} outputs are beyond the bound, first \
          output {}: {}, not {} ± {:.1e}",
-        wrong.output, wrong.value, wrong.expected, wrong.bound
+        wrong.output,
+        element.text(wrong.value),
+        element.text(wrong.expected),
+        wrong.bound
     )
 }

@@ -9,6 +9,7 @@ use syn::ItemStruct;
 use super::functions::Functions;
 use super::implementation::Implementation;
 use super::{Facade, UnitStruct, shape};
+use crate::element::Element;
 use crate::layer::Interface;
 
 impl UnitStruct {
@@ -73,5 +74,5 @@ impl UnitStruct {
 /// Stands for a layer whose geometry is wrong.
 fn unknown() -> Interface {
     let shape = Shape::checked(Kind::Conv, 1, Channels::new(1, 1), &[Axis::POINT]);
-    Interface { shape, operands: vec![Operand::Input] }
+    Interface { shape, element: Element::default(), operands: vec![Operand::Input] }
 }

@@ -27,10 +27,13 @@ impl<'a> Functions<'a> {
         let names = interface.operands.iter().map(|operand| ident(operand.name()));
         let lengths = interface.operands.iter().map(|operand| size(operand.len(&interface.shape)));
         let (output, typed) = (size(interface.shape.output_len()), names.clone());
+        let element = ident(interface.element.name());
         Self {
             visibility: (interface.operands.len() > 1).then_some(visibility),
             convgen,
-            parameters: quote!(#(#typed: &[f32; #lengths],)* output: &mut [f32; #output]),
+            parameters: quote! {
+                #(#typed: &[#element; #lengths],)* output: &mut [#element; #output]
+            },
             arguments: quote!(#(#names,)* output),
         }
     }

@@ -1,6 +1,6 @@
 //! The traits of a layer's type.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ItemStruct;
 
@@ -25,15 +25,16 @@ impl ToTokens for Implementation<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { convgen, functions, item: ItemStruct { ident: name, generics, .. }, .. } = self;
         let (generics, types, wheres) = generics.split_for_impl();
-        let facts = self.facts();
+        let (facts, element) = (self.facts(), self.element());
         if self.interface.operands.len() == 1 {
             let [input, output] =
                 [self.interface.shape.input_len(), self.interface.shape.output_len()].map(size);
             return tokens.extend(quote! {
                 #[automatically_derived]
                 impl #generics #convgen::Layer for #name #types #wheres {
-                    type Input = [f32; #input];
-                    type Output = [f32; #output];
+                    type Element = #element;
+                    type Input = [#element; #input];
+                    type Output = [#element; #output];
                     #facts
                     #functions
                 }
@@ -47,6 +48,7 @@ impl ToTokens for Implementation<'_> {
             }
             #[automatically_derived]
             impl #generics #convgen::AnyLayer for #name #types #wheres {
+                type Element = #element;
                 #facts
                 #run
             }
@@ -55,27 +57,33 @@ impl ToTokens for Implementation<'_> {
 }
 
 impl Implementation<'_> {
+    fn element(&self) -> Ident {
+        ident(self.interface.element.name())
+    }
+
     /// What both traits have.
     fn facts(&self) -> TokenStream {
         let Self { convgen, shape, activation, weights, bias, .. } = self;
+        let element = self.element();
         quote! {
             const SHAPE: #convgen::Shape = #shape;
-            const ACTIVATION: #convgen::Activation<'static> = #activation;
-            fn weights() -> &'static [f32] { #weights }
-            fn bias() -> &'static [f32] { #bias }
+            const ACTIVATION: #convgen::Activation<'static, #element> = #activation;
+            fn weights() -> &'static [#element] { #weights }
+            fn bias() -> &'static [#element] { #bias }
         }
     }
 
     fn run(&self) -> TokenStream {
         let (convgen, operands) = (self.convgen, &self.interface.operands);
         let variants = operands.iter().map(|operand| ident(&format!("{operand:?}")));
+        let element = self.element();
         let names: Vec<_> = operands.iter().map(|operand| ident(operand.name())).collect();
         quote! {
             const OPERANDS: &'static [#convgen::Operand] = &[#(#convgen::Operand::#variants),*];
             fn run(
                 isa: #convgen::Isa,
-                operands: &[&[f32]],
-                output: &mut [f32],
+                operands: &[&[#element]],
+                output: &mut [#element],
             ) -> ::core::result::Result<(), #convgen::LengthError> {
                 <Self as #convgen::AnyLayer>::check(operands, output)?;
                 if let &[#(#names),*] = operands {

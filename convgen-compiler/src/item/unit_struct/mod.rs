@@ -12,7 +12,8 @@ use syn::{Attribute, Error, Fields, ItemStruct, Visibility};
 
 use super::{Facade, shape};
 use crate::driver::Compiled;
-use crate::emit::{data, number as literal};
+use crate::element::Element;
+use crate::emit::{data, ident, number as literal};
 use functions::Functions;
 use implementation::Implementation;
 
@@ -45,16 +46,16 @@ impl UnitStruct {
 
     pub(super) fn complete(&self, compiled: &Compiled, convgen: &Facade) -> TokenStream {
         let (item, layer, tracked) = (&self.0, compiled.layer(), compiled.tracked());
-        let interface = compiled.interface();
+        let (interface, element) = (compiled.interface(), layer.element());
         let [weights, bias] =
-            [layer.weights(), layer.bias()].map(|numbers| slice(numbers, convgen));
+            [layer.weights(), layer.bias()].map(|numbers| slice(numbers, element, convgen));
         let functions = Functions::new(&item.vis, &interface, convgen);
         let implementation = Implementation {
             item,
             interface: &interface,
             convgen,
             shape: shape::tokens(layer.shape(), convgen),
-            activation: activation(layer.activation(), convgen),
+            activation: activation(layer.activation(), element, convgen),
             weights,
             bias,
             functions: functions.of(compiled),
@@ -68,28 +69,28 @@ impl UnitStruct {
 }
 
 /// A static slice of the numbers, dense and in PyTorch's order.
-fn slice(numbers: &[f32], convgen: &Facade) -> TokenStream {
+fn slice(numbers: &[f64], element: Element, convgen: &Facade) -> TokenStream {
     if numbers.is_empty() {
         return quote!(&[]);
     }
     let name = format_ident!("NUMBERS");
-    let table = convgen.rename(data(&name, numbers));
+    let table = convgen.rename(data(&name, numbers, element));
     quote! { #table #convgen::isa::Table::as_slice(&#name) }
 }
 
 /// The activation as a constant.
-fn activation(activation: Activation<'_>, convgen: &Facade) -> TokenStream {
+fn activation(activation: Activation<'_, f64>, element: Element, convgen: &Facade) -> TokenStream {
     let variant = match activation {
         Activation::LeakyRelu(slope) => {
-            let slope = float(slope);
+            let slope = float(slope, element);
             quote!(LeakyRelu(#slope))
         }
         Activation::Prelu(slopes) => {
-            let slopes = slice(slopes, convgen);
+            let slopes = slice(slopes, element, convgen);
             quote!(Prelu({ #slopes }))
         }
         Activation::Clamp { min, max } => {
-            let [min, max] = [min, max].map(float);
+            let [min, max] = [min, max].map(|bound| float(bound, element));
             quote!(Clamp { min: #min, max: #max })
         }
         plain => {
@@ -102,10 +103,11 @@ fn activation(activation: Activation<'_>, convgen: &Facade) -> TokenStream {
 }
 
 /// Exactly this number; infinities have no literal.
-fn float(number: f32) -> TokenStream {
+fn float(number: f64, element: Element) -> TokenStream {
     if number.is_infinite() {
         let name = if number > 0.0 { quote!(INFINITY) } else { quote!(NEG_INFINITY) };
-        return quote!(::core::primitive::f32::#name);
+        let element = ident(element.name());
+        return quote!(::core::primitive::#element::#name);
     }
-    literal(number)
+    literal(number, element)
 }

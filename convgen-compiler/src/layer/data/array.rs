@@ -109,8 +109,8 @@ pub(super) fn unfit(number: f64, flat: usize, wanted: &Wanted) -> Fault {
     let index = list(&wanted.index(flat));
     let (message, help) = if number.is_finite() {
         (
-            format!("holds {number:e} at {index}, which does not fit `{}`", wanted.fits.name),
-            format!("save numbers between -{max} and {max}", max = wanted.fits.most),
+            format!("holds {number:e} at {index}, which does not fit `{}`", wanted.fits),
+            format!("save numbers between -{max} and {max}", max = wanted.fits.max()),
         )
     } else {
         (

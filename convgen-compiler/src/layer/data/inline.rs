@@ -137,7 +137,7 @@ fn unfit(
     let is_word = text.contains("nan") || text.contains("inf");
     let (problem, label) = match is_word {
         true => ("is not finite".to_owned(), "not finite"),
-        false => (format!("does not fit `{}`", wanted.fits.name), "too large"),
+        false => (format!("does not fit `{}`", wanted.fits), "too large"),
     };
     let index = list(&wanted.index(flat));
     Diagnostic::new(
@@ -145,5 +145,5 @@ fn unfit(
         format!("`{key}` has {text} at {index}, which {problem}"),
     )
     .label(span.clone(), label)
-    .help(format!("write a number between -{max} and {max}", max = wanted.fits.most))
+    .help(format!("write a number between -{max} and {max}", max = wanted.fits.max()))
 }

@@ -8,7 +8,6 @@ mod inline;
 mod names;
 mod npy;
 mod npz;
-mod precision;
 mod raw;
 mod safetensors;
 mod wanted;
@@ -21,7 +20,6 @@ use crate::source::{self, Files, PathError, ReadError, Source};
 use crate::spec::{Data, Float, Given, Spanned};
 use fault::Fault;
 pub use npy::read_npy;
-pub(super) use precision::Precision;
 pub(super) use wanted::{Wanted, list};
 
 /// Loads data and remembers which files it came from.

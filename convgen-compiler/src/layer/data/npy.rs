@@ -50,11 +50,11 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Vec<f64>, Fault> {
 ///
 /// # Errors
 /// If it is not an array of f16, f32 or f64 in C order.
-pub fn read_npy(name: &str, bytes: &[u8]) -> Result<(Vec<u64>, Vec<f32>), Diagnostic> {
+pub fn read_npy(name: &str, bytes: &[u8]) -> Result<(Vec<u64>, Vec<f64>), Diagnostic> {
     let read = || {
         let array = parse(bytes)?;
         array.check_length()?;
-        let numbers = array.decode().into_iter().map(|number| number as f32).collect();
+        let numbers = array.decode();
         Ok((array.shape, numbers))
     };
     read().map_err(|fault: Fault| fault.diagnostic(&format!("`{name}`")))

@@ -2,7 +2,7 @@
 
 use convgen_runtime::{Kind, Shape};
 
-use super::precision::Precision;
+use crate::element::Element;
 use crate::layer::geometry;
 
 /// The array that the weights or the bias must be.
@@ -10,7 +10,7 @@ pub(in crate::layer) struct Wanted {
     /// The size along every dimension.
     pub(super) dims: Vec<usize>,
     /// The type that must hold the numbers.
-    pub(super) fits: Precision,
+    pub(super) fits: Element,
     /// What the dimensions are.
     layout: String,
     /// The other kind of layer and its dimensions, where those are a likely mistake.
@@ -19,7 +19,7 @@ pub(in crate::layer) struct Wanted {
 
 impl Wanted {
     /// The weights of a layer.
-    pub(in crate::layer) fn weights(shape: &Shape, fits: Precision) -> Self {
+    pub(in crate::layer) fn weights(shape: &Shape, fits: Element) -> Self {
         let [outer, inner, ..] = shape.weight_dims();
         let kernel = shape.axes().iter().map(|axis| axis.kernel);
         let dims = |first, second| [first, second].into_iter().chain(kernel.clone()).collect();
@@ -32,7 +32,7 @@ impl Wanted {
     }
 
     /// A number for each output channel.
-    pub(in crate::layer) fn per_channel(shape: &Shape, fits: Precision) -> Self {
+    pub(in crate::layer) fn per_channel(shape: &Shape, fits: Element) -> Self {
         Self {
             dims: vec![shape.out_channels()],
             fits,

@@ -30,7 +30,7 @@ use place::{Indices, Steps};
 pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: Tile, nests: usize) -> Kernel {
     let packing = Packing::new(stencil, lanes, tile.vectors);
     let (mut builder, input, output) =
-        Builder::new(lanes, stencil.input_len(), stencil.output_len());
+        Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
     let epilogue = Epilogue::new(&mut builder, stencil, || {
         packing.per_channel(|channel| stencil.slope(channel))
     });

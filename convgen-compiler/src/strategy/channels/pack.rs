@@ -47,7 +47,7 @@ impl Packing {
 
     /// Bytes of the whole table.
     pub(super) fn bytes(&self, stencil: &Stencil) -> usize {
-        stencil.groups * self.group_weights() * size_of::<f32>()
+        stencil.groups * self.group_weights() * stencil.element.bytes()
     }
 
     /// Table elements of one group.
@@ -62,7 +62,7 @@ impl Packing {
 
     /// `[group, block, in/groups, kz, ky, kx, vector, lane]`: in the order in which a block reads
     /// them. Zero where the last vector has no channel.
-    pub(super) fn weights(&self, stencil: &Stencil) -> Vec<f32> {
+    pub(super) fn weights(&self, stencil: &Stencil) -> Vec<f64> {
         let channels = self.channels;
         let mut table = vec![0.0; self.groups * self.group_weights()];
         for group in 0..self.groups {
@@ -81,7 +81,7 @@ impl Packing {
     }
 
     /// A number of each output channel, such as its bias: `[group, vector, lane]`.
-    pub(super) fn per_channel(&self, of: impl Fn(usize) -> f32) -> Vec<f32> {
+    pub(super) fn per_channel(&self, of: impl Fn(usize) -> f64) -> Vec<f64> {
         let channels = self.channels;
         let slots = (0..self.groups).flat_map(|group| {
             (0..self.group_bias())

@@ -21,11 +21,11 @@ use crate::stencil::{Segment, Stencil};
 
 pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: PixelTile) -> Kernel {
     let (mut builder, input, output) =
-        Builder::new(lanes, stencil.input_len(), stencil.output_len());
+        Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
     let epilogue = Epilogue::new(&mut builder, stencil, || {
         (0..stencil.out_channels).map(|channel| stencil.slope(channel)).collect()
     });
-    let all: Vec<f32> =
+    let all: Vec<f64> =
         (0..stencil.out_channels).flat_map(|c| stencil.channel(c)).copied().collect();
     let literal = schedule::literals(stencil);
     let weights = (!literal).then(|| builder.table("weights", all));

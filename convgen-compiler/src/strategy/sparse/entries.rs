@@ -17,7 +17,7 @@ struct Entry {
     plane: usize,
     /// Its place in the kernel.
     position: usize,
-    weight: f32,
+    weight: f64,
 }
 
 /// All weights that are not zero: by output channel, then by position, then by input channel.
@@ -73,7 +73,7 @@ impl Entries {
         &self.positions
     }
 
-    pub(super) fn weights(&self) -> Vec<f32> {
+    pub(super) fn weights(&self) -> Vec<f64> {
         self.entries.iter().map(|entry| entry.weight).collect()
     }
 

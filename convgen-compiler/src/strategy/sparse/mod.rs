@@ -26,7 +26,7 @@ use entries::Entries;
 
 pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
     let (mut builder, input, output) =
-        Builder::new(lanes, stencil.input_len(), stencil.output_len());
+        Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
     let epilogue = Epilogue::new(&mut builder, stencil, || {
         (0..stencil.out_channels).map(|channel| stencil.slope(channel)).collect()
     });

@@ -3,7 +3,7 @@ fn layer(input: &[f32; 15], output: &mut [f32; 10]) {
         ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
     );
     mod kernels {
-        static SHARED_WEIGHTS_0: ::convgen::isa::Table<16> = ::convgen::isa::Table::from_le_bytes(
+        static SHARED_WEIGHTS_0: ::convgen::isa::Table<f32, 16> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\x80?\0\0@@\0\0\xA0@\0\0\xE0@\0\0\x10A\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0@\0\0\x80@\0\0\xC0@\0\0\0A\0\0 A\0\0\0\0\0\0\0\0\0\0\0\0",
         );
         /// `spec.toml`: conv from 5 × 3 to 5 × 2, kernel 2.
@@ -11,7 +11,7 @@ fn layer(input: &[f32; 15], output: &mut [f32; 10]) {
         /// 20 multiply-adds, in 8 vector operations; 64 table bytes.
         #[inline]
         pub(super) fn portable(input: &[f32; 15], output: &mut [f32; 10]) {
-            use ::convgen::isa::portable as v;
+            use ::convgen::isa::portable::f32 as v;
             let input = input.as_ptr();
             let output = output.as_mut_ptr();
             let weights = SHARED_WEIGHTS_0.as_ptr();
@@ -47,7 +47,7 @@ fn layer(input: &[f32; 15], output: &mut [f32; 10]) {
         #[target_feature(enable = "avx2,fma")]
         #[inline]
         pub(super) fn avx2(input: &[f32; 15], output: &mut [f32; 10]) {
-            use ::convgen::isa::avx2 as v;
+            use ::convgen::isa::avx2::f32 as v;
             let input = input.as_ptr();
             let output = output.as_mut_ptr();
             let weights = SHARED_WEIGHTS_0.as_ptr();
@@ -70,8 +70,8 @@ fn layer(input: &[f32; 15], output: &mut [f32; 10]) {
         #[target_feature(enable = "avx512f")]
         #[inline]
         pub(super) fn avx512(input: &[f32; 15], output: &mut [f32; 10]) {
-            use ::convgen::isa::avx512 as v;
-            static WEIGHTS: ::convgen::isa::Table<32> = ::convgen::isa::Table::from_le_bytes(
+            use ::convgen::isa::avx512::f32 as v;
+            static WEIGHTS: ::convgen::isa::Table<f32, 32> = ::convgen::isa::Table::from_le_bytes(
                 b"\0\0\x80?\0\0@@\0\0\xA0@\0\0\xE0@\0\0\x10A\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0@\0\0\x80@\0\0\xC0@\0\0\0A\0\0 A\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
             );
             let input = input.as_ptr();

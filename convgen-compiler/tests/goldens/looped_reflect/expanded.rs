@@ -8,8 +8,8 @@ fn layer(input: &[f32; 2 * 9], output: &mut [f32; 11]) {
         /// 66 multiply-adds; 24 table bytes.
         #[inline]
         pub(super) fn kernel(input: &[f32; 18], output: &mut [f32; 11]) {
-            use ::convgen::isa::scalar as v;
-            static WEIGHTS: ::convgen::isa::Table<6> = ::convgen::isa::Table::from_le_bytes(
+            use ::convgen::isa::scalar::f32 as v;
+            static WEIGHTS: ::convgen::isa::Table<f32, 6> = ::convgen::isa::Table::from_le_bytes(
                 b"\0\0\x80?\0\0\0@\0\0@@\0\0\x80@\0\0\xA0@\0\0\xC0@",
             );
             let input = input.as_ptr();

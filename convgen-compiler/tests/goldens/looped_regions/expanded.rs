@@ -8,11 +8,11 @@ fn layer(input: &[f32; 8], output: &mut [f32; 4 * 8]) {
         /// 88 multiply-adds; 64 table bytes.
         #[inline]
         pub(super) fn kernel(input: &[f32; 8], output: &mut [f32; 32]) {
-            use ::convgen::isa::scalar as v;
-            static WEIGHTS: ::convgen::isa::Table<12> = ::convgen::isa::Table::from_le_bytes(
+            use ::convgen::isa::scalar::f32 as v;
+            static WEIGHTS: ::convgen::isa::Table<f32, 12> = ::convgen::isa::Table::from_le_bytes(
                 b"\0\0\x80?\0\0\0@\0\0@@\0\0\x80@\0\0\xA0@\0\0\xC0@\0\0\xE0@\0\0\0A\0\0\x10A\0\0 A\0\x000A\0\0@A",
             );
-            static BIAS: ::convgen::isa::Table<4> = ::convgen::isa::Table::from_le_bytes(
+            static BIAS: ::convgen::isa::Table<f32, 4> = ::convgen::isa::Table::from_le_bytes(
                 b"\0\0\x80?\0\0\0@\0\0@@\0\0\x80@",
             );
             let input = input.as_ptr();

@@ -6,6 +6,7 @@ const _: () = {
 };
 #[automatically_derived]
 impl ::convgen::Layer for Filtered {
+    type Element = f32;
     type Input = [f32; 54];
     type Output = [f32; 96];
     const SHAPE: ::convgen::Shape = ::convgen::Shape::checked(
@@ -18,14 +19,14 @@ impl ::convgen::Layer for Filtered {
         },
         &[::convgen::Axis::new(3, 1), ::convgen::Axis::new(18, 3)],
     );
-    const ACTIVATION: ::convgen::Activation<'static> = ::convgen::Activation::Prelu({
-        static NUMBERS: ::convgen::isa::Table<2> = ::convgen::isa::Table::from_le_bytes(
+    const ACTIVATION: ::convgen::Activation<'static, f32> = ::convgen::Activation::Prelu({
+        static NUMBERS: ::convgen::isa::Table<f32, 2> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\x80>\0\0\0\xBF",
         );
         ::convgen::isa::Table::as_slice(&NUMBERS)
     });
     fn weights() -> &'static [f32] {
-        static NUMBERS: ::convgen::isa::Table<6> = ::convgen::isa::Table::from_le_bytes(
+        static NUMBERS: ::convgen::isa::Table<f32, 6> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\x80?\0\0\0@\0\0\x80?\0\0\x80\xBF\0\0\0\0\0\0\x80?",
         );
         ::convgen::isa::Table::as_slice(&NUMBERS)
@@ -36,10 +37,10 @@ impl ::convgen::Layer for Filtered {
     #[inline]
     fn forward_on(isa: ::convgen::Isa, input: &[f32; 54], output: &mut [f32; 96]) {
         mod kernels {
-            static SHARED_SLOPES_0: ::convgen::isa::Table<2> = ::convgen::isa::Table::from_le_bytes(
+            static SHARED_SLOPES_0: ::convgen::isa::Table<f32, 2> = ::convgen::isa::Table::from_le_bytes(
                 b"\0\0\x80>\0\0\0\xBF",
             );
-            static SHARED_WEIGHTS_1: ::convgen::isa::Table<6> = ::convgen::isa::Table::from_le_bytes(
+            static SHARED_WEIGHTS_1: ::convgen::isa::Table<f32, 6> = ::convgen::isa::Table::from_le_bytes(
                 b"\0\0\x80?\0\0\0@\0\0\x80?\0\0\x80\xBF\0\0\0\0\0\0\x80?",
             );
             /// `spec.toml`: conv from 1 × 3×18 to 2 × 3×16, kernel 1×3.
@@ -47,7 +48,7 @@ impl ::convgen::Layer for Filtered {
             /// 240 multiply-adds, in 96 vector operations; 32 table bytes.
             #[inline]
             pub(super) fn portable(input: &[f32; 54], output: &mut [f32; 96]) {
-                use ::convgen::isa::portable as v;
+                use ::convgen::isa::portable::f32 as v;
                 let input = input.as_ptr();
                 let output = output.as_mut_ptr();
                 let slopes = SHARED_SLOPES_0.as_ptr();
@@ -130,7 +131,7 @@ impl ::convgen::Layer for Filtered {
             #[target_feature(enable = "avx2,fma")]
             #[inline]
             pub(super) fn avx2(input: &[f32; 54], output: &mut [f32; 96]) {
-                use ::convgen::isa::avx2 as v;
+                use ::convgen::isa::avx2::f32 as v;
                 let input = input.as_ptr();
                 let output = output.as_mut_ptr();
                 let slopes = SHARED_SLOPES_0.as_ptr();
@@ -213,7 +214,7 @@ impl ::convgen::Layer for Filtered {
             #[target_feature(enable = "avx512f")]
             #[inline]
             pub(super) fn avx512(input: &[f32; 54], output: &mut [f32; 96]) {
-                use ::convgen::isa::avx512 as v;
+                use ::convgen::isa::avx512::f32 as v;
                 let input = input.as_ptr();
                 let output = output.as_mut_ptr();
                 let slopes = SHARED_SLOPES_0.as_ptr();

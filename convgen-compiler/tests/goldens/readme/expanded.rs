@@ -8,7 +8,7 @@ pub fn stretch(input: &[f32; 3], output: &mut [f32; 6]) {
         /// 8 multiply-adds; 0 table bytes.
         #[inline]
         pub(super) fn kernel(input: &[f32; 3], output: &mut [f32; 6]) {
-            use ::convgen::isa::scalar as v;
+            use ::convgen::isa::scalar::f32 as v;
             let input = input.as_ptr();
             let output = output.as_mut_ptr();
             unsafe {

@@ -6,9 +6,10 @@ pub fn added(input: &[f32; 8], skip: &[f32; LEN], output: &mut [f32; 4]) {
         < [f32; LEN] as ::convgen::Buffer > ::LEN == 4,
         "the spec gives the residual 4 elements: 2 channels × 2, where floor((4 - 3) / 1) + 1 = 2"
     );
-    let ::core::result::Result::Ok(skip) = ::convgen::Buffer::from_slice(
-        ::convgen::Buffer::as_slice(skip),
-    ) else { return };
+    let skip: &[f32] = ::convgen::Buffer::as_slice(skip);
+    let ::core::result::Result::Ok(skip) = ::convgen::Buffer::from_slice(skip) else {
+        return
+    };
     {
         mod kernels {
             /// `spec.toml`: conv from 2 × 4 to 2 × 2, kernel 3.
@@ -20,8 +21,8 @@ pub fn added(input: &[f32; 8], skip: &[f32; LEN], output: &mut [f32; 4]) {
                 residual: &[f32; 4],
                 output: &mut [f32; 4],
             ) {
-                use ::convgen::isa::portable as v;
-                static WEIGHTS: ::convgen::isa::Table<24> = ::convgen::isa::Table::from_le_bytes(
+                use ::convgen::isa::portable::f32 as v;
+                static WEIGHTS: ::convgen::isa::Table<f32, 24> = ::convgen::isa::Table::from_le_bytes(
                     b"\0\0\x80?\0\0\x80\xBF\0\0\0\0\0\0\0\0\0\0\0@\0\0\0\0\0\0\0\0\0\0\0\0\0\0@@\0\0\x80?\0\0\0\0\0\0\0\0\0\0\x80@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xA0@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC0@\0\0\0\0\0\0\0\0\0\0\0\0",
                 );
                 let input = input.as_ptr();
@@ -59,8 +60,8 @@ pub fn added(input: &[f32; 8], skip: &[f32; LEN], output: &mut [f32; 4]) {
                 residual: &[f32; 4],
                 output: &mut [f32; 4],
             ) {
-                use ::convgen::isa::avx2 as v;
-                static WEIGHTS: ::convgen::isa::Table<48> = ::convgen::isa::Table::from_le_bytes(
+                use ::convgen::isa::avx2::f32 as v;
+                static WEIGHTS: ::convgen::isa::Table<f32, 48> = ::convgen::isa::Table::from_le_bytes(
                     b"\0\0\x80?\0\0\x80\xBF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0@@\0\0\x80?\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xA0@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC0@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
                 );
                 let input = input.as_ptr();
@@ -98,8 +99,8 @@ pub fn added(input: &[f32; 8], skip: &[f32; LEN], output: &mut [f32; 4]) {
                 residual: &[f32; 4],
                 output: &mut [f32; 4],
             ) {
-                use ::convgen::isa::avx512 as v;
-                static WEIGHTS: ::convgen::isa::Table<96> = ::convgen::isa::Table::from_le_bytes(
+                use ::convgen::isa::avx512::f32 as v;
+                static WEIGHTS: ::convgen::isa::Table<f32, 96> = ::convgen::isa::Table::from_le_bytes(
                     b"\0\0\x80?\0\0\x80\xBF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0@@\0\0\x80?\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xA0@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC0@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
                 );
                 let input = input.as_ptr();

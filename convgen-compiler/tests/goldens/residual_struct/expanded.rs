@@ -22,7 +22,7 @@ impl Added {
                 residual: &[f32; 3],
                 output: &mut [f32; 3],
             ) {
-                use ::convgen::isa::scalar as v;
+                use ::convgen::isa::scalar::f32 as v;
                 let input = input.as_ptr();
                 let output = output.as_mut_ptr();
                 let residual = residual.as_ptr();
@@ -69,6 +69,7 @@ impl Added {
 }
 #[automatically_derived]
 impl ::convgen::AnyLayer for Added {
+    type Element = f32;
     const SHAPE: ::convgen::Shape = ::convgen::Shape::checked(
         ::convgen::Kind::Conv,
         1,
@@ -79,9 +80,9 @@ impl ::convgen::AnyLayer for Added {
         },
         &[::convgen::Axis::new(1, 1), ::convgen::Axis::new(4, 2)],
     );
-    const ACTIVATION: ::convgen::Activation<'static> = ::convgen::Activation::Relu;
+    const ACTIVATION: ::convgen::Activation<'static, f32> = ::convgen::Activation::Relu;
     fn weights() -> &'static [f32] {
-        static NUMBERS: ::convgen::isa::Table<2> = ::convgen::isa::Table::from_le_bytes(
+        static NUMBERS: ::convgen::isa::Table<f32, 2> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\x80?\0\0\0\xBF",
         );
         ::convgen::isa::Table::as_slice(&NUMBERS)

@@ -8,7 +8,7 @@ pub fn smooth(input: &[f32; 4], output: &mut [f32; 3]) {
         /// 6 multiply-adds; 0 table bytes.
         #[inline]
         pub(super) fn kernel(input: &[f32; 4], output: &mut [f32; 3]) {
-            use ::convgen::isa::scalar as v;
+            use ::convgen::isa::scalar::f32 as v;
             let input = input.as_ptr();
             let output = output.as_mut_ptr();
             unsafe {

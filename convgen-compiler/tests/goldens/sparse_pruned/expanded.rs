@@ -3,7 +3,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
         ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
     );
     mod kernels {
-        static SHARED_WEIGHTS_0: ::convgen::isa::Table<8> = ::convgen::isa::Table::from_le_bytes(
+        static SHARED_WEIGHTS_0: ::convgen::isa::Table<f32, 8> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\0@\0\0\x80?\0\0@@\0\0\x80@\0\0\xA0@\0\0\xE0@\0\0\xC0@\0\0\0A",
         );
         /// `spec.toml`: conv from 2 × 5×9 to 3 × 5×9, kernel 3×3.
@@ -11,7 +11,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
         /// 293 multiply-adds, in 92 vector operations; 32 table bytes.
         #[inline]
         pub(super) fn portable(input: &[f32; 90], output: &mut [f32; 135]) {
-            use ::convgen::isa::portable as v;
+            use ::convgen::isa::portable::f32 as v;
             let input = input.as_ptr();
             let output = output.as_mut_ptr();
             let weights = SHARED_WEIGHTS_0.as_ptr();
@@ -286,7 +286,7 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
         #[target_feature(enable = "avx2,fma")]
         #[inline]
         pub(super) fn avx2(input: &[f32; 90], output: &mut [f32; 135]) {
-            use ::convgen::isa::avx2 as v;
+            use ::convgen::isa::avx2::f32 as v;
             let input = input.as_ptr();
             let output = output.as_mut_ptr();
             let weights = SHARED_WEIGHTS_0.as_ptr();
@@ -506,11 +506,11 @@ fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
         #[target_feature(enable = "avx512f")]
         #[inline]
         pub(super) fn avx512(input: &[f32; 90], output: &mut [f32; 135]) {
-            use ::convgen::isa::avx512 as v;
+            use ::convgen::isa::avx512::f32 as v;
             let input = input.as_ptr();
             let output = output.as_mut_ptr();
             let weights = SHARED_WEIGHTS_0.as_ptr();
-            let mut rows = ::convgen::isa::Scratch::<224>::new();
+            let mut rows = ::convgen::isa::Scratch::<f32, 224>::new();
             let rows = rows.as_mut_ptr();
             unsafe {
                 for c in 0..2 {

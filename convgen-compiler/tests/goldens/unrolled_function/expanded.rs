@@ -9,7 +9,7 @@ pub(crate) fn enlarge<'a>(small: &'a [f32; 4], large: &mut [f32; 16]) {
         /// 36 multiply-adds; 0 table bytes.
         #[inline]
         pub(super) fn kernel(input: &[f32; 4], output: &mut [f32; 16]) {
-            use ::convgen::isa::scalar as v;
+            use ::convgen::isa::scalar::f32 as v;
             let input = input.as_ptr();
             let output = output.as_mut_ptr();
             unsafe {

@@ -6,6 +6,7 @@ const _: () = {
 };
 #[automatically_derived]
 impl ::convgen::Layer for Pruned {
+    type Element = f32;
     type Input = [f32; 32];
     type Output = [f32; 4];
     const SHAPE: ::convgen::Shape = ::convgen::Shape::checked(
@@ -21,15 +22,15 @@ impl ::convgen::Layer for Pruned {
             ::convgen::Axis::new(4, 3).with_stride(2).with_padding(1, 1),
         ],
     );
-    const ACTIVATION: ::convgen::Activation<'static> = ::convgen::Activation::Relu;
+    const ACTIVATION: ::convgen::Activation<'static, f32> = ::convgen::Activation::Relu;
     fn weights() -> &'static [f32] {
-        static NUMBERS: ::convgen::isa::Table<18> = ::convgen::isa::Table::from_le_bytes(
+        static NUMBERS: ::convgen::isa::Table<f32, 18> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC0?\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80\xBF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0@\0\0\0\0",
         );
         ::convgen::isa::Table::as_slice(&NUMBERS)
     }
     fn bias() -> &'static [f32] {
-        static NUMBERS: ::convgen::isa::Table<1> = ::convgen::isa::Table::from_le_bytes(
+        static NUMBERS: ::convgen::isa::Table<f32, 1> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\0?",
         );
         ::convgen::isa::Table::as_slice(&NUMBERS)
@@ -42,7 +43,7 @@ impl ::convgen::Layer for Pruned {
             /// 10 multiply-adds; 0 table bytes.
             #[inline]
             pub(super) fn kernel(input: &[f32; 32], output: &mut [f32; 4]) {
-                use ::convgen::isa::scalar as v;
+                use ::convgen::isa::scalar::f32 as v;
                 let input = input.as_ptr();
                 let output = output.as_mut_ptr();
                 unsafe {

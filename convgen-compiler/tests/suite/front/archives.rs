@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::layer_files;
 use crate::archives::{Member, zip};
+use crate::layers::single;
 use convgen_compiler::layer::{self, Checked};
 use convgen_compiler::source::{Disk, Memory, Source};
 use convgen_compiler::spec;
@@ -30,7 +31,7 @@ fn weights(count: usize, data: &str, file: &[u8]) -> Vec<f32> {
     let checked = check(count, data, &files);
     assert_eq!(checked.files, ["layers/w"], "it is tracked");
     let layer = checked.layer.unwrap_or_else(|errors| panic!("{errors:?}"));
-    layer.weights().to_vec()
+    single(layer.weights())
 }
 
 fn bits(numbers: &[f32]) -> Vec<u32> {
@@ -213,6 +214,6 @@ fn files_of_other_tools_are_read() {
         let layer = layer::check(&spec, &source, &Disk::new(&folder)).layer;
         let layer = layer.unwrap_or_else(|errors| panic!("{data}: {errors:?}"));
         let expected: Vec<f32> = expected[name].iter().map(|number| *number as f32).collect();
-        assert_eq!(bits(layer.weights()), bits(&expected), "{data}");
+        assert_eq!(bits(&single(layer.weights())), bits(&expected), "{data}");
     }
 }

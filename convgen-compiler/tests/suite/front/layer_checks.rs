@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use convgen_compiler::diagnostic::{Code, Diagnostic};
+use convgen_compiler::element::Element;
 use convgen_compiler::layer::{Layer, LayerError, UNROLL_LIMIT};
 use convgen_compiler::source::{self, Disk, Files, Memory, Reach, ReadError, Source};
 use convgen_compiler::spec::Request;
 use convgen_runtime::{Activation, Axis, Channels, Kind, Shape};
 
-fn layer(shape: Shape, weights: Vec<f32>, bias: Vec<f32>) -> Result<Layer, LayerError> {
-    Layer::new("test", shape, weights, bias, Activation::None, Request::default())
+fn layer(shape: Shape, weights: Vec<f64>, bias: Vec<f64>) -> Result<Layer, LayerError> {
+    Layer::new("test", shape, Element::F32, weights, bias, Activation::None, Request::default())
 }
 
 fn shape(kind: Kind, axes: &[Axis]) -> Shape {
@@ -25,10 +26,10 @@ fn a_layer_cannot_be_wrong() {
     let error = layer(shape, vec![1.0; 24], vec![0.0; 3]).unwrap_err();
     assert!(error.to_string().starts_with("there are 3 biases"));
     let mut weights = vec![1.0; 24];
-    weights[7] = f32::NEG_INFINITY;
+    weights[7] = f64::NEG_INFINITY;
     let error = layer(shape, weights, Vec::new()).unwrap_err();
     assert_eq!(error.to_string(), "element 7 of the weights is not finite");
-    let error = layer(shape, vec![1.0; 24], vec![0.0, 0.0, f32::NAN, 0.0]).unwrap_err();
+    let error = layer(shape, vec![1.0; 24], vec![0.0, 0.0, f64::NAN, 0.0]).unwrap_err();
     assert_eq!(error.to_string(), "element 2 of the bias is not finite");
 }
 
@@ -48,7 +49,7 @@ fn dense_layers_need_the_multiply_adds_of_their_shape() {
 fn zero_weights_cost_nothing() {
     let shape =
         Shape::new(Kind::Conv, 3, Channels::new(1, 1), &[Axis::new(4, 3).with_padding(1, 1)]);
-    let count = |weights: [f32; 3]| {
+    let count = |weights: [f64; 3]| {
         layer(shape.unwrap(), weights.to_vec(), vec![1.0]).unwrap().multiply_adds()
     };
     assert_eq!(count([1.0, 1.0, 1.0]), 3 * (3 + 4 + 3));

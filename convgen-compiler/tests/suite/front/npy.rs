@@ -2,6 +2,7 @@
 
 use super::layer_files;
 use convgen_compiler::diagnostic::Code;
+use convgen_compiler::element::Element;
 use convgen_compiler::layer::{self, Checked};
 use convgen_compiler::source::{Anywhere, Files, Memory, Source};
 use convgen_compiler::spec;
@@ -10,12 +11,17 @@ use npyz::Order;
 const VALUES: [f32; 4] = [0.0, -1.5, 3.25, 1e-30];
 
 fn check(files: &dyn Files, weights: &str) -> Checked {
-    let text = format!("kind = 'conv'\ndims = 1\ni = 4\nk = 4\nweights = '{weights}'\n");
+    check_as(files, weights, "")
+}
+
+/// With more of a spec.
+fn check_as(files: &dyn Files, weights: &str, more: &str) -> Checked {
+    let text = format!("kind = 'conv'\ndims = 1\ni = 4\nk = 4\nweights = '{weights}'\n{more}");
     let source = Source { path: "layers/a.toml".to_owned(), text };
     layer::check(&spec::parse(&source).unwrap(), &source, files)
 }
 
-fn weights_of(file: Vec<u8>) -> Vec<f32> {
+fn weights_of(file: Vec<u8>) -> Vec<f64> {
     let files = Memory::new().with("layers/w.npy", file);
     check(&files, "w.npy").layer.unwrap().weights().to_vec()
 }
@@ -25,11 +31,11 @@ fn all_floats_of_both_byte_orders_are_read() {
     let doubles = VALUES.map(f64::from);
     for dtype in ["<f4", ">f4"] {
         let file = layer_files::npy(dtype, Order::C, &[1, 1, 4], &VALUES);
-        assert_eq!(weights_of(file), VALUES, "{dtype}");
+        assert_eq!(weights_of(file), VALUES.map(f64::from), "{dtype}");
     }
     for dtype in ["<f8", ">f8"] {
         let file = layer_files::npy(dtype, Order::C, &[1, 1, 4], &doubles);
-        assert_eq!(weights_of(file), VALUES, "{dtype}");
+        assert_eq!(weights_of(file), VALUES.map(f64::from), "{dtype}");
     }
 }
 
@@ -37,8 +43,19 @@ fn all_floats_of_both_byte_orders_are_read() {
 fn doubles_are_rounded_to_the_nearest() {
     let file = layer_files::npy("<f8", Order::C, &[1, 1, 4], &[0.1, 1e-60, 16_777_217.0, -0.0]);
     let weights = weights_of(file);
-    assert_eq!(weights, [0.1_f32, 0.0, 16_777_216.0, 0.0]);
+    assert_eq!(weights, [0.1_f32.into(), 0.0, 16_777_216.0, 0.0]);
     assert!(weights[3].is_sign_negative());
+}
+
+#[test]
+fn doubles_of_a_double_layer_stay_as_they_are() {
+    let numbers = [0.1, 1e-60, 1e300, -0.0];
+    let file = layer_files::npy("<f8", Order::C, &[1, 1, 4], &numbers);
+    let files = Memory::new().with("layers/w.npy", file);
+    let layer = check_as(&files, "w.npy", "dtype = 'f64'\n").layer.unwrap();
+    assert_eq!(layer.weights(), numbers);
+    assert!(layer.weights()[3].is_sign_negative());
+    assert_eq!(layer.element(), Element::F64);
 }
 
 #[test]
@@ -47,7 +64,7 @@ fn the_second_version_of_the_format_is_read() {
     let length = u32::try_from(header.len()).unwrap().to_le_bytes();
     let payload: Vec<u8> = VALUES.iter().flat_map(|value| value.to_le_bytes()).collect();
     let file = [b"\x93NUMPY\x02\x00", &length[..], header.as_bytes(), &payload].concat();
-    assert_eq!(weights_of(file), VALUES);
+    assert_eq!(weights_of(file), VALUES.map(f64::from));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What becomes of the numbers of a spec: pruning, batch normalisation, rounding, subnormals.
 
+use crate::layers::single;
 use convgen_compiler::diagnostic::Code;
 use convgen_compiler::driver;
 use convgen_compiler::layer::{self, Layer};
@@ -31,7 +32,7 @@ fn notes(layer: &Layer) -> Vec<(Code, &str)> {
 #[test]
 fn smaller_weights_are_pruned() {
     let found = row("0.5, -0.1, 0.09, 0, -0.3, 0.1", "prune = 0.1");
-    assert_eq!(found.weights(), [0.5, -0.1, 0.0, 0.0, -0.3, 0.1]);
+    assert_eq!(single(found.weights()), [0.5, -0.1, 0.0, 0.0, -0.3, 0.1]);
     let expected = "1 of 6 weights are pruned: smaller than 0.1";
     assert_eq!(notes(&found), [(Code::Pruned, expected)]);
     let found = row("0.5, -0.1", "prune = 1e-10");
@@ -44,8 +45,11 @@ fn smaller_weights_are_pruned() {
 #[test]
 fn weights_are_compared_in_the_element_type() {
     for number in ["0.1", "1e-4"] {
-        let single: f32 = number.parse().unwrap();
-        assert_eq!(row(&format!("{single:.30}"), &format!("prune = {number}")).weights(), [single]);
+        let nearest: f32 = number.parse().unwrap();
+        assert_eq!(
+            single(row(&format!("{nearest:.30}"), &format!("prune = {number}")).weights()),
+            [nearest]
+        );
     }
 }
 
@@ -54,8 +58,8 @@ fn subnormal_numbers_become_zero_unless_kept() {
     let text = format!("{SMALL:e}, -1e-39, 1e-45, 1e-60, -0.0, 2");
     let bias = "bias = [1e-40]";
     let found = row(&text, bias);
-    assert_eq!(found.weights(), [SMALL, 0.0, 0.0, 0.0, 0.0, 2.0]);
-    assert_eq!(found.bias(), [0.0]);
+    assert_eq!(single(found.weights()), [SMALL, 0.0, 0.0, 0.0, 0.0, 2.0]);
+    assert_eq!(single(found.bias()), [0.0]);
     let expected = [
         (Code::Flushed, "2 of 6 numbers of `weights` are subnormal and become zero"),
         (Code::Flushed, "1 of 1 numbers of `bias` are subnormal and become zero"),
@@ -63,13 +67,33 @@ fn subnormal_numbers_become_zero_unless_kept() {
     assert_eq!(notes(&found), expected);
     assert_eq!(row(&text, &format!("{bias}\nsubnormals = 'flush'")), {
         let again = row(&text, &format!("{bias}\nsubnormals = 'flush'"));
-        assert_eq!((again.weights(), again.bias()), (found.weights(), found.bias()));
+        assert_eq!(
+            (single(again.weights()), single(again.bias())),
+            (single(found.weights()), single(found.bias()))
+        );
         again
     });
     let kept = row(&text, &format!("{bias}\nsubnormals = 'keep'"));
-    assert_eq!(kept.weights(), [SMALL, -1e-39, 1e-45, 0.0, 0.0, 2.0]);
-    assert_eq!(kept.bias(), [1e-40]);
+    assert_eq!(single(kept.weights()), [SMALL, -1e-39, 1e-45, 0.0, 0.0, 2.0]);
+    assert_eq!(single(kept.bias()), [1e-40]);
     assert_eq!(notes(&kept), []);
+}
+
+#[test]
+fn what_is_subnormal_depends_on_the_element_type() {
+    let found = row("1e-39, 1e-310, 1e-300", "dtype = 'f64'");
+    assert_eq!(found.weights(), [1e-39, 0.0, 1e-300]);
+    let expected = "1 of 3 numbers of `weights` are subnormal and become zero";
+    assert_eq!(notes(&found), [(Code::Flushed, expected)]);
+}
+
+/// Nothing is rounded on the way to a layer of f64.
+#[test]
+fn folding_is_exact_to_a_double() {
+    let norm = "batch_norm = { gamma = [0.7], mean = [0.1], var = [2], eps = 0 }";
+    let found = row("0.3", &format!("dtype = 'f64'\n{norm}"));
+    let scale = 0.7 / 2.0_f64.sqrt();
+    assert_eq!((found.weights(), found.bias()), (&[0.3 * scale][..], &[-0.1 * scale][..]));
 }
 
 #[test]
@@ -84,13 +108,13 @@ fn weights_are_pruned_before_folding_and_flushed_after() {
         format!("batch_norm = {{ gamma = [{gamma}], mean = [0], var = [1], eps = 0 }}\n")
     };
     let found = row("0.5, 0.05", &format!("prune = 0.1\n{}", norm("0.01")));
-    assert_eq!(found.weights(), [0.5 * 0.01, 0.0]);
+    assert_eq!(single(found.weights()), [0.5 * 0.01, 0.0]);
     let found = row("1, 0.5, 1e-20", &norm(&format!("{SMALL:e}")));
-    assert_eq!(found.weights(), [SMALL, 0.0, 0.0]);
+    assert_eq!(single(found.weights()), [SMALL, 0.0, 0.0]);
     let expected = "1 of 3 numbers of `weights` are subnormal and become zero";
     assert_eq!(notes(&found), [(Code::Flushed, expected)]);
     let kept = row("1, 0.5", &format!("subnormals = 'keep'\n{}", norm(&format!("{SMALL:e}"))));
-    assert_eq!(kept.weights(), [SMALL, SMALL / 2.0]);
+    assert_eq!(single(kept.weights()), [SMALL, SMALL / 2.0]);
 }
 
 #[test]
@@ -102,7 +126,7 @@ fn a_batch_norm_without_bias_makes_one() {
     assert_eq!((found.weights(), found.bias()), (&[0.5, -1.0][..], &[9.0][..]));
     let scale = 1.0 / (1.0_f64 + 1e-5).sqrt();
     let found = row("3", "batch_norm = { mean = [0], var = [1] }");
-    assert_eq!(found.weights(), [(3.0 * scale) as f32], "PyTorch's eps");
+    assert_eq!(single(found.weights()), [(3.0 * scale) as f32], "PyTorch's eps");
 }
 
 /// A product that f32 would lose: folded in f64, rounded once.
@@ -115,8 +139,8 @@ fn folding_is_done_in_f64() {
     );
     let text = |number: f32| number.to_string().parse::<f64>().unwrap();
     let scale = text(gamma) / (text(var) + 1e-3).sqrt();
-    assert_eq!(found.weights(), [(text(weight) * scale) as f32]);
-    assert_eq!(found.bias(), [(-0.1 * scale) as f32]);
+    assert_eq!(single(found.weights()), [(text(weight) * scale) as f32]);
+    assert_eq!(single(found.bias()), [(-0.1 * scale) as f32]);
 }
 
 /// The scale of each weight is that of the output channel it adds to, which the definition says
@@ -141,13 +165,13 @@ fn every_weight_is_scaled_by_its_output_channel() {
              batch_norm = {{ gamma = {gamma}, mean = {zeros}, var = {units}, eps = 0 }}\n",
             groups * inputs,
         ));
-        for (flat, weight) in found.weights().iter().enumerate() {
+        for (flat, weight) in single(found.weights()).into_iter().enumerate() {
             let (first, second) = (flat / taps / inner, flat / taps % inner);
             let channel = match kind {
                 Kind::Conv => first,
                 Kind::ConvTranspose => first / inputs * outputs + second,
             };
-            assert_eq!(*weight, (channel + 1) as f32, "{kind} [{first}, {second}]");
+            assert_eq!(weight, (channel + 1) as f32, "{kind} [{first}, {second}]");
         }
     }
 }
@@ -178,8 +202,8 @@ fn a_transpose_has_the_pruned_weights_of_the_other_spec() {
     let compiled = driver::compile(&files.with("deep/w.bin", bytes), "a.toml").unwrap();
     assert_eq!(compiled.files(), ["a.toml", "deep/conv.toml", "deep/w.bin"]);
     let layer = compiled.layer();
-    assert_eq!(layer.weights(), [0.5, 0.0, -1.0, 0.0, 0.0, 1.5]);
-    assert_eq!(layer.bias(), [-3.0]);
+    assert_eq!(single(layer.weights()), [0.5, 0.0, -1.0, 0.0, 0.0, 1.5]);
+    assert_eq!(single(layer.bias()), [-3.0]);
     assert_eq!(notes(layer), [(Code::Pruned, "2 of 6 weights are pruned: smaller than 0.1")]);
     let shown = layer.notes()[0].render(Some(compiled.source()));
     assert!(shown.contains(" --> deep/conv.toml:5:9\n"), "{shown}");

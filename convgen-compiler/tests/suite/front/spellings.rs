@@ -91,7 +91,7 @@ fn defaults_and_everything_else() {
     assert_eq!(full.shape().batch(), 2);
     assert_eq!(full.shape().weight_dims(), [2, 2, 1, 1, 1]);
     assert_eq!(full.weights(), [1.0, 255.0, -0.5, 1000.0]);
-    assert_eq!(full.bias(), [0.0, 1.0, 2.5, -0.3]);
+    assert_eq!(full.bias(), [0.0, 1.0, 2.5, (-0.3_f32).into()]);
     assert_eq!(full.activation(), Activation::Relu);
     assert_eq!(full.request().strategy, Some(Strategy::Unrolled));
     let inline =

@@ -2,6 +2,7 @@
 
 use super::by_hand::{access, repeat, var};
 use crate::layers::LOWERINGS;
+use convgen_compiler::element::Element;
 use convgen_compiler::isa::RowTile;
 use convgen_compiler::kernel::cost::{Cost, cost};
 use convgen_compiler::kernel::{
@@ -18,7 +19,7 @@ use convgen_runtime::layer::Activation;
 const ONE: Operand = Operand::Splat(1.0);
 
 fn kernel(make: impl FnOnce(&mut Builder, BufferId, BufferId) -> Vec<Stmt>) -> Kernel {
-    let (mut builder, input, output) = Builder::new(4, 8, 8);
+    let (mut builder, input, output) = Builder::new(Element::F32, 4, 8, 8);
     let body = make(&mut builder, input, output);
     builder.finish(body)
 }
@@ -173,7 +174,7 @@ fn layers() -> Vec<Layer> {
         let shape = Shape::new(kind, 2, channels, axes).expect("a correct shape");
         let request = Request::default();
         let (weights, bias) = (vec![1.0; shape.weight_len()], vec![1.0; shape.out_channels()]);
-        Layer::new("case.toml", shape, weights, bias, Activation::Relu, request)
+        Layer::new("case.toml", shape, Element::F32, weights, bias, Activation::Relu, request)
             .expect("a correct layer")
     };
     cases.into_iter().map(layer).collect()
@@ -208,8 +209,16 @@ fn unrolled_zeros_cost_nothing() {
         .expect("a correct shape");
     let request = Request::default();
     let weights = vec![1.0, 0.0, 2.0];
-    let layer = Layer::new("case.toml", shape, weights, Vec::new(), Activation::None, request)
-        .expect("a correct layer");
+    let layer = Layer::new(
+        "case.toml",
+        shape,
+        Element::F32,
+        weights,
+        Vec::new(),
+        Activation::None,
+        request,
+    )
+    .expect("a correct layer");
     let cost = cost(&lower_with(&Stencil::new(&layer), Method::Unrolled, 1));
     // Four outputs of two products each; every input is loaded once.
     let expected = Cost {

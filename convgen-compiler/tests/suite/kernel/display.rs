@@ -1,13 +1,14 @@
 //! The text form of kernels.
 
 use super::by_hand::{access, repeat, var};
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::{
     Access, BinaryOp, BufferId, Builder, Index, Kernel, Lanes, Operand, Stmt, Trip, Value,
 };
 
 /// Every statement, value, trip and step once.
 fn everything() -> Kernel {
-    let (mut builder, input, output) = Builder::new(4, 20, 30);
+    let (mut builder, input, output) = Builder::new(Element::F32, 4, 20, 30);
     let weights = builder.table("weights", vec![1.0; 8]);
     let rows = builder.scratch("rows", 4);
     let [i, j] = ["i", "j"].map(|name| var(&mut builder, name));
@@ -42,7 +43,7 @@ fn everything() -> Kernel {
 }
 
 const TEXT: &str = "\
-lanes 4
+lanes 4 of f32
 input input[20]
 output output[30]
 table weights[8]
@@ -74,7 +75,7 @@ fn a_kernel_that_uses_everything() {
 
 /// How an access of a four-lane kernel reads.
 fn written(index: impl FnOnce(&mut Builder) -> Index, lanes: Lanes) -> String {
-    let (mut builder, _, buffer): (_, _, BufferId) = Builder::new(4, 1, 1);
+    let (mut builder, _, buffer): (_, _, BufferId) = Builder::new(Element::F32, 4, 1, 1);
     let index = index(&mut builder);
     let store = Stmt::Store(Access { buffer, index, lanes }, Operand::Splat(1.0));
     let text = builder.finish(vec![store]).to_string();
@@ -117,7 +118,7 @@ fn indices() {
 
 #[test]
 fn names_are_unique_across_registers_variables_and_buffers() {
-    let (mut builder, ..) = Builder::new(1, 1, 0);
+    let (mut builder, ..) = Builder::new(Element::F32, 1, 1, 0);
     let zero = || Value::Copy(Operand::Splat(0.0));
     let first = builder.define("x", zero()).1;
     let second = builder.define("x", zero()).1;
@@ -126,7 +127,7 @@ fn names_are_unique_across_registers_variables_and_buffers() {
     let kernel = builder.finish(vec![first, second, third, repeat(x, Trip::Fixed(2), vec![])]);
     assert_eq!(
         kernel.to_string(),
-        "lanes 1\ninput input[1]\noutput output[0]\n\
+        "lanes 1 of f32\ninput input[1]\noutput output[0]\n\
          let x = 0.0\nlet x_2 = 0.0\nlet input_2 = 0.0\nfor x_3 in 0..2 {\n}\n"
     );
 }

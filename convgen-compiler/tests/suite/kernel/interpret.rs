@@ -1,6 +1,7 @@
 //! What kernels compute, against results worked out by hand.
 
 use super::by_hand::{access, repeat, var};
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
     Access, BinaryOp, BufferId, Builder, Function, Index, Lanes, Operand, Register, Stmt, Trip,
@@ -16,7 +17,7 @@ fn run(
     output_len: usize,
     make: impl FnOnce(&mut Builder, BufferId, BufferId) -> Vec<Stmt>,
 ) -> Vec<f32> {
-    let (mut builder, from, to) = Builder::new(lanes, input.len(), output_len);
+    let (mut builder, from, to) = Builder::new(Element::F32, lanes, input.len(), output_len);
     let body = make(&mut builder, from, to);
     match verify(builder.finish(body)) {
         Ok(verified) => verified.interpret(&[input]),
@@ -207,7 +208,7 @@ fn fma_rounds_twice() {
         let (x, define) = builder.define("x", Value::Broadcast(from, Index::default()));
         body.push(define);
         let x = Operand::Register(x);
-        Value::Fma(x, x, Operand::Splat(square_less))
+        Value::Fma(x, x, Operand::Splat(square_less.into()))
     });
     assert_eq!(fma, [0.0; 4]);
 }
@@ -317,23 +318,23 @@ fn siblings_share_a_variable() {
 #[test]
 #[should_panic(expected = "the length of the input must be the kernel's")]
 fn an_input_of_another_length() {
-    let (builder, ..) = Builder::new(1, 3, 0);
+    let (builder, ..) = Builder::new(Element::F32, 1, 3, 0);
     let verified = verify(builder.finish(Vec::new())).expect("it does nothing");
-    verified.interpret(&[&[1.0, 2.0]]);
+    verified.interpret(&[&[1.0_f32, 2.0]]);
 }
 
 #[test]
 #[should_panic(expected = "the operands must be the kernel's")]
 fn an_operand_that_is_missing() {
-    let (mut builder, ..) = Builder::new(1, 3, 0);
+    let (mut builder, ..) = Builder::new(Element::F32, 1, 3, 0);
     builder.operand(layer::Operand::Residual, 2);
     let verified = verify(builder.finish(Vec::new())).expect("it does nothing");
-    verified.interpret(&[&[1.0, 2.0, 3.0]]);
+    verified.interpret(&[&[1.0_f32, 2.0, 3.0]]);
 }
 
 #[test]
 fn further_operands() {
-    let (mut builder, input, output) = Builder::new(2, 2, 4);
+    let (mut builder, input, output) = Builder::new(Element::F32, 2, 2, 4);
     let residual = builder.operand(layer::Operand::Residual, 2);
     let mut body = Vec::new();
     for (buffer, at) in [(residual, 0), (input, 2)] {
@@ -346,7 +347,7 @@ fn further_operands() {
     }
     let verified = verify(builder.finish(body)).expect("it is right");
     assert_eq!(verified.kernel().operands(), [layer::Operand::Input, layer::Operand::Residual]);
-    assert_eq!(verified.interpret(&[&[1.0, 2.0], &[3.0, 4.0]]), [3.0, 4.0, 1.0, 2.0]);
+    assert_eq!(verified.interpret(&[&[1.0_f32, 2.0], &[3.0, 4.0]]), [3.0, 4.0, 1.0, 2.0]);
 }
 
 #[test]
@@ -375,14 +376,17 @@ fn functions_of_registers() {
 #[test]
 fn extremes_of_what_is_no_number() {
     for (op, a, b, expected) in [
-        (BinaryOp::Max, f32::NAN, 1.0, 1.0),
-        (BinaryOp::Min, f32::NAN, 1.0, 1.0),
-        (BinaryOp::Max, 1.0, f32::NAN, f32::NAN),
-        (BinaryOp::Min, 1.0, f32::NAN, f32::NAN),
+        (BinaryOp::Max, f64::NAN, 1.0, 1.0),
+        (BinaryOp::Min, f64::NAN, 1.0, 1.0),
+        (BinaryOp::Max, 1.0, f64::NAN, f64::NAN),
+        (BinaryOp::Min, 1.0, f64::NAN, f64::NAN),
     ] {
         let output = register_of_four(&[0.0; 4], |_, _, _| {
             Value::Binary(op, Operand::Splat(a), Operand::Splat(b))
         });
-        assert!(output[0] == expected || output[0].is_nan() && expected.is_nan(), "{op:?}");
+        assert!(
+            f64::from(output[0]) == expected || output[0].is_nan() && expected.is_nan(),
+            "{op:?}"
+        );
     }
 }

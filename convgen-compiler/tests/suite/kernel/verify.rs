@@ -1,6 +1,7 @@
 //! Buffers, lanes, lists and ids; and what the faults say.
 
 use super::by_hand::{access, repeat, var};
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
     Access, Buffer, BufferId, Builder, Fault, Index, Kernel, Lanes, Operand, Register, Role, Step,
@@ -12,7 +13,7 @@ const ZERO: Operand = Operand::Splat(0.0);
 
 /// A kernel of four lanes that does something, and writes its one output element.
 fn doing(make: impl FnOnce(&mut Builder, BufferId) -> Vec<Stmt>) -> Kernel {
-    let (mut builder, input, output) = Builder::new(4, 8, 1);
+    let (mut builder, input, output) = Builder::new(Element::F32, 4, 8, 1);
     let mut body = make(&mut builder, input);
     body.push(Stmt::Store(access(output, Index::default(), 1), ZERO));
     builder.finish(body)
@@ -45,7 +46,7 @@ fn a_buffer_used_against_its_role() {
         |buffer| Value::Broadcast(buffer, Index::default()),
     ];
     for value in values {
-        let (mut builder, _, output) = Builder::new(4, 8, 1);
+        let (mut builder, _, output) = Builder::new(Element::F32, 4, 8, 1);
         let read = builder.define("x", value(output)).1;
         fails(builder.finish(vec![store(output), read]), wrong("output", "load from"));
     }
@@ -54,7 +55,7 @@ fn a_buffer_used_against_its_role() {
 #[test]
 fn an_input_and_one_output() {
     let empty = |change: fn(&mut Vec<Buffer>)| {
-        let (builder, ..) = Builder::new(1, 1, 0);
+        let (builder, ..) = Builder::new(Element::F32, 1, 1, 0);
         let mut kernel = builder.finish(Vec::new());
         change(&mut kernel.buffers);
         kernel
@@ -64,7 +65,7 @@ fn an_input_and_one_output() {
     fails(empty(|buffers| drop(buffers.remove(0))), Fault::Buffers { inputs: 0, outputs: 1 });
     fails(empty(Vec::clear), Fault::Buffers { inputs: 0, outputs: 0 });
     let more = |role, len| Buffer { name: "more".to_owned(), role, len };
-    let (builder, ..) = Builder::new(1, 1, 0);
+    let (builder, ..) = Builder::new(Element::F32, 1, 1, 0);
     let kernel = builder.finish(Vec::new());
     let with = |role| {
         let mut kernel = kernel.clone();
@@ -83,7 +84,7 @@ fn an_input_and_one_output() {
 #[test]
 fn table_data_of_the_wrong_length() {
     for len in [0, 2, 3, 4] {
-        let (mut builder, ..) = Builder::new(1, 1, 0);
+        let (mut builder, ..) = Builder::new(Element::F32, 1, 1, 0);
         builder.table("weights", vec![1.0; 3]);
         let mut kernel = builder.finish(Vec::new());
         kernel.buffers[2].len = len;
@@ -137,7 +138,7 @@ fn picked_lanes_are_lanes_of_the_registers() {
 
 #[test]
 fn stored_lanes_that_a_register_does_not_have() {
-    let (builder, _, output) = Builder::new(2, 1, 3);
+    let (builder, _, output) = Builder::new(Element::F32, 2, 1, 3);
     let store = Stmt::Store(access(output, Index::default(), 3), ZERO);
     let access = "output[0] lanes 0..3".to_owned();
     fails(builder.finish(vec![store]), Fault::Lanes { access, lanes: 2 });
@@ -213,7 +214,7 @@ fn two_variables_of_one_name() {
 
 /// Ids that only a larger kernel has: buffer 4, register 4, variable 4.
 fn strangers() -> (BufferId, Register, Var) {
-    let (mut builder, ..) = Builder::new(1, 1, 1);
+    let (mut builder, ..) = Builder::new(Element::F32, 1, 1, 1);
     let mut last = None;
     for _ in 0..5 {
         let buffer = builder.table("t", Vec::new());
@@ -221,7 +222,7 @@ fn strangers() -> (BufferId, Register, Var) {
         last = Some((buffer, register, var(&mut builder, "v")));
     }
     let (_, register, var) = last.expect("five of each");
-    let (mut builder, ..) = Builder::new(1, 1, 1);
+    let (mut builder, ..) = Builder::new(Element::F32, 1, 1, 1);
     let tables = ["a", "b", "c"].map(|name| builder.table(name, Vec::new()));
     (tables[2], register, var)
 }

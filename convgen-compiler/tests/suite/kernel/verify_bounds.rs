@@ -1,6 +1,7 @@
 //! Accesses that leave their buffer, and those that only look as if they did.
 
 use super::by_hand::{access, repeat, var};
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
     Access, BufferId, Builder, Fault, Index, Kernel, Lanes, Operand, Stmt, Trip, Value,
@@ -12,7 +13,7 @@ fn reading(
     len: usize,
     read: impl FnOnce(&mut Builder, BufferId) -> Vec<Stmt>,
 ) -> Kernel {
-    let (mut builder, input, output) = Builder::new(lanes, len, 1);
+    let (mut builder, input, output) = Builder::new(Element::F32, lanes, len, 1);
     let mut body = read(&mut builder, input);
     body.push(Stmt::Store(access(output, Index::default(), 1), Operand::Splat(0.0)));
     builder.finish(body)
@@ -162,7 +163,7 @@ fn a_table_has_its_own_length() {
 #[test]
 fn a_store_at_either_end() {
     let store = |constant| {
-        let (builder, _, output) = Builder::new(2, 1, 2);
+        let (builder, _, output) = Builder::new(Element::F32, 2, 1, 2);
         let to = access(output, Index::constant(constant), 2);
         builder.finish(vec![Stmt::Store(to, Operand::Splat(1.0))])
     };

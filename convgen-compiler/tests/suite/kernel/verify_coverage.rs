@@ -1,6 +1,7 @@
 //! Every output element is written exactly once.
 
 use super::by_hand::{access, repeat, var};
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
     Access, BufferId, Builder, Fault, Index, Kernel, Lanes, Operand, Stmt, Trip,
@@ -12,7 +13,7 @@ fn writing(
     len: usize,
     write: impl FnOnce(&mut Builder, BufferId) -> Vec<Stmt>,
 ) -> Kernel {
-    let (mut builder, _, output) = Builder::new(lanes, 1, len);
+    let (mut builder, _, output) = Builder::new(Element::F32, lanes, 1, len);
     let body = write(&mut builder, output);
     builder.finish(body)
 }

@@ -1,6 +1,7 @@
 //! Scratch memory: written before it is read, and never the output.
 
 use super::by_hand::{access, repeat, var};
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
     BufferId, Builder, Fault, Index, Kernel, Operand, Stmt, Trip, Value,
@@ -10,7 +11,7 @@ const ZERO: Operand = Operand::Splat(0.0);
 
 /// A kernel of two lanes that uses scratch memory of six elements, and writes its one output element.
 fn using(make: impl FnOnce(&mut Builder, BufferId) -> Vec<Stmt>) -> Kernel {
-    let (mut builder, _, output) = Builder::new(2, 1, 1);
+    let (mut builder, _, output) = Builder::new(Element::F32, 2, 1, 1);
     let rows = builder.scratch("rows", 6);
     let mut body = make(&mut builder, rows);
     body.push(Stmt::Store(access(output, Index::default(), 1), ZERO));

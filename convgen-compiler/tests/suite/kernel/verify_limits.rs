@@ -1,6 +1,7 @@
 //! Numbers that no real kernel has: the answer is no, and neither a panic nor a yes.
 
 use super::by_hand::{access, repeat, var};
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
     BufferId, Builder, Fault, Index, Kernel, Lanes, Operand, Step, Stmt, Term, Trip, Value,
@@ -11,7 +12,7 @@ const LARGEST: usize = 1 << 40;
 
 /// A kernel of two lanes that reads an input of four elements.
 fn reading(read: impl FnOnce(&mut Builder, BufferId) -> Vec<Stmt>) -> Kernel {
-    let (mut builder, input, _) = Builder::new(2, 4, 0);
+    let (mut builder, input, _) = Builder::new(Element::F32, 2, 4, 0);
     let body = read(&mut builder, input);
     builder.finish(body)
 }
@@ -148,7 +149,7 @@ fn lanes_beyond_any_register() {
 #[test]
 fn a_store_beyond_any_output() {
     for (constant, stride) in [(0, usize::MAX), (i64::MIN, 1), (i64::MAX, 1), (1, usize::MAX)] {
-        let (builder, _, output) = Builder::new(2, 1, 2);
+        let (builder, _, output) = Builder::new(Element::F32, 2, 1, 2);
         let mut to = access(output, Index::constant(constant), 2);
         to.lanes.stride = stride;
         refused(builder.finish(vec![Stmt::Store(to, Operand::Splat(0.0))]));

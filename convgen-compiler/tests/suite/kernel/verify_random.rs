@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::by_hand::{access, repeat, var};
 use super::oracle::Memory;
 use crate::layers::{self, Case, LOWERINGS};
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
     Builder, Fault, Index, Kernel, Lanes, Operand, Role, Step, Stmt, Trip, Value,
@@ -45,7 +46,7 @@ fn level() -> impl Strategy<Value = Level> {
 /// Loops around a store of `count` lanes `stride` apart, whose index is moved so that the lowest element it can reach in any
 /// combination of steps is `lowest`.
 fn nest(levels: &[Level], (count, stride): (usize, usize), lowest: i64, len: usize) -> Kernel {
-    let (mut builder, _, buffer) = Builder::new(4, 1, len);
+    let (mut builder, _, buffer) = Builder::new(Element::F32, 4, 1, len);
     let mut loops: Vec<(_, Trip, usize)> = Vec::new();
     let mut index = Index::constant(lowest);
     for (depth, level) in levels.iter().enumerate() {
@@ -258,8 +259,8 @@ fn check(kernel: Kernel) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn cases() -> impl Strategy<Value = Case> {
-    prop_oneof![layers::integers(), layers::reals()]
+fn cases() -> impl Strategy<Value = Case<f32>> {
+    prop_oneof![layers::integers::<f32>(), layers::reals()]
 }
 
 proptest! {

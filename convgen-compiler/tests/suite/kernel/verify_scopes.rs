@@ -1,6 +1,7 @@
 //! Registers and loop variables: where they exist, and where not.
 
 use super::by_hand::{access, repeat, var};
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
     BinaryOp, BufferId, Builder, Fault, Function, Index, Kernel, Operand, Register, Stmt, Trip,
@@ -11,7 +12,7 @@ const ZERO: Operand = Operand::Splat(0.0);
 
 /// A kernel that does something, and writes its one output element.
 fn doing(make: impl FnOnce(&mut Builder, BufferId) -> Vec<Stmt>) -> Kernel {
-    let (mut builder, input, output) = Builder::new(1, 8, 1);
+    let (mut builder, input, output) = Builder::new(Element::F32, 1, 8, 1);
     let mut body = make(&mut builder, input);
     body.push(Stmt::Store(access(output, Index::default(), 1), ZERO));
     builder.finish(body)
@@ -121,7 +122,7 @@ fn every_operand_is_read() {
 
 #[test]
 fn a_store_reads_its_operand() {
-    let (mut builder, _, output) = Builder::new(1, 1, 1);
+    let (mut builder, _, output) = Builder::new(Element::F32, 1, 1, 1);
     let (x, _) = zero(&mut builder, "x");
     let store = Stmt::Store(access(output, Index::default(), 1), Operand::Register(x));
     unset(builder.finish(vec![store]), "x");
@@ -247,7 +248,7 @@ fn every_use_of_a_variable_is_seen() {
 
 #[test]
 fn a_store_uses_variables_too() {
-    let (mut builder, _, output) = Builder::new(1, 1, 2);
+    let (mut builder, _, output) = Builder::new(Element::F32, 1, 1, 2);
     let i = var(&mut builder, "i");
     let to = access(output, Index::default().linear(Some(i), 1), 1);
     out_of_scope(builder.finish(vec![Stmt::Store(to, ZERO)]), "i");

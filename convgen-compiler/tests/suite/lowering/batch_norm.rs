@@ -13,7 +13,7 @@ use convgen_compiler::spec;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
 use convgen_runtime::geometry::Kind;
-use convgen_runtime::reference::{Algorithm, Definition};
+use convgen_runtime::reference::Algorithm;
 use safetensors::SafeTensors;
 use serde::Deserialize;
 
@@ -51,9 +51,8 @@ fn folded_layers_match_pytorch() {
         seen.push((layer.shape().kind(), layer.shape().dims(), layer.shape().groups() > 1));
         let input = numbers(&tensors, &format!("{name}.input"));
         let expected = numbers(&tensors, &format!("{name}.output"));
-        let (shape, activation) = (*layer.shape(), layer.activation());
-        let definition = Definition::new(shape, layer.weights(), layer.bias(), activation)
-            .expect("a layer has its lengths");
+        let (shape, reference) = (*layer.shape(), layer.reference());
+        let definition = reference.definition();
         let bound = bound(&definition, &input);
         for algorithm in Algorithm::ALL {
             let mut output = vec![0.0; shape.output_len()];

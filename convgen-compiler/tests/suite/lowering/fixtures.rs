@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::bound::{assert_within, bound};
 use crate::fixtures::{self, Fixture};
 use crate::layers::LOWERINGS;
+use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::layer::{self, Layer};
 use convgen_compiler::source::{self, Memory};
@@ -13,14 +14,15 @@ use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
 use convgen_runtime::geometry::{AutoPad, Kind};
 use convgen_runtime::reference::{Algorithm, Definition};
-use npyz::WriterBuilder;
+use convgen_runtime::{Activation, Element as Number};
+use npyz::{AutoSerialize, WriterBuilder};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the workspace")
 }
 
 /// An `.npy` file.
-pub(super) fn npy(shape: &[u64], numbers: &[f32]) -> Vec<u8> {
+pub(super) fn npy<T: AutoSerialize + Copy>(shape: &[u64], numbers: &[T]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let options = npyz::WriteOptions::new().default_dtype().shape(shape).writer(&mut bytes);
     let mut writer = options.begin_nd().expect("writing to memory");
@@ -30,7 +32,7 @@ pub(super) fn npy(shape: &[u64], numbers: &[f32]) -> Vec<u8> {
 }
 
 /// The fixture's layer, read from a spec and weight files as a user's would be.
-fn layer(fixture: &Fixture) -> Layer {
+fn layer<T: Number + AutoSerialize>(fixture: &Fixture<T>) -> Layer {
     let mut text = "weights = \"weights.npy\"\n".to_owned();
     let mut files =
         Memory::new().with("specs/weights.npy", npy(&fixture.weight_shape, &fixture.weights));
@@ -55,7 +57,12 @@ fn layer(fixture: &Fixture) -> Layer {
 }
 
 /// Compares with PyTorch: exactly, or within the bound of the layer's sums.
-fn compare(fixture: &Fixture, definition: &Definition<'_>, output: &[f32], context: &str) {
+fn compare<T: Number>(
+    fixture: &Fixture<T>,
+    definition: &Definition<'_, T>,
+    output: &[T],
+    context: &str,
+) {
     let context = format!("{}: {context}", fixture.name);
     if fixture.exact {
         assert_eq!(output, fixture.output, "{context}");
@@ -64,35 +71,52 @@ fn compare(fixture: &Fixture, definition: &Definition<'_>, output: &[f32], conte
     }
 }
 
-fn definition<'a>(layer: &'a Layer, fixture: &'a Fixture) -> Definition<'a> {
-    let definition =
-        Definition::new(*layer.shape(), layer.weights(), layer.bias(), layer.activation())
-            .expect("a layer is consistent");
+fn definition<'a, T: Number>(layer: &Layer, fixture: &'a Fixture<T>) -> Definition<'a, T> {
+    let activation = match &fixture.slopes[..] {
+        [] => layer.activation().map(T::from_f64),
+        slopes => Activation::Prelu(slopes),
+    };
+    let definition = Definition::new(*layer.shape(), &fixture.weights, &fixture.bias, activation)
+        .expect("a layer is consistent");
     match &fixture.residual[..] {
         [] => definition,
         residual => definition.with_residual(residual).expect("the length is right"),
     }
 }
 
+fn is_double(fixture: &Fixture) -> bool {
+    fixture.spec.contains("dtype = \"f64\"")
+}
+
 #[test]
 fn there_are_enough() {
     let fixtures = fixtures::read(root());
     assert!(fixtures.len() >= 200, "{} fixtures", fixtures.len());
+    let doubles = fixtures.iter().filter(|fixture| is_double(fixture)).count();
+    assert!(doubles >= 40, "{doubles} fixtures of f64");
     for dims in 1..=3 {
         let count = fixtures.iter().filter(|f| f.weight_shape.len() == dims + 2).count();
         assert!(count >= 40, "{count} fixtures of {dims} dimensions");
     }
 }
 
+fn references<T: Number + AutoSerialize>(fixture: &Fixture<T>) {
+    let layer = layer(fixture);
+    let definition = definition(&layer, fixture);
+    for algorithm in Algorithm::ALL {
+        let mut output = vec![T::NAN; layer.shape().output_len()];
+        algorithm.run(&definition, &fixture.input, &mut output).expect("the lengths are right");
+        compare(fixture, &definition, &output, algorithm.name());
+    }
+}
+
 #[test]
 fn reference_algorithms_match_pytorch() {
     for fixture in fixtures::read(root()) {
-        let layer = layer(&fixture);
-        let definition = definition(&layer, &fixture);
-        for algorithm in Algorithm::ALL {
-            let mut output = vec![0.0; layer.shape().output_len()];
-            algorithm.run(&definition, &fixture.input, &mut output).expect("the lengths are right");
-            compare(&fixture, &definition, &output, algorithm.name());
+        if is_double(&fixture) {
+            references(&fixture);
+        } else {
+            references(&fixture.cast(f32::from_f64));
         }
     }
 }
@@ -129,6 +153,7 @@ fn auto_pad_is_onnxs() {
         }
     }
     for fixture in fixtures {
+        let fixture = fixture.cast(f32::from_f64);
         let layer = layer(&fixture);
         let definition = definition(&layer, &fixture);
         assert_eq!(layer.shape().output_len(), fixture.output.len(), "{}", fixture.name);
@@ -142,19 +167,28 @@ fn auto_pad_is_onnxs() {
     }
 }
 
+fn strategies<T: Number + AutoSerialize>(fixture: &Fixture<T>, lanes: &[usize]) {
+    let layer = layer(fixture);
+    let (definition, stencil) = (definition(&layer, fixture), Stencil::new(&layer));
+    assert_eq!(stencil.element, Element::of::<T>(), "{}", fixture.name);
+    for method in LOWERINGS {
+        for &lanes in lanes {
+            let context = format!("{method:?}, {lanes} lanes");
+            let kernel = verify(lower_with(&stencil, method, lanes));
+            let kernel =
+                kernel.unwrap_or_else(|faults| panic!("{}: {context}: {faults:?}", fixture.name));
+            compare(fixture, &definition, &kernel.interpret(&fixture.operands()), &context);
+        }
+    }
+}
+
 #[test]
 fn strategies_match_pytorch() {
     for fixture in fixtures::read(root()) {
-        let layer = layer(&fixture);
-        let (definition, stencil) = (definition(&layer, &fixture), Stencil::new(&layer));
-        for method in LOWERINGS {
-            for lanes in [1, 4, 8, 16] {
-                let context = format!("{method:?}, {lanes} lanes");
-                let kernel = verify(lower_with(&stencil, method, lanes));
-                let kernel = kernel
-                    .unwrap_or_else(|faults| panic!("{}: {context}: {faults:?}", fixture.name));
-                compare(&fixture, &definition, &kernel.interpret(&fixture.operands()), &context);
-            }
+        if is_double(&fixture) {
+            strategies(&fixture, &[2, 8]);
+        } else {
+            strategies(&fixture.cast(f32::from_f64), &[1, 4, 8, 16]);
         }
     }
 }

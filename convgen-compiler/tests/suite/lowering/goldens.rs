@@ -37,7 +37,7 @@ fn compare(golden: &Path, actual: &str) -> Option<String> {
 
 /// The text of every kernel.
 fn kernels(compiled: &Compiled) -> String {
-    let text = |each: &Scheduled| format!("{}\n{}", each.schedule.isa.name(), each.kernel.kernel());
+    let text = |each: &Scheduled| format!("{}\n{}", each.schedule.isa.name, each.kernel.kernel());
     compiled.kernels().iter().map(text).collect::<Vec<_>>().join("\n")
 }
 

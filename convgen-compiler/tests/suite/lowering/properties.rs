@@ -1,19 +1,22 @@
-//! Every strategy, on random layers and any number of lanes, computes what the definition says.
+//! Every strategy, on random layers of both element types and any number of lanes, computes what the
+//! definition says.
 
 use crate::bound::{assert_within, bound};
 use crate::layers::{self, Case, LOWERINGS};
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
+use convgen_runtime::Element as Number;
 use convgen_runtime::reference::sliding_window;
 use proptest::prelude::*;
 
 /// Calls `check` with the output of every lowering of the case.
-fn each_lowering(case: &Case, check: impl Fn(&[f32], &str)) {
+fn each_lowering<T: Number>(case: &Case<T>, check: impl Fn(&[T], &str)) {
     let stencil = Stencil::new(&case.layer());
+    let element = stencil.element;
     for method in LOWERINGS {
-        for lanes in [1, 4, 8, 16] {
-            let context = format!("{method:?}, {lanes} lanes");
+        for lanes in [1, 16, 32, 64].map(|bytes: usize| bytes.div_ceil(element.bytes())) {
+            let context = format!("{method:?}, {lanes} lanes of {element}");
             let kernel = lower_with(&stencil, method, lanes);
             match verify(kernel) {
                 Ok(verified) => check(&verified.interpret(&case.operands()), &context),
@@ -23,24 +26,47 @@ fn each_lowering(case: &Case, check: impl Fn(&[f32], &str)) {
     }
 }
 
-fn expected(case: &Case) -> Vec<f32> {
-    let mut output = vec![0.0; case.shape.output_len()];
+fn expected<T: Number>(case: &Case<T>) -> Vec<T> {
+    let mut output = vec![T::NAN; case.shape.output_len()];
     sliding_window(&case.definition(), &case.input, &mut output).expect("the lengths are right");
     output
+}
+
+fn exactly<T: Number>(case: &Case<T>) {
+    let expected = expected(case);
+    each_lowering(case, |output, context| assert_eq!(output, expected, "{context}"));
+}
+
+fn within_the_bound<T: Number>(case: &Case<T>) {
+    let (expected, bound) = (expected(case), bound(&case.definition(), &case.input));
+    each_lowering(case, |output, context| assert_within(output, &expected, &bound, context));
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn integers_match_exactly(case in layers::integers()) {
-        let expected = expected(&case);
-        each_lowering(&case, |output, context| assert_eq!(output, expected, "{context}"));
+    fn integers_match_exactly(case in layers::integers::<f32>()) {
+        exactly(&case);
     }
 
     #[test]
-    fn reals_match_within_the_bound(case in layers::reals()) {
-        let (expected, bound) = (expected(&case), bound(&case.definition(), &case.input));
-        each_lowering(&case, |output, context| assert_within(output, &expected, &bound, context));
+    fn reals_match_within_the_bound(case in layers::reals::<f32>()) {
+        within_the_bound(&case);
+    }
+}
+
+proptest! {
+    // Nothing but the rounding differs.
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn integers_of_double_precision_match_exactly(case in layers::integers::<f64>()) {
+        exactly(&case);
+    }
+
+    #[test]
+    fn reals_of_double_precision_match_within_the_bound(case in layers::reals::<f64>()) {
+        within_the_bound(&case);
     }
 }

@@ -23,7 +23,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
-    fn any_machine_can_run_the_first(case in layers::integers()) {
+    fn any_machine_can_run_the_first(case in layers::integers::<f32>()) {
         let layer = case.layer();
         let levels = levels(&Schedule::choose(&layer, &Stencil::new(&layer)));
         prop_assert!(levels_rise_from_portable(&levels), "{:?}", levels);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::layers::{self, Case};
+use convgen_compiler::element::Element;
 use convgen_compiler::layer::Layer;
 use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Stencil;
@@ -11,7 +12,7 @@ use convgen_runtime::reference::matrix;
 use proptest::prelude::*;
 
 /// The entries that are not zero, by row and column.
-fn entries(layer: &Layer) -> BTreeMap<(usize, usize), f32> {
+fn entries(layer: &Layer) -> BTreeMap<(usize, usize), f64> {
     let stencil = Stencil::new(layer);
     let rows = (0..layer.shape().output_len()).flat_map(|row| {
         let entries = stencil.row(row);
@@ -20,11 +21,12 @@ fn entries(layer: &Layer) -> BTreeMap<(usize, usize), f32> {
     rows.collect()
 }
 
-fn mirror(case: &Case) -> (Shape, Layer) {
+fn mirror(case: &Case<f64>) -> (Shape, Layer) {
     let shape = case.shape.mirror().expect("every layer of these sizes has a mirror");
     let request = Request::default();
     let (weights, activation) = (case.weights.clone(), case.activation);
-    let layer = Layer::new("mirror.toml", shape, weights, Vec::new(), activation, request);
+    let layer =
+        Layer::new("mirror.toml", shape, Element::F64, weights, Vec::new(), activation, request);
     (shape, layer.expect("the mirror has the same weights"))
 }
 
@@ -32,7 +34,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn every_entry_is_the_definitions(case in layers::integers()) {
+    fn every_entry_is_the_definitions(case in layers::integers::<f64>()) {
         let layer = case.definition();
         let entries = entries(&case.layer());
         for row in 0..case.shape.output_len() {
@@ -44,7 +46,7 @@ proptest! {
     }
 
     #[test]
-    fn as_many_entries_as_multiply_adds(case in layers::integers()) {
+    fn as_many_entries_as_multiply_adds(case in layers::integers::<f64>()) {
         let layer = case.layer();
         let entries = entries(&layer).len() as u64;
         if case.has_mirror() {
@@ -56,7 +58,7 @@ proptest! {
     }
 
     #[test]
-    fn terms_add_up_to_the_entries(case in layers::integers()) {
+    fn terms_add_up_to_the_entries(case in layers::integers::<f64>()) {
         let stencil = Stencil::new(&case.layer());
         let mut terms = 0;
         for row in 0..stencil.output_len() {
@@ -69,7 +71,7 @@ proptest! {
                 let group = stencil.group(channel) * stencil.in_channels_per_group();
                 prop_assert_eq!(plane, group + term.channel);
             }
-            let mut sums = BTreeMap::<usize, f32>::new();
+            let mut sums = BTreeMap::<usize, f64>::new();
             found.iter().for_each(|term| *sums.entry(term.column).or_default() += term.weight);
             sums.retain(|_, sum| *sum != 0.0);
             prop_assert_eq!(sums, stencil.row(row).into_iter().collect());
@@ -78,7 +80,7 @@ proptest! {
     }
 
     #[test]
-    fn the_transpose_is_the_mirror_layers(case in layers::integers()) {
+    fn the_transpose_is_the_mirror_layers(case in layers::integers::<f64>()) {
         // A convolution's mirror has exactly its input and output the other way round.
         prop_assume!(case.shape.kind() == Kind::Conv && case.has_mirror());
         let (shape, mirrored) = mirror(&case);

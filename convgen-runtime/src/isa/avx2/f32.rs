@@ -1,4 +1,4 @@
-//! Eight lanes: x86-64 with AVX2 and FMA.
+//! Eight lanes of `f32`.
 
 use core::arch::x86_64::{
     __m128, __m256, __m256i, _mm_castps_si128, _mm_loadu_ps, _mm_movehl_ps, _mm_store_ss,
@@ -13,15 +13,16 @@ use core::arch::x86_64::{
     _mm256_zextps128_ps256,
 };
 
-use super::x86::{picked, places, stretches};
+use crate::isa::x86::{halves, picked, picked_places, places, stretches};
 
-super::x86::operations!(
-    "avx2,fma", 8, __m256,
+crate::isa::x86::operations!(
+    f32, "avx2,fma", 8, __m256,
     load _mm256_loadu_ps, load_part, load_even, load_even_part, load_odd,
-    store _mm256_storeu_ps, store_part, interleave, store_columns, pick picked_lanes,
+    store _mm256_storeu_ps, store_part, interleave, transpose, _mm_storeu_ps, pick picked_lanes,
     splat _mm256_set1_ps, fma _mm256_fmadd_ps, add _mm256_add_ps, mul _mm256_mul_ps,
     max _mm256_max_ps, min _mm256_min_ps, div _mm256_div_ps, scale scale_by
 );
+crate::isa::functions::functions!(#[target_feature(enable = "avx2,fma")]);
 
 /// # Safety
 /// The lanes that take part must lie inside the buffer.
@@ -83,7 +84,7 @@ unsafe fn load_even(from: *const f32) -> V {
 #[inline]
 #[target_feature(enable = "avx2,fma")]
 unsafe fn load_even_part<const FIRST: usize, const COUNT: usize>(lane_0: *const f32) -> V {
-    let (low, high) = const { even_masks(FIRST, COUNT) };
+    let (low, high) = const { halves(FIRST, COUNT) };
     // SAFETY: elements that the masks leave out are not touched.
     unsafe {
         let low = _mm256_maskload_ps(lane_0, bits(&low));
@@ -133,7 +134,7 @@ fn picked_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(from:
     let mut all = from[0];
     if STEP % 2 == 1 {
         // Each lane has a place of its own, whatever register it comes from.
-        let places = const { &picked_places::<FIRST, STEP>() };
+        let places = const { &picked_places::<8>(FIRST, STEP) };
         for (n, register) in from.into_iter().enumerate().skip(1) {
             all = _mm256_blendv_ps(all, register, of_register(places, n));
         }
@@ -148,49 +149,11 @@ fn picked_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(from:
     all
 }
 
-/// For each place of a register, which of the registers of `picked` has a lane there; with an odd step.
-const fn picked_places<const FIRST: usize, const STEP: usize>() -> [usize; 8] {
-    let (registers, lanes) = picked::<8>(FIRST, STEP);
-    let mut places = [0; 8];
-    let mut lane = 0;
-    while lane < 8 {
-        places[lanes[lane] as usize] = registers[lane];
-        lane += 1;
-    }
-    places
-}
-
 /// All bits of the lanes that belong to register `n`.
 #[inline]
 #[target_feature(enable = "avx2,fma")]
 fn of_register(registers: &[usize; 8], n: usize) -> V {
     _mm256_castsi256_ps(bits(&registers.map(|register| if register == n { -1 } else { 0 })))
-}
-
-/// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements apart:
-/// four columns at a time, transposed in registers. The last four may overlap those before, and
-/// write the same again.
-///
-/// Kept out of line: it runs once for hundreds of multiply-adds.
-///
-/// # Safety
-/// All elements written must lie inside the buffer that `target` points into, which must be
-/// exclusively borrowed; there are at least four columns.
-#[inline(never)]
-#[target_feature(enable = "avx2,fma")]
-unsafe fn store_columns(target: *mut f32, tile: &[[f32; 8]], lane_step: usize) {
-    for column in (0..tile.len()).step_by(4) {
-        let column = column.min(tile.len() - 4);
-        for (n, quads) in transpose(&tile[column..column + 4]).into_iter().enumerate() {
-            for (group, quad) in quads.into_iter().enumerate() {
-                // SAFETY: lane `4·group + n` is one of the registers'; its elements are the
-                // caller's promise.
-                unsafe {
-                    _mm_storeu_ps(target.add((4 * group + n) * lane_step + column), quad);
-                }
-            }
-        }
-    }
 }
 
 /// Four registers transposed: the lanes `4·group + n` of all four are at `[n][group]`.
@@ -229,21 +192,6 @@ fn mask(first: usize, count: usize) -> __m256i {
 fn bits(lanes: &[i32; 8]) -> __m256i {
     // SAFETY: the array is as long as the register.
     unsafe { _mm256_loadu_si256(lanes.as_ptr().cast()) }
-}
-
-/// The elements of the two registers of `load_even` that some lanes are made of.
-const fn even_masks(first: usize, count: usize) -> ([i32; 8], [i32; 8]) {
-    let (mut low, mut high) = ([0; 8], [0; 8]);
-    let mut lane = first;
-    while lane < first + count {
-        if lane < 4 {
-            low[2 * lane] = -1;
-        } else {
-            high[2 * lane - 7] = -1;
-        }
-        lane += 1;
-    }
-    (low, high)
 }
 
 /// In two steps, neither of whose factors overflows.

@@ -1,4 +1,4 @@
-//! Sixteen lanes: x86-64 with AVX-512F.
+//! Sixteen lanes of `f32`.
 
 use core::arch::x86_64::{
     __m128, __m512, __m512i, _mm_storeu_ps, _mm512_add_ps, _mm512_castpd_ps, _mm512_castps_pd,
@@ -9,15 +9,16 @@ use core::arch::x86_64::{
     _mm512_unpackhi_pd, _mm512_unpackhi_ps, _mm512_unpacklo_pd, _mm512_unpacklo_ps,
 };
 
-use super::x86::{picked, places, stretches};
+use crate::isa::x86::{halves, picked, picked_of_two, picked_places, places, stretches};
 
-super::x86::operations!(
-    "avx512f", 16, __m512,
+crate::isa::x86::operations!(
+    f32, "avx512f", 16, __m512,
     load _mm512_loadu_ps, load_part, load_even, load_even_part, load_odd,
-    store _mm512_storeu_ps, store_part, interleave, store_columns, pick picked_lanes,
+    store _mm512_storeu_ps, store_part, interleave, transpose, _mm_storeu_ps, pick picked_lanes,
     splat _mm512_set1_ps, fma _mm512_fmadd_ps, add _mm512_add_ps, mul _mm512_mul_ps,
     max _mm512_max_ps, min _mm512_min_ps, div _mm512_div_ps, scale _mm512_scalef_ps
 );
+crate::isa::functions::functions!(#[target_feature(enable = "avx512f")]);
 
 /// # Safety
 /// The lanes that take part must lie inside the buffer.
@@ -57,10 +58,13 @@ unsafe fn load_even(from: *const f32) -> V {
 #[inline]
 #[target_feature(enable = "avx512f")]
 unsafe fn load_even_part<const FIRST: usize, const COUNT: usize>(lane_0: *const f32) -> V {
-    let (low, high) = const { even_masks(FIRST, COUNT) };
+    let (low, high) = const { halves(FIRST, COUNT) };
     // SAFETY: elements that the masks leave out are not touched.
     let (low, high) = unsafe {
-        (_mm512_maskz_loadu_ps(low, lane_0), _mm512_maskz_loadu_ps(high, lane_0.wrapping_add(15)))
+        (
+            _mm512_maskz_loadu_ps(bits(&low), lane_0),
+            _mm512_maskz_loadu_ps(bits(&high), lane_0.wrapping_add(15)),
+        )
     };
     _mm512_permutex2var_ps(low, indices(&EVEN), high)
 }
@@ -74,9 +78,8 @@ unsafe fn load_odd<const FIRST: usize, const COUNT: usize, const STRIDE: usize>(
 ) -> V {
     let mut all = _mm512_setzero_ps();
     for (n, taken) in const { &stretches::<16, STRIDE>(FIRST, COUNT) }.iter().enumerate() {
-        let mask = taken.iter().rev().fold(0, |mask, &taken| 2 * mask + u16::from(taken != 0));
         // SAFETY: elements that the mask leaves out are not touched.
-        all = unsafe { _mm512_mask_loadu_ps(all, mask, lane_0.wrapping_add(16 * n)) };
+        all = unsafe { _mm512_mask_loadu_ps(all, bits(taken), lane_0.wrapping_add(16 * n)) };
     }
     _mm512_permutexvar_ps(indices(const { &places::<16, STRIDE>() }), all)
 }
@@ -100,7 +103,7 @@ fn picked_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(from:
     if COUNT > 2 && STEP % 2 == 1 {
         // Each lane has a place of its own, whatever register it comes from.
         for (n, register) in from.into_iter().enumerate().skip(1) {
-            let places = const { &picked_places::<FIRST, STEP>() };
+            let places = const { &picked_places::<16>(FIRST, STEP) };
             all = _mm512_mask_mov_ps(all, of_register(places, n), register);
         }
         return _mm512_permutexvar_ps(indices(const { &picked(FIRST, STEP).1 }), all);
@@ -114,59 +117,10 @@ fn picked_lanes<const FIRST: usize, const STEP: usize, const COUNT: usize>(from:
     all
 }
 
-/// Where the lanes of `picked` lie in the first two registers.
-const fn picked_of_two(first: usize, step: usize) -> [i32; 16] {
-    let (registers, mut lanes) = picked::<16>(first, step);
-    let mut lane = 0;
-    while lane < 16 {
-        lanes[lane] += if registers[lane] == 1 { 16 } else { 0 };
-        lane += 1;
-    }
-    lanes
-}
-
-/// For each place of a register, which of the registers of `picked` has a lane there; with an odd step.
-const fn picked_places<const FIRST: usize, const STEP: usize>() -> [usize; 16] {
-    let (registers, lanes) = picked::<16>(FIRST, STEP);
-    let mut places = [0; 16];
-    let mut lane = 0;
-    while lane < 16 {
-        places[lanes[lane] as usize] = registers[lane];
-        lane += 1;
-    }
-    places
-}
-
 /// The lanes that belong to register `n`.
 #[inline(always)]
 fn of_register(registers: &[usize; 16], n: usize) -> u16 {
     registers.iter().rev().fold(0, |mask, &register| 2 * mask + u16::from(register == n))
-}
-
-/// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements apart:
-/// four columns at a time, transposed in registers. The last four may overlap those before, and
-/// write the same again.
-///
-/// Kept out of line: it runs once for hundreds of multiply-adds.
-///
-/// # Safety
-/// All elements written must lie inside the buffer that `target` points into, which must be
-/// exclusively borrowed; there are at least four columns.
-#[inline(never)]
-#[target_feature(enable = "avx512f")]
-unsafe fn store_columns(target: *mut f32, tile: &[[f32; 16]], lane_step: usize) {
-    for column in (0..tile.len()).step_by(4) {
-        let column = column.min(tile.len() - 4);
-        for (n, quads) in transpose(&tile[column..column + 4]).into_iter().enumerate() {
-            for (group, quad) in quads.into_iter().enumerate() {
-                // SAFETY: lane `4·group + n` is one of the registers'; its elements are the
-                // caller's promise.
-                unsafe {
-                    _mm_storeu_ps(target.add((4 * group + n) * lane_step + column), quad);
-                }
-            }
-        }
-    }
 }
 
 /// Four registers transposed: the lanes `4·group + n` of all four are at `[n][group]`.
@@ -209,17 +163,8 @@ fn indices(lanes: &[i32; 16]) -> __m512i {
     unsafe { _mm512_loadu_si512(lanes.as_ptr().cast()) }
 }
 
-/// The elements of the two registers of `load_even` that some lanes are made of.
-const fn even_masks(first: usize, count: usize) -> (u16, u16) {
-    let (mut low, mut high) = (0, 0);
-    let mut lane = first;
-    while lane < first + count {
-        if lane < 8 {
-            low |= 1 << (2 * lane);
-        } else {
-            high |= 1 << (2 * lane - 15);
-        }
-        lane += 1;
-    }
-    (low, high)
+/// A bit for each lane whose mask is set.
+#[inline]
+fn bits(lanes: &[i32; 16]) -> u16 {
+    lanes.iter().rev().fold(0, |bits, &lane| 2 * bits + u16::from(lane != 0))
 }

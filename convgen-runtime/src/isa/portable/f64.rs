@@ -1,0 +1,3 @@
+//! Two lanes of `f64`.
+
+super::operations!(f64, 2);

@@ -1,0 +1,3 @@
+//! Elements of `f64`.
+
+super::operations!(f64);
