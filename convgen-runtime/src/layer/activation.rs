@@ -7,10 +7,11 @@ use crate::element::Element;
 
 /// What happens to every output element after the bias and the residual are added.
 ///
-/// The definitions are PyTorch's. [`Activation::apply`] rounds them once, and is what reference
-/// algorithms use. Generated kernels are faster and less exact: what they give for a sum lies so many
-/// units of the last place from the function's value as stated below, and next to it exactly the
-/// same at zero, at infinities (where the limit is) and for NaN, which is handed on by all but `Relu`.
+/// The definitions are PyTorch's. [`Activation::apply`] computes them in f64, to nearly all of its
+/// digits, and rounds to the element; it is what reference algorithms use. Generated kernels are faster
+/// and less exact: what they give for a sum lies so many units of the last place from the function's value
+/// as stated below, and next to it exactly the same at zero, at infinities (where the limit is) and for
+/// NaN, which is handed on by all but `Relu`. Where two figures are given, the second is that of `f64`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Activation<'a, T = f32> {
     /// Nothing.
@@ -35,17 +36,19 @@ pub enum Activation<'a, T = f32> {
     HardSigmoid,
     /// `x · min(max(x + 3, 0), 6) / 6`; within 2 units.
     HardSwish,
-    /// `1 / (1 + e^-x)`; within 3 units, and results below 2⁻¹²⁷ may be zero.
+    /// `1 / (1 + e^-x)`; within 3 units, and results below 2⁻¹²⁷ or 2⁻¹⁰²³ may be zero.
     Sigmoid,
     /// `tanh(x)`; within 3 units.
     Tanh,
-    /// `x / (1 + e^-x)`, which is called swish too; within 3 units, and results below 2⁻¹²¹ may be zero.
+    /// `x / (1 + e^-x)`, which is called swish too; within 3 units, and results
+    /// below 2⁻¹²¹ or 2⁻¹⁰¹⁴ may be zero.
     Silu,
     /// `x·Φ(x)` with the cumulative distribution function of the normal distribution,
-    /// `Φ(x) = (1 + erf(x/√2)) / 2`; within 6 units, and results below 2⁻¹²⁶ may be zero.
+    /// `Φ(x) = (1 + erf(x/√2)) / 2`; within 6 units, and results below 2⁻¹²⁶ or
+    /// 2⁻¹⁰²² may be zero.
     Gelu,
-    /// `x/2 · (1 + tanh(u))` with `u = √(2/π)·(x + 0.044715·x³)`, the approximation of `Gelu`; within 6
-    /// units for `x >= -1`, and for the others within `6 + 6·|u|`; results below 2⁻¹²¹ may be zero.
+    /// `x/2 · (1 + tanh(u))` with `u = √(2/π)·(x + 0.044715·x³)`, the approximation of `Gelu`; within 7
+    /// or 3 units, and results below 2⁻¹²¹ or 2⁻¹⁰¹⁴ may be zero.
     GeluTanh,
 }
 
@@ -111,7 +114,7 @@ impl<T: Element> Activation<'_, T> {
 
 impl<T> Activation<'_, T> {
     /// How many units of the last place of `1 + |y|` the `y` of a generated kernel is away at most.
-    /// That of a result itself is stated above.
+    /// That of a result itself is stated above; those of 7 are of results near zero.
     #[must_use]
     pub const fn units(&self) -> f64 {
         match self {

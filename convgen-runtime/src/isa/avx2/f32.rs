@@ -22,7 +22,7 @@ crate::isa::x86::operations!(
     splat _mm256_set1_ps, fma _mm256_fmadd_ps, add _mm256_add_ps, mul _mm256_mul_ps,
     max _mm256_max_ps, min _mm256_min_ps, div _mm256_div_ps, scale scale_by
 );
-crate::isa::functions::functions!(#[target_feature(enable = "avx2,fma")]);
+crate::isa::functions::functions!(f32, #[target_feature(enable = "avx2,fma")]);
 
 /// # Safety
 /// The lanes that take part must lie inside the buffer.

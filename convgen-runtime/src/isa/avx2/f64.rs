@@ -22,6 +22,7 @@ crate::isa::x86::operations!(
     splat _mm256_set1_pd, fma _mm256_fmadd_pd, add _mm256_add_pd, mul _mm256_mul_pd,
     max _mm256_max_pd, min _mm256_min_pd, div _mm256_div_pd, scale scale_by
 );
+crate::isa::functions::functions!(f64, #[target_feature(enable = "avx2,fma")]);
 
 /// # Safety
 /// The lanes that take part must lie inside the buffer.

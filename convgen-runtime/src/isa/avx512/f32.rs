@@ -18,7 +18,7 @@ crate::isa::x86::operations!(
     splat _mm512_set1_ps, fma _mm512_fmadd_ps, add _mm512_add_ps, mul _mm512_mul_ps,
     max _mm512_max_ps, min _mm512_min_ps, div _mm512_div_ps, scale _mm512_scalef_ps
 );
-crate::isa::functions::functions!(#[target_feature(enable = "avx512f")]);
+crate::isa::functions::functions!(f32, #[target_feature(enable = "avx512f")]);
 
 /// # Safety
 /// The lanes that take part must lie inside the buffer.

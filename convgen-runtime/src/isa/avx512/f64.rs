@@ -18,6 +18,7 @@ crate::isa::x86::operations!(
     splat _mm512_set1_pd, fma _mm512_fmadd_pd, add _mm512_add_pd, mul _mm512_mul_pd,
     max _mm512_max_pd, min _mm512_min_pd, div _mm512_div_pd, scale _mm512_scalef_pd
 );
+crate::isa::functions::functions!(f64, #[target_feature(enable = "avx512f")]);
 
 /// # Safety
 /// The lanes that take part must lie inside the buffer.

@@ -1,4 +1,4 @@
 //! Four lanes of `f32`.
 
 super::operations!(f32, 4);
-crate::isa::functions::functions!();
+crate::isa::functions::functions!(f32);

@@ -1,4 +1,4 @@
 //! Elements of `f32`.
 
 super::operations!(f32);
-crate::isa::functions::functions!();
+crate::isa::functions::functions!(f32);

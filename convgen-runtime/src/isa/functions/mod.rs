@@ -1,4 +1,5 @@
-//! Activations that are more than an operation or two, once for all instruction sets.
+//! Activations that are more than an operation or two, once for all instruction sets and element types.
+//! Where two figures are given, the second is that of `f64`.
 //!
 //! Each is a chain of a dozen or two of the module's own operations, for any input: no call of a
 //! mathematical library, no branch, no table. A register tile is finished by one call of a loop that
@@ -12,90 +13,57 @@
 //! Shepherd & Laframboise, *Chebyshev Approximation of (1 + 2x) exp(x²) erfc x* (1981), with a minimax
 //! polynomial `G`.
 
-/// Adding and subtracting it rounds to a whole number: its last place is 1.
-pub(super) const TO_WHOLE: f32 = 12_582_912.0;
-/// The same to multiples of 1/256.
-pub(super) const TO_PARTS: f32 = 49_152.0;
-/// `ln 2`, in a part of nine bits and the rest.
-pub(super) const LN_2_HIGH: f32 = 0.693_359_4;
-pub(super) const LN_2_LOW: f32 = -2.121_944_4e-4;
-/// Beyond these an exponential is infinity and zero.
-pub(super) const LARGEST: f32 = 100.0;
-pub(super) const SMALLEST: f32 = -110.0;
-/// `(e^r - 1 - r) / r²` from the highest power down, for `|r| <= ln 2 / 2 + 0.035`, to 6e-9.
-pub(super) const EXPONENTIAL: [f32; 5] =
-    [0.001_396_357_4, 0.008_376_443, 0.041_665_99, 0.166_664_5, 0.5];
-/// From here on `tanh` is 1.
-pub(super) const SATURATED: f32 = 9.2;
-/// Multiplied twice by it, every number but zero is 1 or more, or -1 or less: 2⁷⁵.
-pub(super) const TO_SIGN: f32 = (1_u128 << 75) as f32;
-/// From here on `Φ(-y) · y` is zero.
-pub(super) const VANISHED: f32 = 14.5;
-/// The `c` of `Φ`.
-pub(super) const CENTRE: f32 = 3.5;
-/// The `G` of `Φ` from the highest power down, to a relative 7.2e-9.
-pub(super) const NORMAL: [f32; 10] = [
-    0.000_110_689_16,
-    0.000_421_899_46,
-    -0.000_494_941_1,
-    -0.003_175_312,
-    0.006_493_114,
-    0.017_406_378,
-    -0.116_053_04,
-    0.315_425_04,
-    -0.565_561_8,
-    0.744_416_06,
-];
-/// `2·√(2/π)` and 0.044715 times that, the constants of the approximation of gelu.
-pub(super) const TANH_GELU: [f32; 2] = [1.595_769_2, 0.071_354_814];
+pub(super) mod f32;
+pub(super) mod f64;
 
-/// The functions of an instruction set; the argument is the attribute that its operations have.
+/// The functions of an instruction set for elements of one type, whose module here has the constants;
+/// the attribute is that of the instruction set's operations.
 macro_rules! functions {
-    ($(#[$feature:meta])*) => {
+    ($element:ident $(, #[$feature:meta])?) => {
         $crate::isa::functions::function! {
-            #[doc = "`1 / (1 + e^-x)`, within 3 units of the last place; less than 2⁻¹²⁷ may be zero."]
-            [$(#[$feature])*] sigmoid, all_sigmoid, one_sigmoid
+            #[doc = "`1 / (1 + e^-x)`, within 3 units of the last place; less than 2⁻¹²⁷ or 2⁻¹⁰²³ may be zero."]
+            [$(#[$feature])?] sigmoid, all_sigmoid, one_sigmoid
         }
         $crate::isa::functions::function! {
             #[doc = "`tanh(x)`, within 3 units of the last place."]
-            [$(#[$feature])*] tanh, all_tanh, one_tanh
+            [$(#[$feature])?] tanh, all_tanh, one_tanh
         }
         $crate::isa::functions::function! {
-            #[doc = "`x / (1 + e^-x)`, within 3 units of the last place; less than 2⁻¹²¹ may be zero."]
-            [$(#[$feature])*] silu, all_silu, one_silu
+            #[doc = "`x / (1 + e^-x)`, within 3 units of the last place; less than 2⁻¹²¹ or 2⁻¹⁰¹⁴ may be zero."]
+            [$(#[$feature])?] silu, all_silu, one_silu
         }
         $crate::isa::functions::function! {
-            #[doc = "`x·Φ(x)`, within 6 units of the last place; less than 2⁻¹²⁶ may be zero."]
-            [$(#[$feature])*] gelu, all_gelu, one_gelu
+            #[doc = "`x·Φ(x)`, within 6 units of the last place; less than 2⁻¹²⁶ or 2⁻¹⁰²² may be zero."]
+            [$(#[$feature])?] gelu, all_gelu, one_gelu
         }
         $crate::isa::functions::function! {
             #[doc = "`x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³)))`, see [`Activation::GeluTanh`]."]
             #[doc = ""]
             #[doc = "[`Activation::GeluTanh`]: crate::Activation::GeluTanh"]
-            [$(#[$feature])*] gelu_tanh, all_gelu_tanh, one_gelu_tanh
+            [$(#[$feature])?] gelu_tanh, all_gelu_tanh, one_gelu_tanh
         }
 
-        $(#[$feature])*
+        $(#[$feature])?
         #[inline]
         fn one_sigmoid(x: V) -> V {
             let one = splat(1.0);
             div(one, add(one, exponential(mul(x, splat(-1.0)))))
         }
 
-        $(#[$feature])*
+        $(#[$feature])?
         #[inline]
         fn one_silu(x: V) -> V {
             let below = exponential(mul(x, splat(-1.0)));
             // Infinity divided by infinity would be no number.
-            div(max(splat($crate::isa::functions::SMALLEST), x), add(splat(1.0), below))
+            div(max(splat($crate::isa::functions::$element::SMALLEST), x), add(splat(1.0), below))
         }
 
         /// With `E = e^2|x| - 1` it is `±E / (E + 2)`, which loses nothing near zero. For `x < 0` the
         /// same without the sign would round in steps that are twice as large.
-        $(#[$feature])*
+        $(#[$feature])?
         #[inline]
         fn one_tanh(x: V) -> V {
-            use $crate::isa::functions::{SATURATED, TO_SIGN};
+            use $crate::isa::functions::$element::{SATURATED, TO_SIGN};
             let y = min(splat(SATURATED), max(mul(x, splat(-1.0)), x));
             let (tail, n) = reduced(add(y, y), splat(0.0));
             let power = scale(splat(1.0), n);
@@ -108,10 +76,10 @@ macro_rules! functions {
         /// `max(x, 0) - y·Φ(-y)` with `y = |x|`, so that there is nothing to choose. The square of `y` is
         /// taken in two parts, of which the first is exact: its rounding error would be multiplied by
         /// its size.
-        $(#[$feature])*
+        $(#[$feature])?
         #[inline]
         fn one_gelu(x: V) -> V {
-            use $crate::isa::functions::{CENTRE, NORMAL, TO_PARTS, VANISHED};
+            use $crate::isa::functions::$element::{CENTRE, NORMAL, TO_PARTS, VANISHED};
             let y = min(splat(VANISHED), max(mul(x, splat(-1.0)), x));
             let part = add(add(y, splat(TO_PARTS)), splat(-TO_PARTS));
             let half = splat(-0.5);
@@ -129,30 +97,50 @@ macro_rules! functions {
             add(max(splat(0.0), x), scale(fma(factor, tail, factor), n))
         }
 
-        $(#[$feature])*
+        /// The argument of the exponential `e^u` is taken in two parts as well: an error of `u` becomes one
+        /// of the result that is as large relatively. With `y = p + d`, where `p` has so few digits that
+        /// the products of `p` and `p³` with the high parts of the constants are exact, as is their sum,
+        /// `y³ = p³ + 3d·(p² + d·(p + d/3))`.
+        $(#[$feature])?
         #[inline]
         fn one_gelu_tanh(x: V) -> V {
-            let [linear, cubic] = $crate::isa::functions::TANH_GELU.map(|factor| splat(-factor));
-            let below = exponential(mul(x, fma(mul(x, x), cubic, linear)));
-            div(max(splat($crate::isa::functions::SMALLEST), x), add(splat(1.0), below))
+            use $crate::isa::functions::$element::{
+                BEYOND, CUBIC_HIGH, CUBIC_LOW, CUBIC_THRICE, LINEAR, LINEAR_HIGH, LINEAR_LOW, SMALLEST,
+                TO_DIGITS,
+            };
+            let y = min(splat(BEYOND), max(splat(-BEYOND), mul(x, splat(-1.0))));
+            let p = add(add(y, splat(TO_DIGITS)), splat(-TO_DIGITS));
+            let d = add(y, mul(p, splat(-1.0)));
+            let square = mul(p, p);
+            let cube = mul(square, p);
+            let high = fma(cube, splat(CUBIC_HIGH), mul(p, splat(LINEAR_HIGH)));
+            let inner = fma(d, fma(d, splat(1.0 / 3.0), p), square);
+            let of_d = mul(d, fma(inner, splat(CUBIC_THRICE), splat(LINEAR)));
+            let low = fma(cube, splat(CUBIC_LOW), fma(p, splat(LINEAR_LOW), of_d));
+            let u = add(high, low);
+            let rest = add(add(high, mul(u, splat(-1.0))), low);
+            let (tail, n) = reduced(u, rest);
+            let below = scale(add(tail, splat(1.0)), n);
+            div(max(splat(SMALLEST), x), add(splat(1.0), below))
         }
 
         /// `e^z`, from zero to infinity.
-        $(#[$feature])*
+        $(#[$feature])?
         #[inline]
         fn exponential(z: V) -> V {
-            use $crate::isa::functions::{LARGEST, SMALLEST};
+            use $crate::isa::functions::$element::{LARGEST, SMALLEST};
             let z = min(splat(LARGEST), max(splat(SMALLEST), z));
             let (tail, n) = reduced(z, splat(0.0));
             scale(add(tail, splat(1.0)), n)
         }
 
-        /// `e^r - 1` and `n` with `e^(z + rest) = 2^n · e^r`; `rest` is at most 0.035.
-        $(#[$feature])*
+        /// `e^r - 1` and `n` with `e^(z + rest) = 2^n · e^r`; `rest` is at most 0.035
+        /// of `f32`, and 2⁻¹⁵ of `f64`.
+        $(#[$feature])?
         #[inline]
         fn reduced(z: V, rest: V) -> (V, V) {
-            use $crate::isa::functions::{EXPONENTIAL, LN_2_HIGH, LN_2_LOW, TO_WHOLE};
-            let log = core::f32::consts::LOG2_E;
+            use $crate::isa::functions::$element::{EXPONENTIAL, LN_2_HIGH, LN_2_LOW, TO_WHOLE};
+            let log = core::$element::consts::LOG2_E;
             let n = add(fma(z, splat(log), splat(TO_WHOLE)), splat(-TO_WHOLE));
             let r = add(fma(n, splat(-LN_2_LOW), fma(n, splat(-LN_2_HIGH), z)), rest);
             let mut sum = splat(EXPONENTIAL[0]);
@@ -171,7 +159,7 @@ macro_rules! function {
         ///
         /// # Safety
         /// The machine must have the instruction set.
-        $(#[$feature])*
+        $(#[$feature])?
         #[inline]
         #[must_use]
         pub fn $name<const COUNT: usize>(mut registers: [V; COUNT]) -> [V; COUNT] {
@@ -179,7 +167,7 @@ macro_rules! function {
             registers
         }
 
-        $(#[$feature])*
+        $(#[$feature])?
         #[inline(never)]
         fn $all(registers: &mut [V]) {
             for register in registers {
