@@ -1,6 +1,5 @@
 //! Runs a kernel without a compiler.
 
-use convgen_runtime::Activation;
 use convgen_runtime::Element as Number;
 use convgen_runtime::isa::scalar;
 
@@ -50,33 +49,23 @@ impl Verified {
 
 /// What one lane of an instruction set gives.
 fn apply<T: Number>(function: Function, x: T) -> T {
-    let x = x.to_f64();
-    T::from_f64(match Element::of::<T>() {
-        Element::F32 => f64::from(single(function, x as f32)),
-        Element::F64 => double(function).exact(0, x),
-    })
-}
-
-fn single(function: Function, x: f32) -> f32 {
-    use scalar::f32 as v;
-    let [y] = match function {
-        Function::Sigmoid => v::sigmoid([x]),
-        Function::Tanh => v::tanh([x]),
-        Function::Silu => v::silu([x]),
-        Function::Gelu => v::gelu([x]),
-        Function::GeluTanh => v::gelu_tanh([x]),
-    };
-    y
-}
-
-/// Its definition: no instruction set has it yet.
-fn double(function: Function) -> Activation<'static, f64> {
-    match function {
-        Function::Sigmoid => Activation::Sigmoid,
-        Function::Tanh => Activation::Tanh,
-        Function::Silu => Activation::Silu,
-        Function::Gelu => Activation::Gelu,
-        Function::GeluTanh => Activation::GeluTanh,
+    macro_rules! of {
+        ($element:ident) => {{
+            use scalar::$element as v;
+            let x = [x.to_f64() as $element];
+            let [y] = match function {
+                Function::Sigmoid => v::sigmoid(x),
+                Function::Tanh => v::tanh(x),
+                Function::Silu => v::silu(x),
+                Function::Gelu => v::gelu(x),
+                Function::GeluTanh => v::gelu_tanh(x),
+            };
+            T::from_f64(y.into())
+        }};
+    }
+    match Element::of::<T>() {
+        Element::F32 => of!(f32),
+        Element::F64 => of!(f64),
     }
 }
 
