@@ -1,7 +1,7 @@
 //! Activations that are more than an operation or two, once for all instruction sets and element types.
 //! Where two figures are given, the second is that of `f64`.
 //!
-//! Each is a chain of a dozen or two of the module's own operations, for any input: no call of a
+//! Each is a chain of two to five dozen of the module's own operations, for any input: no call of a
 //! mathematical library, no branch, no table. A register tile is finished by one call of a loop that
 //! is out of line: inlined, the chains of a tile's sums would be most of a kernel's code, and their
 //! constants would take registers from its sums.
