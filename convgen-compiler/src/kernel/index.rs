@@ -55,9 +55,16 @@ impl Index {
     }
 
     /// The same index with `table[var]` added; without a variable, the table's only entry. A table
-    /// of equal steps becomes a linear term.
+    /// of equal steps becomes a linear term, and one of a variable that the index already depends on is
+    /// added to that term.
     #[must_use]
     pub fn table(mut self, var: Option<Var>, table: &[i64]) -> Self {
+        let held = self.terms.iter().position(|term| Some(term.var) == var);
+        if let Some(held) = held.map(|at| self.terms.remove(at)) {
+            let held = (0..).map_while(|value| held.step.at(value)).map(|entry| entry as i64);
+            let sum: Vec<i64> = table.iter().zip(held).map(|(a, b)| a + b).collect();
+            return self.table(var, &sum);
+        }
         let first = table.first().copied().unwrap_or(0);
         self.constant += first;
         let step = table.get(1).map_or(0, |second| second - first);

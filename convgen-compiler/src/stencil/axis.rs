@@ -90,6 +90,11 @@ impl Axis {
         (&self.phases[output % self.out_step], output / self.out_step)
     }
 
+    /// The taps of all phases before one.
+    pub fn taps_before(&self, phase: &Phase) -> usize {
+        self.phases[..phase.residue].iter().map(|phase| phase.taps.len()).sum()
+    }
+
     /// The input element that a tap reads at `q`; `None` for a zero of the padding.
     pub fn source(&self, tap: &Tap, q: usize) -> Option<usize> {
         self.padding_mode.source((self.in_step * q) as i64 + tap.offset, self.input)

@@ -61,6 +61,32 @@ impl Segment {
         inside.chain(between)
     }
 
+    /// The phase that these outputs belong to.
+    pub fn phase<'a>(&self, axis: &'a Axis) -> &'a Phase {
+        axis.locate(self.first_output).0
+    }
+
+    /// The taps of their phase, also those that reach none of these outputs. Of a phase without taps, as
+    /// many as any other has: it goes with all of them.
+    pub fn slots(&self, axis: &Axis) -> usize {
+        match self.phase(axis).taps.len() {
+            0 => axis.phases.iter().map(|phase| phase.taps.len()).max().unwrap_or(0),
+            taps => taps,
+        }
+    }
+
+    /// The same with the taps' kernel positions counted within the phase.
+    pub fn in_slots(&self, axis: &Axis) -> Self {
+        let first = self.phase(axis).taps.first().map_or(0, |tap| tap.kernel);
+        let step = axis.tap_step.kernel;
+        let runs = self.runs.iter().map(|run| Run {
+            first: Tap { kernel: (run.first.kernel - first) / step, ..run.first },
+            step: Tap { kernel: run.step.kernel / step, ..run.step },
+            ..*run
+        });
+        Self { runs: runs.collect(), ..self.clone() }
+    }
+
     /// The `outputs` outputs from the `first` on.
     pub fn part(&self, axis: &Axis, first: usize, outputs: usize) -> Self {
         let runs = self.runs.iter().map(|run| {

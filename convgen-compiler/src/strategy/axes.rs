@@ -9,7 +9,8 @@ use crate::stencil::{Axis, Segment, Stencil, Tap};
 /// Segments of each axis in pieces that share a nest.
 ///
 /// Segments with as many outputs and as many taps differ in offsets only, and share a nest with
-/// constant trip counts. There is one nest for each product of such pieces, as long as they are
+/// constant trip counts. Kernel positions are counted within a phase; segments share a nest only if their
+/// phases have as many, so that their weights have the same distances in a table. There is one nest for each product of such pieces, as long as they are
 /// within the budget; beyond it, segments share a nest that differ in taps too, and in the end all
 /// segments of an axis. Lists then tell the trip counts.
 pub(super) struct Pieces {
@@ -52,18 +53,24 @@ impl Pieces {
 
     fn alike(stencil: &Stencil, [z, y, x]: [Alike; 3], interleaved: bool) -> Self {
         let single = |segments: Vec<Segment>| vec![segments];
-        let segments = stencil.segments(2);
+        let classes = |n: usize, segments: &[Segment], alike| {
+            classes(segments, alike, |segment| segment.slots(&stencil.axes[n]))
+        };
+        let [of_z, of_y, segments] = [0, 1, 2].map(|n| {
+            let axis = &stencil.axes[n];
+            stencil.segments(n).iter().map(|segment| segment.in_slots(axis)).collect::<Vec<_>>()
+        });
         let whole = matches!(x, Alike::Nothing);
         let alternating = (interleaved && !whole).then(|| interleave(&stencil.axes[2], &segments));
         let x = match alternating.flatten() {
-            None => classes(&segments, x).into_iter().map(single).collect(),
+            None => classes(2, &segments, x).into_iter().map(single).collect(),
             Some((stretch, rest)) => {
                 let stretch = stretch.into_iter().map(|segment| vec![segment]).collect();
-                let rest = classes(&rest, x).into_iter().map(single);
+                let rest = classes(2, &rest, x).into_iter().map(single);
                 std::iter::once(stretch).chain(rest).collect()
             }
         };
-        Self { z: classes(&stencil.segments(0), z), y: classes(&stencil.segments(1), y), x }
+        Self { z: classes(0, &of_z, z), y: classes(1, &of_y, y), x }
     }
 
     fn nests(&self) -> usize {
@@ -73,10 +80,15 @@ impl Pieces {
 
 /// Groups segments of the same form, in the order of their first.
 pub(super) fn same_form(segments: &[Segment]) -> Vec<Vec<Segment>> {
-    classes(segments, Alike::Form)
+    classes(segments, Alike::Form, |_| 0)
 }
 
-fn classes(segments: &[Segment], alike: Alike) -> Vec<Vec<Segment>> {
+/// Groups segments that are alike, and alike in another number.
+fn classes(
+    segments: &[Segment],
+    alike: Alike,
+    other: impl Fn(&Segment) -> usize,
+) -> Vec<Vec<Segment>> {
     let mut classes: Vec<Vec<Segment>> = Vec::new();
     let mut known = BTreeMap::new();
     for segment in segments {
@@ -85,7 +97,7 @@ fn classes(segments: &[Segment], alike: Alike) -> Vec<Vec<Segment>> {
             Alike::Outputs => (segment.outputs, 0),
             Alike::Nothing => (0, 0),
         };
-        let class = *known.entry(form).or_insert(classes.len());
+        let class = *known.entry((form, other(segment))).or_insert(classes.len());
         match classes.get_mut(class) {
             Some(class) => class.push(segment.clone()),
             None => classes.push(vec![segment.clone()]),
@@ -158,6 +170,16 @@ impl AxisLoops {
     /// Adds the taps of this axis, a loop, to an index of the weights.
     pub(super) fn weight_taps(&self, index: Index, segments: &[Segment], row: i64) -> Index {
         self.each_tap(index, segments, |tap| row * tap.kernel)
+    }
+
+    /// Adds a number of each segment to an index.
+    pub(super) fn each_segment(
+        &self,
+        index: Index,
+        segments: &[Segment],
+        of: impl Fn(&Segment) -> i64,
+    ) -> Index {
+        index.table(self.segment.0, &segments.iter().map(of).collect::<Vec<_>>())
     }
 
     /// What tap `n` of each segment adds to an index of the input.

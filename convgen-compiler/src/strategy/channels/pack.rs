@@ -1,6 +1,6 @@
 //! The tables of packed weights and biases.
 
-use crate::stencil::Stencil;
+use crate::stencil::{Axis, Stencil};
 use crate::strategy::split::{Block, blocks};
 
 /// How output channels are laid out in vectors and blocks.
@@ -16,8 +16,10 @@ pub(super) struct Packing {
     blocks: Vec<Block>,
     /// Vectors of one group.
     vectors: usize,
-    /// Weights of one output channel.
-    channel_weights: usize,
+    /// Input channels of one group.
+    in_channels: usize,
+    /// Taps of all phases of each axis.
+    taps: [usize; 3],
 }
 
 impl Packing {
@@ -32,7 +34,8 @@ impl Packing {
             channels,
             blocks: blocks(channels, lanes, vectors),
             vectors: channels.div_ceil(lanes),
-            channel_weights: stencil.in_channels_per_group() * stencil.taps_per_channel(),
+            in_channels: stencil.in_channels_per_group(),
+            taps: stencil.axes.each_ref().map(|axis| axis.taps().len()),
         }
     }
 
@@ -42,7 +45,14 @@ impl Packing {
 
     /// Table elements of one vector of channels.
     pub(super) fn vector_weights(&self) -> usize {
-        self.channel_weights * self.lanes
+        self.in_channels * self.taps.iter().product::<usize>() * self.lanes
+    }
+
+    /// Taps, of all input channels, that lie between those of two phases of axis `n` for each tap of
+    /// the phases between; on the axes before, a phase has so many.
+    pub(super) fn phase_step(&self, slots: [usize; 3], n: usize) -> usize {
+        let before: usize = slots[..n].iter().product();
+        self.in_channels * before * self.taps[n + 1..].iter().product::<usize>()
     }
 
     /// Bytes of the whole table.
@@ -60,24 +70,58 @@ impl Packing {
         self.vectors * self.lanes
     }
 
-    /// `[group, block, in/groups, kz, ky, kx, vector, lane]`: in the order in which a block reads
-    /// them. Zero where the last vector has no channel.
+    /// `[group, block, phase z, y, x, in/groups, tap z, y, x, vector, lane]`: in the order in which a
+    /// block reads them, one phase after another. Zero where the last vector has no channel.
     pub(super) fn weights(&self, stencil: &Stencil) -> Vec<f64> {
         let channels = self.channels;
         let mut table = vec![0.0; self.groups * self.group_weights()];
+        if table.is_empty() {
+            return table;
+        }
+        let places = self.places(stencil);
         for group in 0..self.groups {
             for block in self.blocks.iter().flat_map(single) {
                 let width = block.vectors * self.lanes;
                 let start = group * self.group_weights() + block.first * self.vector_weights();
                 let first = block.first * self.lanes;
                 for within in first..channels.min(first + width) {
-                    let slots = table[start + within - first..].iter_mut().step_by(width);
+                    let slots = &mut table[start + within - first..];
                     let weights = stencil.channel(group * channels + within);
-                    slots.zip(weights).for_each(|(slot, weight)| *slot = *weight);
+                    for (channel, weights) in weights.chunks(places.len()).enumerate() {
+                        for (place, weight) in places.iter().zip(weights) {
+                            if let Some((start, step)) = place {
+                                slots[(start + channel * step) * width] = *weight;
+                            }
+                        }
+                    }
                 }
             }
         }
         table
+    }
+
+    /// For each kernel position the place of its tap of the first input channel, and taps from there to
+    /// that of the next; `None` where no output uses it.
+    fn places(&self, stencil: &Stencil) -> Vec<Option<(usize, usize)>> {
+        let [z, y, x] = stencil.axes.each_ref().map(slots);
+        let mut places = Vec::new();
+        for z in &z {
+            for y in &y {
+                for x in &x {
+                    let place = |slots: [&Slot; 3]| {
+                        let sizes = slots.map(|slot| slot.taps);
+                        let before = (0..3).map(|n| self.phase_step(sizes, n) * slots[n].before);
+                        let [_, height, width] = sizes;
+                        let [z, y, x] = slots.map(|slot| slot.within);
+                        let within = (z * height + y) * width + x;
+                        (before.sum::<usize>() + within, sizes.iter().product())
+                    };
+                    let slots = z.as_ref().zip(y.as_ref()).zip(x.as_ref());
+                    places.push(slots.map(|((z, y), x)| place([z, y, x])));
+                }
+            }
+        }
+        places
     }
 
     /// A number of each output channel, such as its bias: `[group, vector, lane]`.
@@ -89,6 +133,31 @@ impl Packing {
         });
         slots.map(|channel| channel.map_or(0.0, &of)).collect()
     }
+}
+
+/// Where a kernel position of an axis is in the table.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// Taps of the phases before its own.
+    before: usize,
+    /// Taps of its phase.
+    taps: usize,
+    /// Which of these it is.
+    within: usize,
+}
+
+/// That of each kernel position; `None` where no output uses it.
+fn slots(axis: &Axis) -> Vec<Option<Slot>> {
+    let mut slots = vec![None; axis.kernel];
+    let mut before = 0;
+    for phase in &axis.phases {
+        let taps = phase.taps.len();
+        for (within, tap) in phase.taps.iter().enumerate() {
+            slots[tap.kernel as usize] = Some(Slot { before, taps, within });
+        }
+        before += taps;
+    }
+    slots
 }
 
 /// The blocks of one form, one by one.

@@ -91,7 +91,7 @@ impl Tile<'_, '_> {
             let input = self.indices.input[phase].clone().linear(channel, plane);
             let (weights, channel_step) = self.weights(phase);
             // The same tap some channels on: those between may not be needed.
-            let ahead = channel_step * (AHEAD as u64).div_ceil(channel_step as u64) as i64;
+            let ahead = channel_step * (AHEAD as u64).div_ceil(channel_step.max(1) as u64) as i64;
             let ahead = self.size.streamed.then_some(ahead);
             let weights = weights.linear(channel, channel_step);
             let products = self.products(phase, &input, &weights, ahead);
@@ -112,11 +112,18 @@ impl Tile<'_, '_> {
         let ([loops_z, loops_y], [z, y]) = (&self.region.outer, self.region.segments);
         let x = (&self.region.inner[phase], &self.region.phases[phase][..]);
         let mut index = self.indices.weights.clone();
-        let mut step = self.block.vectors * self.lowering.packing.lanes;
-        let axes = self.lowering.stencil.axes.iter();
-        for (axis, (loops, segments)) in axes.zip([(loops_z, z), (loops_y, y), x]).rev() {
+        let width = self.block.vectors * self.lowering.packing.lanes;
+        let axes = [(loops_z, z), (loops_y, y), x];
+        let all = &self.lowering.stencil.axes;
+        let slots: [usize; 3] = std::array::from_fn(|n| axes[n].1[0].slots(&all[n]));
+        let mut step = width;
+        for (n, (loops, segments)) in axes.into_iter().enumerate().rev() {
+            let phase = self.lowering.packing.phase_step(slots, n) * width;
+            index = loops.each_segment(index, segments, |segment| {
+                (phase * all[n].taps_before(segment.phase(&all[n]))) as i64
+            });
             index = loops.weight_taps(index, segments, step as i64);
-            step *= axis.kernel;
+            step *= slots[n];
         }
         (index, step as i64)
     }
