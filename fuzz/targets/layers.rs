@@ -59,6 +59,7 @@ fn method(u: &mut Unstructured<'_>) -> Result<Method> {
                 interleaved: u.arbitrary()?,
             },
             nests,
+            text: *u.choose(&[0, 100, usize::MAX])?,
         },
         3 => Method::Pixels {
             tile: PixelTile {

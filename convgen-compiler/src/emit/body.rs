@@ -119,6 +119,7 @@ impl Body<'_> {
             Trip::Fixed(2..=UNROLLED) if is_tile(&inner.body) => {
                 quote!(for #var in #start..v::count(#end) { #body })
             }
+            Trip::Fixed(1) => quote!(for #var in #start..#end { v::fence(); #body }),
             _ => quote!(for #var in #start..#end { #body }),
         }
     }

@@ -24,6 +24,10 @@ pub const LOOPED_NESTS: usize = 25;
 /// The same for register tiles, whose bodies are ten times as large: two axes of a kernel of five.
 pub const CHANNELS_NESTS: usize = 9;
 
+/// Most multiply-adds of register tiles of channels that have no loop over taps: two vectors of a 7×7 image
+/// with a 3×3 kernel are 722, fifteen kilobytes of code with their stores.
+const CHANNELS_TEXT: usize = 768;
+
 /// Most weights that pixel tiles have as literals: those of an image filter, whose zeros then cost
 /// nothing.
 const LITERALS: usize = 128;
@@ -68,6 +72,8 @@ pub enum Method {
         tile: Tile,
         /// Most copies of the loop nest.
         nests: usize,
+        /// Most multiply-adds of tiles without loops over taps.
+        text: usize,
     },
     /// Loops over register tiles of neighbouring outputs.
     Pixels {
@@ -136,7 +142,9 @@ impl Schedule {
 /// What the spec asks of one instruction set.
 fn asked(isa: &Isa, stencil: &Stencil, wish: &IsaRequest, scratch: usize) -> Method {
     match (wish.tile, wish.strategy) {
-        (Some(AnyTile::Channels(tile)), _) => Method::Channels { tile, nests: CHANNELS_NESTS },
+        (Some(AnyTile::Channels(tile)), _) => {
+            Method::Channels { tile, nests: CHANNELS_NESTS, text: tiles::text(isa, stencil) }
+        }
         (Some(AnyTile::Pixels(tile)), _) => Method::Pixels { tile },
         (Some(AnyTile::Sparse(tile)), _) => Method::Sparse { tile },
         (None, Strategy::Channels) => tiles::channels(isa, stencil),

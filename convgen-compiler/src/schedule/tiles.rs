@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{CHANNELS_NESTS, Method, model};
+use super::{CHANNELS_NESTS, CHANNELS_TEXT, Method, model};
 use crate::isa::{Isa, PixelTile, RowTile, Tile};
 use crate::stencil::{Segment, Stencil, Window};
 
@@ -30,8 +30,25 @@ pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> Method {
     let vectors = channels.div_ceil(isa.lanes(stencil.element)).min(most);
     let pixels = isa.sums / vectors;
     let interleaved = model::interleaved(isa, stencil, pixels);
-    Method::Channels { tile: Tile { vectors, pixels, interleaved }, nests: CHANNELS_NESTS }
+    let tile = Tile { vectors, pixels, interleaved };
+    Method::Channels { tile, nests: CHANNELS_NESTS, text: text(isa, stencil) }
 }
+
+/// Most multiply-adds of tiles of channels without loops over taps. None where such a tile has more taps
+/// than LLVM finds registers for: of nine, AVX2 had two of twelve sums in memory, at 1.4 times the time.
+pub(super) fn text(isa: &Isa, stencil: &Stencil) -> usize {
+    let taps = stencil
+        .axes
+        .each_ref()
+        .map(|axis| axis.phases.iter().map(|phase| phase.taps.len()).max().unwrap_or(0));
+    match taps.iter().product::<usize>() {
+        FEW_TAPS.. if isa.registers < MANY_REGISTERS => 0,
+        _ => CHANNELS_TEXT,
+    }
+}
+
+const FEW_TAPS: usize = 5;
+const MANY_REGISTERS: usize = 32;
 
 /// The tile of pixels that loads least for each multiply-add; of equals, the smallest.
 pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> Method {

@@ -27,8 +27,10 @@ pub fn lower(stencil: &Stencil, schedule: &Schedule) -> Kernel {
 pub fn lower_with(stencil: &Stencil, method: Method, lanes: usize) -> Kernel {
     match method {
         Method::Unrolled => unrolled::lower(stencil, lanes),
-        Method::Looped { nests } => channels::lower(stencil, lanes, Tile::UNIT, nests),
-        Method::Channels { tile, nests } => channels::lower(stencil, lanes, tile, nests),
+        Method::Looped { nests } => channels::lower(stencil, lanes, Tile::UNIT, [nests, 0]),
+        Method::Channels { tile, nests, text } => {
+            channels::lower(stencil, lanes, tile, [nests, text])
+        }
         Method::Pixels { tile } => pixels::lower(stencil, lanes, tile),
         Method::Sparse { tile } => sparse::lower(stencil, lanes, tile),
     }

@@ -71,14 +71,27 @@ pub(crate) fn single(numbers: &[f64]) -> Vec<f32> {
 }
 
 /// Every strategy, with parameters that are worth telling apart.
-pub(crate) const LOWERINGS: [Method; 15] = [
+pub(crate) const LOWERINGS: [Method; 16] = [
     Method::Unrolled,
     Method::Looped { nests: 0 },
     Method::Looped { nests: 6 },
     Method::Looped { nests: usize::MAX },
-    Method::Channels { tile: Tile { vectors: 1, pixels: 5, interleaved: true }, nests: 0 },
-    Method::Channels { tile: Tile { vectors: 2, pixels: 3, interleaved: false }, nests: 4 },
-    Method::Channels { tile: Tile { vectors: 3, pixels: 8, interleaved: true }, nests: usize::MAX },
+    Method::Channels { tile: Tile { vectors: 1, pixels: 5, interleaved: true }, nests: 0, text: 0 },
+    Method::Channels {
+        tile: Tile { vectors: 2, pixels: 3, interleaved: false },
+        nests: 4,
+        text: 0,
+    },
+    Method::Channels {
+        tile: Tile { vectors: 2, pixels: 5, interleaved: false },
+        nests: 0,
+        text: usize::MAX,
+    },
+    Method::Channels {
+        tile: Tile { vectors: 3, pixels: 8, interleaved: true },
+        nests: usize::MAX,
+        text: 0,
+    },
     Method::Pixels { tile: PixelTile { vectors: 1, rows: 1, channels: 1 } },
     Method::Pixels { tile: PixelTile { vectors: 2, rows: 3, channels: 2 } },
     Method::Pixels { tile: PixelTile { vectors: 3, rows: 2, channels: 4 } },

@@ -75,6 +75,15 @@ pub unsafe fn pick<T: Copy + Into<i64>>(list: &'static [T], at: isize) -> isize 
 #[inline(always)]
 pub const fn prefetch<T>(_buffer: *const T, _at: isize) {}
 
+/// The compiler moves no load across it.
+///
+/// Taps that are written out are one block, in which LLVM orders loads of several taps before their use,
+/// and finds no register for some accumulators.
+#[inline(always)]
+pub fn fence() {
+    core::sync::atomic::compiler_fence(core::sync::atomic::Ordering::SeqCst);
+}
+
 /// A loop's trip count.
 #[inline(always)]
 #[must_use]

@@ -9,11 +9,14 @@
 //! a vector then, whose every lane meets a weight of its own channel. Where they lie side by side in
 //! the output, vectors are stored as they are.
 //!
-//! Outputs that use the same taps are regions with constant trip counts: `axes` makes them from
+//! Outputs of a small image are one line, which `line` cuts into tiles. In others, outputs that use the
+//! same taps are regions with constant trip counts: `axes` makes them from
 //! the segments of each axis. A unit tile is the fallback for every layer: plain loops.
 
+mod line;
 mod pack;
 mod place;
+mod sums;
 mod tile;
 
 use super::axes::{AxisLoops, Pieces};
@@ -26,8 +29,13 @@ use crate::stencil::{Segment, Stencil};
 use pack::Packing;
 use place::{Indices, Steps};
 
-/// Lowers with a register tile and a budget of nests.
-pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: Tile, nests: usize) -> Kernel {
+/// Lowers with a register tile and budgets of nests and of multiply-adds in straight-line code.
+pub(super) fn lower(
+    stencil: &Stencil,
+    lanes: usize,
+    tile: Tile,
+    [nests, text]: [usize; 2],
+) -> Kernel {
     let packing = Packing::new(stencil, lanes, tile.vectors);
     let (mut builder, input, output) =
         Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
@@ -38,9 +46,14 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: Tile, nests: usize) -
     let bias = stencil
         .has_bias()
         .then(|| builder.table("bias", packing.per_channel(|channel| stencil.bias(channel))));
-    let pieces = Pieces::new(stencil, nests, tile.interleaved);
+    let vectors = packing.blocks().iter().map(|block| block.vectors).sum::<usize>();
     let mut lowering =
         Lowering { stencil, packing, tile, builder, input, output, epilogue, weights, bias };
+    if !tile.interleaved && line::text(stencil).saturating_mul(vectors) <= text {
+        let body = line::lower(&mut lowering);
+        return lowering.builder.finish(body);
+    }
+    let pieces = Pieces::new(stencil, nests, tile.interleaved);
     let mut body = Vec::new();
     for z in &pieces.z {
         for y in &pieces.y {

@@ -35,22 +35,31 @@ impl Steps {
 }
 
 impl Indices {
-    /// Those of a whole region.
-    pub(super) fn of(lowering: &Lowering<'_>, region: &Region<'_>) -> Self {
+    /// Those of an input and a group.
+    pub(super) fn start(lowering: &Lowering<'_>, batch: Option<Var>, group: Option<Var>) -> Self {
         let (stencil, packing) = (lowering.stencil, &lowering.packing);
         let start = |strides: &Strides, channels: usize| {
             Index::default()
-                .linear(region.batch, strides.batch as i64)
-                .linear(region.group, (channels * strides.channel) as i64)
+                .linear(batch, strides.batch as i64)
+                .linear(group, (channels * strides.channel) as i64)
         };
-        let input = start(&stencil.in_strides, stencil.in_channels_per_group());
-        let output = start(&stencil.out_strides, stencil.out_channels_per_group());
-        let phase = |n: usize| region.input(stencil, input.clone(), n);
+        Self {
+            input: vec![start(&stencil.in_strides, stencil.in_channels_per_group())],
+            output: start(&stencil.out_strides, stencil.out_channels_per_group()),
+            weights: Index::default().linear(group, packing.group_weights() as i64),
+            bias: Index::default().linear(group, packing.group_bias() as i64),
+        }
+    }
+
+    /// Those of a whole region.
+    pub(super) fn of(lowering: &Lowering<'_>, region: &Region<'_>) -> Self {
+        let stencil = lowering.stencil;
+        let start = Self::start(lowering, region.batch, region.group);
+        let phase = |n: usize| region.input(stencil, start.input[0].clone(), n);
         Self {
             input: (0..region.phases.len()).map(phase).collect(),
-            output: region.output(stencil, output),
-            weights: Index::default().linear(region.group, packing.group_weights() as i64),
-            bias: Index::default().linear(region.group, packing.group_bias() as i64),
+            output: region.output(stencil, start.output.clone()),
+            ..start
         }
     }
 

@@ -1,12 +1,10 @@
 //! One register tile: the sums, every tap of every input channel, then the stores.
 
 use super::place::{Indices, Steps};
+use super::sums::Sums;
 use super::{Lowering, Region};
-use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
+use crate::kernel::{Index, Stmt, Trip, nest};
 use crate::strategy::split::Block;
-
-/// Elements of a cache line.
-const LINE: usize = 16;
 
 /// How far ahead weights are asked for at least: sixteen steps of a tile of two vectors × nine pixels, as long as
 /// the third-level cache takes when it is busy.
@@ -30,12 +28,11 @@ pub(super) fn lower(
     block: &Block,
     size: Size,
 ) -> Vec<Stmt> {
-    let mut tile = Tile { lowering, region, indices, steps, block, size, sums: Vec::new() };
-    let mut body = tile.define();
+    let outputs = size.rows * size.columns * region.phases.len();
+    let (sums, mut body) = Sums::define(lowering, indices, block, outputs);
+    let mut tile = Tile { lowering, region, indices, steps, block, size, sums };
     body.extend(tile.reduction());
-    for vector in 0..block.vectors {
-        body.extend(tile.stores(vector));
-    }
+    body.extend(tile.stores());
     body
 }
 
@@ -46,38 +43,14 @@ struct Tile<'a, 'b> {
     steps: &'a Steps,
     block: &'a Block,
     size: Size,
-    /// By vector, then by row, column and phase, as they lie in the output.
-    sums: Vec<Vec<Register>>,
+    /// By row, column and phase, as they lie in the output.
+    sums: Sums<'a>,
 }
 
 impl Tile<'_, '_> {
-    /// Sums of one row of one vector.
-    fn row_sums(&self) -> usize {
+    /// Outputs of one row.
+    fn width(&self) -> usize {
         self.size.columns * self.region.phases.len()
-    }
-
-    /// Defines the sums.
-    fn define(&mut self) -> Vec<Stmt> {
-        let lanes = self.lowering.packing.lanes;
-        let mut body = Vec::new();
-        for vector in 0..self.block.vectors {
-            let start = match self.lowering.bias {
-                Some(buffer) => Value::Load(Access {
-                    buffer,
-                    index: self.indices.bias.clone().offset((vector * lanes) as i64),
-                    lanes: Lanes::strided(lanes, 1),
-                }),
-                None => Value::Copy(Operand::Splat(0.0)),
-            };
-            let mut sums = Vec::new();
-            for _ in 0..self.size.rows * self.row_sums() {
-                let (sum, define) = self.lowering.builder.define("sum", start.clone());
-                sums.push(sum);
-                body.push(define);
-            }
-            self.sums.push(sums);
-        }
-        body
     }
 
     /// Adds every tap of every input channel to the sums. Taps of x are a loop for each phase.
@@ -136,100 +109,30 @@ impl Tile<'_, '_> {
         weights: &Index,
         ahead: Option<i64>,
     ) -> Vec<Stmt> {
-        let lanes = self.lowering.packing.lanes;
-        let builder = &mut self.lowering.builder;
-        let (mut body, mut loaded) = (Vec::new(), Vec::new());
-        for vector in 0..self.block.vectors {
-            let index = weights.clone().offset((vector * lanes) as i64);
-            if let Some(ahead) = ahead.filter(|_| (vector * lanes).is_multiple_of(LINE)) {
-                body.push(Stmt::Prefetch(self.lowering.weights, index.clone().offset(ahead)));
-            }
-            let lanes = Lanes::strided(lanes, 1);
-            let access = Access { buffer: self.lowering.weights, index, lanes };
-            let (weight, load) = builder.define("weight", Value::Load(access));
-            body.push(load);
-            loaded.push(Operand::Register(weight));
-        }
+        let (loaded, mut body) = self.sums.weights(self.lowering, weights, ahead);
         for row in 0..self.size.rows {
             for column in 0..self.size.columns {
                 let at = row * self.steps.row[0] + column * self.steps.column[0];
                 let index = input.clone().offset(at as i64);
-                let slot = (row * self.size.columns + column) * self.region.phases.len() + phase;
-                let mut shared = None;
-                for (vector, &weight) in loaded.iter().enumerate() {
-                    let value = shared.unwrap_or_else(|| {
-                        let (value, load) = self.value(&index, vector);
-                        body.push(load);
-                        value
-                    });
-                    shared = (!self.lowering.packing.by_lanes).then_some(value);
-                    let sum = self.sums[vector][slot];
-                    let fma = Value::Fma(Operand::Register(value), weight, Operand::Register(sum));
-                    body.push(Stmt::Set(sum, fma));
-                }
+                let output = (row * self.size.columns + column) * self.region.phases.len() + phase;
+                body.extend(self.sums.multiply(self.lowering, output, &index, &loaded));
             }
         }
         body
     }
 
-    /// The input that the channels of a vector are multiplied with.
-    fn value(&mut self, index: &Index, vector: usize) -> (Register, Stmt) {
-        let buffer = self.lowering.input;
-        let value = match self.lowering.packing.by_lanes {
-            true => {
-                let first = vector * self.lowering.packing.lanes;
-                let lanes = Lanes::strided(self.channels(vector), 1);
-                Value::Load(Access { buffer, index: index.clone().offset(first as i64), lanes })
-            }
-            false => Value::Broadcast(buffer, index.clone()),
-        };
-        self.lowering.builder.define("value", value)
-    }
-
-    /// Channels of a vector.
-    fn channels(&self, vector: usize) -> usize {
-        let Block { vectors, last, .. } = *self.block;
-        if vector + 1 == vectors { last } else { self.lowering.packing.lanes }
-    }
-
-    /// Finishes and stores one vector of channels: row by row, but a single column at once.
-    fn stores(&mut self, vector: usize) -> Vec<Stmt> {
-        let (plane, count) = (self.lowering.stencil.out_strides.channel, self.channels(vector));
-        let lanes = Lanes::strided(count, if count == 1 { 1 } else { plane });
-        let first = vector * self.lowering.packing.lanes * plane;
+    /// Finishes and stores the sums row by row, but a single column at once.
+    fn stores(&mut self) -> Vec<Stmt> {
         let [row_step, period] = [self.steps.row[1], self.steps.column[1]];
-        let (width, column) = match self.row_sums() {
-            1 => (self.size.rows, row_step),
-            // Phases that share a tile are all there are.
-            width => (width, period / self.region.phases.len()),
+        let rows: Vec<(usize, usize)> = match self.width() {
+            1 => vec![(0, self.size.rows)],
+            width => (0..self.size.rows).map(|row| (row * row_step, width)).collect(),
         };
-        let mut body = Vec::new();
-        let slope = self.lowering.epilogue.slopes.map(|buffer| {
-            let width = self.lowering.packing.lanes;
-            let index = self.indices.bias.clone().offset((vector * width) as i64);
-            let access = Access { buffer, index, lanes: Lanes::strided(width, 1) };
-            let (slope, load) = self.lowering.builder.define("slope", Value::Load(access));
-            body.push(load);
-            Operand::Register(slope)
-        });
-        for (row, sums) in self.sums[vector].chunks(width).enumerate() {
-            let access = |column: usize| Access {
-                buffer: self.lowering.output,
-                index: self.indices.output.clone().offset((first + row * row_step + column) as i64),
-                lanes,
-            };
-            let (first, values) = (access(0), sums.iter().copied().map(Operand::Register));
-            let each = sums.iter().enumerate().map(|(n, &sum)| (sum, access(n * column)));
-            let (each, builder) = (each.collect::<Vec<_>>(), &mut self.lowering.builder);
-            body.extend(self.lowering.epilogue.apply(builder, slope, &each));
-            let values: Vec<Operand> = values.collect();
-            if values.len() == 1 || plane == 1 {
-                let store = |(n, &value): (usize, &Operand)| Stmt::Store(access(n * column), value);
-                body.extend(values.iter().enumerate().map(store));
-            } else {
-                body.push(Stmt::StoreTile { access: first, column, values });
-            }
-        }
-        body
+        // Phases that share a tile are all there are.
+        let column = match self.width() {
+            1 => row_step,
+            _ => period / self.region.phases.len(),
+        };
+        self.sums.store(self.lowering, &rows, column)
     }
 }

@@ -20,19 +20,31 @@ fn layer(input: &[f32; 15], output: &mut [f32; 10]) {
                 let mut sum_2 = v::splat(0.0);
                 let mut sum_3 = v::splat(0.0);
                 let mut sum_4 = v::splat(0.0);
-                for kx in 0..2 {
-                    let input_at_0 = v::place::<0>(input, 5 * kx);
-                    let weights_at_1 = v::place::<1>(weights, 8 * kx);
-                    let weight = v::load(weights_at_1, 0);
-                    let weight_2 = v::load(weights_at_1, 4);
-                    let value = v::load(input_at_0, 0);
+                for tap in 0..1 {
+                    v::fence();
+                    let weight = v::load(weights, 0);
+                    let weight_2 = v::load(weights, 4);
+                    let value = v::load(input, 0);
                     sum = v::fma(value, weight, sum);
-                    let value_2 = v::load_lanes::<0, 1, 1>(input_at_0, 4);
+                    let value_2 = v::load_lanes::<0, 1, 1>(input, 4);
                     sum_3 = v::fma(value_2, weight_2, sum_3);
-                    let value_3 = v::load(input_at_0, 5);
+                    let value_3 = v::load(input, 5);
                     sum_2 = v::fma(value_3, weight, sum_2);
-                    let value_4 = v::load_lanes::<0, 1, 1>(input_at_0, 9);
+                    let value_4 = v::load_lanes::<0, 1, 1>(input, 9);
                     sum_4 = v::fma(value_4, weight_2, sum_4);
+                }
+                for tap_2 in 0..1 {
+                    v::fence();
+                    let weight_3 = v::load(weights, 8);
+                    let weight_4 = v::load(weights, 12);
+                    let value_5 = v::load(input, 5);
+                    sum = v::fma(value_5, weight_3, sum);
+                    let value_6 = v::load_lanes::<0, 1, 1>(input, 9);
+                    sum_3 = v::fma(value_6, weight_4, sum_3);
+                    let value_7 = v::load(input, 10);
+                    sum_2 = v::fma(value_7, weight_3, sum_2);
+                    let value_8 = v::load_lanes::<0, 1, 1>(input, 14);
+                    sum_4 = v::fma(value_8, weight_4, sum_4);
                 }
                 v::store(output, 0, sum);
                 v::store(output, 5, sum_2);

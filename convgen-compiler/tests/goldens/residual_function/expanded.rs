@@ -33,13 +33,32 @@ pub fn added(input: &[f32; 8], skip: &[f32; LEN], output: &mut [f32; 4]) {
                     let mut sum = v::splat(0.0);
                     let mut sum_2 = v::splat(0.0);
                     for c in 0..2 {
-                        for kx in 0..3 {
-                            let input_at_0 = v::place::<0>(input, kx + 4 * c);
-                            let weight = v::load(weights, 4 * kx + 12 * c);
+                        for tap in 0..1 {
+                            v::fence();
+                            let input_at_0 = v::place::<0>(input, 4 * c);
+                            let weight = v::load(weights, 12 * c);
                             let value = v::broadcast(input_at_0, 0);
                             sum = v::fma(value, weight, sum);
                             let value_2 = v::broadcast(input_at_0, 1);
                             sum_2 = v::fma(value_2, weight, sum_2);
+                        }
+                        for tap_2 in 0..1 {
+                            v::fence();
+                            let input_at_0 = v::place::<1>(input, 1 + 4 * c);
+                            let weight_2 = v::load(weights, 4 + 12 * c);
+                            let value_3 = v::broadcast(input_at_0, 0);
+                            sum = v::fma(value_3, weight_2, sum);
+                            let value_4 = v::broadcast(input_at_0, 1);
+                            sum_2 = v::fma(value_4, weight_2, sum_2);
+                        }
+                        for tap_3 in 0..1 {
+                            v::fence();
+                            let input_at_0 = v::place::<2>(input, 2 + 4 * c);
+                            let weight_3 = v::load(weights, 8 + 12 * c);
+                            let value_5 = v::broadcast(input_at_0, 0);
+                            sum = v::fma(value_5, weight_3, sum);
+                            let value_6 = v::broadcast(input_at_0, 1);
+                            sum_2 = v::fma(value_6, weight_3, sum_2);
                         }
                     }
                     let addend = v::load_lanes::<0, 2, 2>(residual, 0);
@@ -72,13 +91,32 @@ pub fn added(input: &[f32; 8], skip: &[f32; LEN], output: &mut [f32; 4]) {
                     let mut sum = v::splat(0.0);
                     let mut sum_2 = v::splat(0.0);
                     for c in 0..2 {
-                        for kx in 0..3 {
-                            let input_at_0 = v::place::<0>(input, kx + 4 * c);
-                            let weight = v::load(weights, 8 * kx + 24 * c);
+                        for tap in 0..1 {
+                            v::fence();
+                            let input_at_0 = v::place::<0>(input, 4 * c);
+                            let weight = v::load(weights, 24 * c);
                             let value = v::broadcast(input_at_0, 0);
                             sum = v::fma(value, weight, sum);
                             let value_2 = v::broadcast(input_at_0, 1);
                             sum_2 = v::fma(value_2, weight, sum_2);
+                        }
+                        for tap_2 in 0..1 {
+                            v::fence();
+                            let input_at_0 = v::place::<1>(input, 1 + 4 * c);
+                            let weight_2 = v::load(weights, 8 + 24 * c);
+                            let value_3 = v::broadcast(input_at_0, 0);
+                            sum = v::fma(value_3, weight_2, sum);
+                            let value_4 = v::broadcast(input_at_0, 1);
+                            sum_2 = v::fma(value_4, weight_2, sum_2);
+                        }
+                        for tap_3 in 0..1 {
+                            v::fence();
+                            let input_at_0 = v::place::<2>(input, 2 + 4 * c);
+                            let weight_3 = v::load(weights, 16 + 24 * c);
+                            let value_5 = v::broadcast(input_at_0, 0);
+                            sum = v::fma(value_5, weight_3, sum);
+                            let value_6 = v::broadcast(input_at_0, 1);
+                            sum_2 = v::fma(value_6, weight_3, sum_2);
                         }
                     }
                     let addend = v::load_lanes::<0, 2, 2>(residual, 0);
@@ -111,13 +149,32 @@ pub fn added(input: &[f32; 8], skip: &[f32; LEN], output: &mut [f32; 4]) {
                     let mut sum = v::splat(0.0);
                     let mut sum_2 = v::splat(0.0);
                     for c in 0..2 {
-                        for kx in 0..3 {
-                            let input_at_0 = v::place::<0>(input, kx + 4 * c);
-                            let weight = v::load(weights, 16 * kx + 48 * c);
+                        for tap in 0..1 {
+                            v::fence();
+                            let input_at_0 = v::place::<0>(input, 4 * c);
+                            let weight = v::load(weights, 48 * c);
                             let value = v::broadcast(input_at_0, 0);
                             sum = v::fma(value, weight, sum);
                             let value_2 = v::broadcast(input_at_0, 1);
                             sum_2 = v::fma(value_2, weight, sum_2);
+                        }
+                        for tap_2 in 0..1 {
+                            v::fence();
+                            let input_at_0 = v::place::<1>(input, 1 + 4 * c);
+                            let weight_2 = v::load(weights, 16 + 48 * c);
+                            let value_3 = v::broadcast(input_at_0, 0);
+                            sum = v::fma(value_3, weight_2, sum);
+                            let value_4 = v::broadcast(input_at_0, 1);
+                            sum_2 = v::fma(value_4, weight_2, sum_2);
+                        }
+                        for tap_3 in 0..1 {
+                            v::fence();
+                            let input_at_0 = v::place::<2>(input, 2 + 4 * c);
+                            let weight_3 = v::load(weights, 32 + 48 * c);
+                            let value_5 = v::broadcast(input_at_0, 0);
+                            sum = v::fma(value_5, weight_3, sum);
+                            let value_6 = v::broadcast(input_at_0, 1);
+                            sum_2 = v::fma(value_6, weight_3, sum_2);
                         }
                     }
                     let addend = v::load_lanes::<0, 2, 2>(residual, 0);

@@ -13,6 +13,7 @@ use core::arch::x86_64::{
     _mm256_zextps128_ps256,
 };
 
+pub use crate::isa::table::fence;
 use crate::isa::x86::{halves, picked, picked_places, places, stretches};
 
 crate::isa::x86::operations!(

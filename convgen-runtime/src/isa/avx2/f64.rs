@@ -12,6 +12,7 @@ use core::arch::x86_64::{
     _mm256_zextpd128_pd256,
 };
 
+pub use crate::isa::table::fence;
 use crate::isa::x86::{halves, picked, places, stretches};
 
 crate::isa::x86::operations!(

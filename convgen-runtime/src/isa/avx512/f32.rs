@@ -9,6 +9,7 @@ use core::arch::x86_64::{
     _mm512_unpackhi_pd, _mm512_unpackhi_ps, _mm512_unpacklo_pd, _mm512_unpacklo_ps,
 };
 
+pub use super::fence;
 use crate::isa::x86::{halves, picked, picked_of_two, picked_places, places, stretches};
 
 crate::isa::x86::operations!(

@@ -8,6 +8,7 @@ use core::arch::x86_64::{
     _mm512_permutexvar_pd, _mm512_scalef_pd, _mm512_set1_pd, _mm512_setzero_pd, _mm512_storeu_pd,
 };
 
+pub use super::fence;
 use crate::isa::x86::{halves, picked, picked_of_two, picked_places, places, stretches};
 
 crate::isa::x86::operations!(

@@ -8,7 +8,7 @@ pub mod f64;
 /// or WebAssembly has.
 macro_rules! operations {
     ($element:ident, $lanes:literal) => {
-        pub use crate::isa::table::{count, pick, prefetch};
+        pub use crate::isa::table::{count, fence, pick, prefetch};
 
         /// A register.
         pub type V = [$element; $lanes];

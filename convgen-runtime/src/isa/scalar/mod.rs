@@ -6,7 +6,7 @@ pub mod f64;
 /// The functions for elements of one type.
 macro_rules! operations {
     ($element:ident) => {
-        pub use crate::isa::table::{count, pick, prefetch};
+        pub use crate::isa::table::{count, fence, pick, prefetch};
 
         /// A register.
         pub type V = $element;
