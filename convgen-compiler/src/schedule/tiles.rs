@@ -26,7 +26,9 @@ pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> Method {
     let channels = stencil.lane_channels;
     let far = channels * stencil.in_channels_per_group() * stencil.taps_per_channel()
         > CACHE / stencil.element.bytes();
-    let most = if far { isa.vectors.max(2) } else { isa.vectors };
+    // Tiles of a line are few, and read weights from far away only once.
+    let line = stencil.plane_products() <= text(isa, stencil);
+    let most = if far && !line { isa.vectors.max(2) } else { isa.vectors };
     let vectors = channels.div_ceil(isa.lanes(stencil.element)).min(most);
     let pixels = isa.sums / vectors;
     let interleaved = model::interleaved(isa, stencil, pixels);

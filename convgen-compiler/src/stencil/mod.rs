@@ -124,6 +124,12 @@ impl Stencil {
         self.axes.iter().map(|axis| axis.kernel).product()
     }
 
+    /// Multiply-adds of one input channel with one output channel.
+    pub fn plane_products(&self) -> usize {
+        let reads = |axis: &Axis| (0..axis.output).map(|output| axis.reads(output).count()).sum();
+        self.axes.iter().map(reads).fold(1, usize::saturating_mul)
+    }
+
     /// The weights of an output channel, `[in/groups, kz, ky, kx]`.
     pub fn channel(&self, out_channel: usize) -> &[f64] {
         let size = self.in_channels_per_group() * self.taps_per_channel();

@@ -9,14 +9,8 @@ use super::Lowering;
 use super::place::Indices;
 use super::sums::Sums;
 use crate::kernel::{Index, Stmt, Trip, nest};
-use crate::stencil::{Axis, Phase, Stencil, Tap};
+use crate::stencil::{Phase, Tap};
 use crate::strategy::split::{Block, even};
-
-/// Multiply-adds in the text of the tiles of one vector of channels.
-pub(super) fn text(stencil: &Stencil) -> usize {
-    let reads = |axis: &Axis| (0..axis.output).map(|output| axis.reads(output).count()).sum();
-    stencil.axes.iter().map(reads).fold(1, usize::saturating_mul)
-}
 
 /// All outputs.
 pub(super) fn lower(lowering: &mut Lowering<'_>) -> Vec<Stmt> {

@@ -49,7 +49,7 @@ pub(super) fn lower(
     let vectors = packing.blocks().iter().map(|block| block.vectors).sum::<usize>();
     let mut lowering =
         Lowering { stencil, packing, tile, builder, input, output, epilogue, weights, bias };
-    if !tile.interleaved && line::text(stencil).saturating_mul(vectors) <= text {
+    if !tile.interleaved && stencil.plane_products().saturating_mul(vectors) <= text {
         let body = line::lower(&mut lowering);
         return lowering.builder.finish(body);
     }
