@@ -48,7 +48,7 @@ fn check<L: AnyLayer>(name: &str) {
         assert_eq!(L::ACTIVATION, Activation::Prelu(&fixture.slopes), "the slopes");
     }
 
-    let (operands, mut outputs) = (fixture.operands(), Vec::new());
+    let (operands, mut outputs) = (fixture.operands(L::OPERANDS), Vec::new());
     let mut output = vec![L::Element::NAN; L::SHAPE.output_len()];
     for isa in Isa::ALL {
         if isa > Isa::detected() {

@@ -1,6 +1,8 @@
 //! What stopped a command that is no fault of a spec.
 
 use anstream::eprintln;
+use convgen_compiler::layer::Layer;
+use convgen_runtime::layer::Operand;
 use serde::Serialize;
 
 use crate::report::style;
@@ -23,6 +25,16 @@ impl Problem {
     /// Says what to do instead.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
+    }
+
+    /// That something cannot be shown of a layer without numbers of its own, if it has none.
+    pub(crate) fn without(layer: &Layer, parameter: Operand, what: &str) -> Result<(), Self> {
+        if !layer.reads(parameter) {
+            return Ok(());
+        }
+        let message =
+            format!("the layer takes its {parameter} from the caller, and {what} shows them");
+        Err(Self::new(message).help(format!("write `{parameter} = …` in the spec")))
     }
 
     /// Writes it to the standard error, in the style of rustc.

@@ -122,7 +122,7 @@ impl Compiled {
         Interface {
             shape: *self.layer.shape(),
             element: self.layer.element(),
-            operands: self.layer.operands(),
+            operands: self.layer.operands().to_vec(),
         }
     }
 

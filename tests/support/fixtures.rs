@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use convgen_runtime::layer::Operand;
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 
@@ -62,10 +63,15 @@ impl Fixture {
 }
 
 impl<T> Fixture<T> {
-    /// What the layer reads.
-    pub(crate) fn operands(&self) -> Vec<&[T]> {
-        let residual = Some(&self.residual[..]).filter(|residual| !residual.is_empty());
-        [&self.input[..]].into_iter().chain(residual).collect()
+    /// The arrays of the layer's operands.
+    pub(crate) fn operands(&self, operands: &[Operand]) -> Vec<&[T]> {
+        let array = |operand: &Operand| match operand {
+            Operand::Input => &self.input[..],
+            Operand::Weights => &self.weights[..],
+            Operand::Bias => &self.bias[..],
+            Operand::Residual => &self.residual[..],
+        };
+        operands.iter().map(array).collect()
     }
 }
 

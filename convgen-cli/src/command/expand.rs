@@ -75,7 +75,7 @@ pub(super) fn function(file: &SpecFile, compiled: &Compiled) -> Result<String, P
     let name = if syn::parse_str::<syn::Ident>(&stem).is_ok() { &stem } else { "layer" };
     let (shape, element) = (compiled.shape(), compiled.layer().element());
     let operand = |operand: Operand| format!("{operand}: &[{element}; {}], ", operand.len(shape));
-    let operands: String = compiled.layer().operands().into_iter().map(operand).collect();
+    let operands: String = compiled.layer().operands().iter().copied().map(operand).collect();
     let output = shape.output_len();
     let item = format!("pub fn {name}({operands}output: &mut [{element}; {output}]);");
     let item = item.parse().map_err(|error| internal(&error))?;

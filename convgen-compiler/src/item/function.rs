@@ -159,8 +159,9 @@ fn wanted(interface: Option<&Interface>, found: usize) -> String {
     let Some(interface) = interface.filter(|interface| interface.operands.len() > 1) else {
         let two =
             "a layer's function has two parameters: `input: &[f32; N], output: &mut [f32; M]`";
-        let third = "; with `add = true` in the spec, a residual comes between the two";
-        return format!("{two}{}", if found == 3 { third } else { "" });
+        let others = "; with `add = true` in the spec, a residual comes between the two";
+        let others = if found > 2 { others } else { "" };
+        return format!("{two}{others}");
     };
     let read = interface.operands.iter().map(|&operand| Side::Read(operand));
     let parameter = |side: Side| {
@@ -172,8 +173,16 @@ fn wanted(interface: Option<&Interface>, found: usize) -> String {
         )
     };
     let all: Vec<_> = read.chain([Side::Output]).map(parameter).collect();
+    let reasons = interface.operands.iter().filter_map(|operand| match operand {
+        Operand::Input => None,
+        Operand::Weights => Some("no `weights`"),
+        Operand::Bias => Some("`bias = true`"),
+        Operand::Residual => Some("`add = true`"),
+    });
+    let reasons: Vec<&str> = reasons.collect();
     format!(
-        "the spec has `add = true`, so that its function has {} parameters: `{}`",
+        "the spec has {}, so that its function has {} parameters: `{}`",
+        reasons.join(" and "),
         all.len(),
         all.join(", ")
     )

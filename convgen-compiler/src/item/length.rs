@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use convgen_runtime::geometry::Shape;
+use convgen_runtime::geometry::{Kind, Shape};
 use convgen_runtime::layer::Operand;
 use syn::{BinOp, Expr, Lit, Type};
 
@@ -52,8 +52,21 @@ pub(super) fn mismatch(side: Side, shape: &Shape, found: Option<u128>) -> String
 
 fn explain(side: Side, shape: &Shape) -> String {
     let unit_axes = 3 - shape.dims();
+    if side == Side::Read(Operand::Weights) {
+        let [outer, inner, kernel @ ..] = shape.weight_dims();
+        let factors = [outer, inner].into_iter().chain(kernel[unit_axes..].iter().copied());
+        let factors: Vec<String> = factors.map(|factor| factor.to_string()).collect();
+        let channels = match (shape.kind(), shape.groups()) {
+            (Kind::Conv, 1) => "out_channels × in_channels",
+            (Kind::Conv, _) => "out_channels × in_channels/groups",
+            (Kind::ConvTranspose, 1) => "in_channels × out_channels",
+            (Kind::ConvTranspose, _) => "in_channels × out_channels/groups",
+        };
+        return format!("{}, which are {channels} × kernel", factors.join(" × "));
+    }
     let (channels, sizes) = match side {
-        Side::Read(Operand::Input) => (shape.in_channels(), shape.input_sizes()),
+        Side::Read(Operand::Bias) => return format!("{} output channels", shape.out_channels()),
+        Side::Read(Operand::Input | Operand::Weights) => (shape.in_channels(), shape.input_sizes()),
         Side::Read(Operand::Residual) | Side::Output => {
             (shape.out_channels(), shape.output_sizes())
         }

@@ -49,7 +49,7 @@ fn stages(
     let [input, output] = [&spec.input_layout, &spec.output_layout]
         .map(|given| given.as_ref().map_or(Layout::Nchw, |given| given.value));
     let shape = shape.with_layouts(input, output);
-    let interface = Interface::of(spec, shape);
+    let interface = Interface::of(spec, &chain.map, shape);
     let element = interface.element;
     reached.interface = Some(interface.clone());
     cost::check(spec, &shape).map_err(|error| vec![error])?;
@@ -75,7 +75,7 @@ fn stages(
     let layer = Layer::new(&source.path, shape, element, weights, bias, activation, request)
         .and_then(|layer| layer.with_slopes(slopes))
         .map_err(internal)?
-        .with_residual(spec.adds())
+        .with_operands(interface.operands)
         .with_derivation(chain.derivation())
         .with_notes(notes);
     limit::check_unrolled(&layer, spec).map_err(|error| vec![error])?;

@@ -6,7 +6,6 @@ use convgen_runtime::geometry::AutoPad;
 use convgen_runtime::layer::Operand;
 use convgen_runtime::{Activation, Shape};
 
-use super::interface;
 use crate::diagnostic::Diagnostic;
 use crate::element::Element;
 use crate::spec::Request;
@@ -20,7 +19,8 @@ pub struct Layer {
     element: Element,
     weights: Vec<f64>,
     bias: Vec<f64>,
-    residual: bool,
+    /// In the order of a function's parameters, the input first.
+    operands: Vec<Operand>,
     /// Without its slopes, if it has any.
     activation: Activation<'static, f64>,
     /// One an output channel, or none.
@@ -133,7 +133,7 @@ impl Layer {
             element,
             weights,
             bias,
-            residual: false,
+            operands: vec![Operand::Input],
             activation: activation.map(|number| element.nearest(number)),
             slopes: Vec::new(),
             request,
@@ -167,8 +167,23 @@ impl Layer {
 
     /// The same layer, with or without a residual that is added before the activation.
     #[must_use]
-    pub fn with_residual(self, residual: bool) -> Self {
-        Self { residual, ..self }
+    pub fn with_residual(mut self, residual: bool) -> Self {
+        self.operands.retain(|&operand| operand != Operand::Residual);
+        self.operands.extend(residual.then_some(Operand::Residual));
+        self
+    }
+
+    /// The same layer that reads these operands, in the order of a function's parameters. It has no
+    /// numbers of its own for what it reads.
+    #[must_use]
+    pub fn with_operands(self, operands: Vec<Operand>) -> Self {
+        let own = |operand: Operand, numbers: Vec<f64>| match operands.contains(&operand) {
+            true => Vec::new(),
+            false => numbers,
+        };
+        let weights = own(Operand::Weights, self.weights);
+        let bias = own(Operand::Bias, self.bias);
+        Self { weights, bias, operands, ..self }
     }
 
     /// The same layer with notes on how it was made.
@@ -195,13 +210,14 @@ impl Layer {
         self.element
     }
 
-    /// All weights, zeros included, as elements hold them, in the order of [`Shape::weight_dims`].
+    /// All weights, zeros included, as elements hold them, in the order of [`Shape::weight_dims`]; empty
+    /// where they are an operand.
     #[must_use]
     pub fn weights(&self) -> &[f64] {
         &self.weights
     }
 
-    /// One bias an output channel; empty for a layer without.
+    /// One bias an output channel; empty for a layer without, and where it is an operand.
     #[must_use]
     pub fn bias(&self) -> &[f64] {
         &self.bias
@@ -210,13 +226,19 @@ impl Layer {
     /// Whether a residual is added before the activation.
     #[must_use]
     pub fn has_residual(&self) -> bool {
-        self.residual
+        self.reads(Operand::Residual)
+    }
+
+    /// Whether it reads an operand.
+    #[must_use]
+    pub fn reads(&self, operand: Operand) -> bool {
+        self.operands.contains(&operand)
     }
 
     /// What it reads, in the order of a function's parameters.
     #[must_use]
-    pub fn operands(&self) -> Vec<Operand> {
-        interface::operands(self.residual)
+    pub fn operands(&self) -> &[Operand] {
+        &self.operands
     }
 
     /// What happens to every output.

@@ -4,7 +4,7 @@ use convgen_runtime::Shape;
 use convgen_runtime::layer::Operand;
 
 use crate::element::Element;
-use crate::spec::Spec;
+use crate::spec::{Map, Spec};
 
 /// The arrays that a layer's function takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +18,15 @@ pub struct Interface {
 }
 
 impl Interface {
-    pub(super) fn of(spec: &Spec, shape: Shape) -> Self {
-        Self { shape, element: spec.element(), operands: operands(spec.adds()) }
+    /// That of a spec whose linear map is `map`.
+    pub(super) fn of(spec: &Spec, map: &Map, shape: Shape) -> Self {
+        let others = [
+            (map.weights.is_none(), Operand::Weights),
+            (spec.reads_bias(), Operand::Bias),
+            (spec.adds(), Operand::Residual),
+        ];
+        let others = others.into_iter().filter_map(|(is_read, operand)| is_read.then_some(operand));
+        let operands = [Operand::Input].into_iter().chain(others).collect();
+        Self { shape, element: spec.element(), operands }
     }
-}
-
-/// What a layer reads.
-pub(super) fn operands(residual: bool) -> Vec<Operand> {
-    let residual = residual.then_some(Operand::Residual);
-    [Operand::Input].into_iter().chain(residual).collect()
 }

@@ -1,6 +1,7 @@
 //! How much work a layer is, and how much of it may be unrolled.
 
 use convgen_runtime::Shape;
+use convgen_runtime::layer::Operand;
 
 use super::Layer;
 use crate::diagnostic::{Code, Diagnostic};
@@ -19,10 +20,13 @@ const PRODUCT_LIMIT: u128 = 1 << 22;
 
 impl Layer {
     /// The multiply-adds of one call: one for every weight that is not zero and every pair of an
-    /// input and an output element that it links. `u64::MAX` stands for that many or more.
+    /// input and an output element that it links; weights that are an argument count all. `u64::MAX` stands for that many or more.
     #[must_use]
     pub fn multiply_adds(&self) -> u64 {
         let links = links(self.shape());
+        if self.reads(Operand::Weights) {
+            return u64::try_from(self.shape().multiply_adds()).unwrap_or(u64::MAX);
+        }
         let mut total = 0_u64;
         for kernel in self.weights().chunks_exact(links.len()) {
             for (weight, links) in kernel.iter().zip(&links) {

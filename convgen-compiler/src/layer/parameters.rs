@@ -1,5 +1,7 @@
 //! The weights and the bias that a layer computes with, from those that its spec gives.
 
+use std::ops::Range;
+
 use convgen_runtime::Shape;
 
 use super::batch_norm::Normalisation;
@@ -8,7 +10,7 @@ use super::transpose::Chain;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::element::Element;
 use crate::source::{Files, Source};
-use crate::spec::{Given, Spec, Subnormals};
+use crate::spec::{BatchNorm, Given, Spec, Subnormals};
 
 /// What a layer computes with, rounded to its element type.
 pub(super) struct Parameters {
@@ -60,6 +62,9 @@ impl Reading<'_> {
             None => Vec::new(),
         };
         let norm = self.spec.batch_norm.as_ref();
+        if let Some(norm) = norm {
+            errors.extend(self.unfoldable(norm));
+        }
         let norm =
             norm.and_then(|given| Normalisation::read(given, &self.shape, &mut loader, errors));
         read.append(&mut loader.read);
@@ -90,7 +95,16 @@ impl Reading<'_> {
     ) -> Result<Vec<f64>, Vec<Diagnostic>> {
         let map = &self.chain.map;
         let mut loader = Loader::new(self.chain.source(), self.files);
-        let weights = loader.load(&map.weights, &Wanted::weights(&self.of_map, self.element));
+        let Some(given) = &map.weights else {
+            // They are an argument.
+            let errors = map.prune.iter().map(|prune| without_weights("prune", &prune.span));
+            let errors: Vec<Diagnostic> = errors.collect();
+            return match errors.is_empty() {
+                true => Ok(vec![0.0; self.of_map.weight_len()]),
+                false => Err(errors),
+            };
+        };
+        let weights = loader.load(given, &Wanted::weights(&self.of_map, self.element));
         read.append(&mut loader.read);
         let below = map.prune.as_ref().map(threshold).transpose();
         let (mut weights, below) = match (weights, below) {
@@ -102,6 +116,24 @@ impl Reading<'_> {
             notes.push(self.chain.mark(note));
         }
         Ok(weights)
+    }
+
+    /// What a batch normalisation cannot be folded into.
+    fn unfoldable(&self, norm: &Given<BatchNorm>) -> Option<Diagnostic> {
+        let help = "normalise before the call: multiply the weights by gamma / √(var + eps) of their \
+                    output channel, and give the bias that belongs to them";
+        if self.chain.map.weights.is_none() {
+            return Some(without_weights(norm.key, &norm.span).help(help));
+        }
+        let bias = self.spec.bias_argument.as_ref().filter(|given| given.value)?;
+        let message = "`batch_norm` cannot be folded into a bias that is an argument".to_owned();
+        let error = Diagnostic::new(Code::ConflictingKeys, message);
+        Some(
+            error
+                .label(norm.span.clone(), "needs a bias in the spec")
+                .label(bias.span.clone(), "")
+                .help(help),
+        )
     }
 
     /// A number that has become too large; only folding makes such numbers.
@@ -149,9 +181,20 @@ impl Reading<'_> {
             ("bias", Some(bias)) => note.label(bias.span.clone(), ""),
             // Made by folding.
             ("bias", None) => note,
-            _ => self.chain.mark(note.label(self.chain.map.weights.span.clone(), "")),
+            _ => match &self.chain.map.weights {
+                Some(weights) => self.chain.mark(note.label(weights.span.clone(), "")),
+                None => note,
+            },
         })
     }
+}
+
+/// A key that changes weights, in a spec that has none.
+fn without_weights(key: &str, span: &Range<usize>) -> Diagnostic {
+    let message = format!("`{key}` is about the weights, but they are an argument");
+    Diagnostic::new(Code::ConflictingKeys, message)
+        .label(span.clone(), "there are no weights in the spec")
+        .help(format!("write `weights = …` too, or leave `{key}` out"))
 }
 
 fn threshold(given: &Given<f64>) -> Result<f64, Diagnostic> {

@@ -41,6 +41,7 @@ pub fn literals(stencil: &Stencil) -> bool {
     let single = (stencil.in_channels, stencil.out_channels) == (1, 1);
     let nests = stencil.segments(0).len() * stencil.segments(1).len();
     single
+        && !stencil.reads_weights
         && stencil.taps_per_channel() <= LITERALS
         && model::padding_lanes(stencil).saturating_mul(nests) <= LITERAL_LANES
 }
@@ -74,6 +75,8 @@ pub enum Method {
         nests: usize,
         /// Most multiply-adds of tiles without loops over taps.
         text: usize,
+        /// Whether weights that are the caller's are packed first.
+        packed: bool,
     },
     /// Loops over register tiles of neighbouring outputs.
     Pixels {
@@ -143,11 +146,12 @@ impl Schedule {
 fn asked(isa: &Isa, stencil: &Stencil, wish: &IsaRequest, scratch: usize) -> Method {
     match (wish.tile, wish.strategy) {
         (Some(AnyTile::Channels(tile)), _) => {
-            Method::Channels { tile, nests: CHANNELS_NESTS, text: tiles::text(isa, stencil) }
+            let (text, packed) = (tiles::text(isa, stencil), tiles::packed(isa, stencil, scratch));
+            Method::Channels { tile, nests: CHANNELS_NESTS, text, packed }
         }
         (Some(AnyTile::Pixels(tile)), _) => Method::Pixels { tile },
         (Some(AnyTile::Sparse(tile)), _) => Method::Sparse { tile },
-        (None, Strategy::Channels) => tiles::channels(isa, stencil),
+        (None, Strategy::Channels) => tiles::channels(isa, stencil, scratch),
         (None, Strategy::Pixels) => tiles::pixels(isa, stencil),
         (None, Strategy::Sparse) => tiles::sparse(isa, stencil, scratch),
         (None, Strategy::Unrolled) => Method::Unrolled,
@@ -165,7 +169,7 @@ fn general(
     match strategy {
         Strategy::Looped => None,
         Strategy::Unrolled => {
-            let small = small(isa, stencil, layer.multiply_adds());
+            let small = small(isa, stencil, layer.multiply_adds(), layer.request().scratch);
             small.filter(|(method, _)| *method == Method::Unrolled)
         }
         strategy => {
@@ -178,7 +182,7 @@ fn general(
 /// What the compiler chooses.
 fn automatic(isa: &Isa, stencil: &Stencil, layer: &Layer) -> Option<(Method, String)> {
     match layer.excess(UNROLL_BUDGET) {
-        None => small(isa, stencil, layer.multiply_adds()),
+        None => small(isa, stencil, layer.multiply_adds(), layer.request().scratch),
         Some(_) => vectors(isa, stencil, layer.request().scratch),
     }
 }
@@ -188,7 +192,7 @@ const ASKED: &str = "the spec asks for it";
 
 /// Vectors for a layer that is unrolled: of a row where it is long enough, of channels where the
 /// output is a point or two and they are many.
-fn small(isa: &Isa, stencil: &Stencil, work: u64) -> Option<(Method, String)> {
+fn small(isa: &Isa, stencil: &Stencil, work: u64, scratch: usize) -> Option<(Method, String)> {
     let row = stencil.axes[2].phases.iter().map(|phase| phase.count).max().unwrap_or(0);
     let least = isa.unrolled_row?;
     if work <= SCALAR_BUDGET {
@@ -205,7 +209,7 @@ fn small(isa: &Isa, stencil: &Stencil, work: u64) -> Option<(Method, String)> {
         false => format!("{outputs} channels fill half a vector, and rows do not lie together"),
     };
     ((row <= 2 || !neighbours) && 2 * outputs >= isa.lanes(stencil.element))
-        .then(|| (tiles::channels(isa, stencil), reason))
+        .then(|| (tiles::channels(isa, stencil, scratch), reason))
 }
 
 /// Most multiply-adds for which scalars are as good as vectors: 36 of them take 3 ns, 64 take 8 ns
@@ -216,7 +220,7 @@ const SCALAR_BUDGET: u64 = 48;
 /// all weights. Kernels may take so many bytes of scratch memory.
 pub fn candidates(isa: &Isa, stencil: &Stencil, scratch: usize) -> [(f64, Method); 3] {
     [
-        (model::channels(isa, stencil), tiles::channels(isa, stencil)),
+        (model::channels(isa, stencil, scratch), tiles::channels(isa, stencil, scratch)),
         (model::pixels(isa, stencil), tiles::pixels(isa, stencil)),
         (model::sparse(isa, stencil, scratch), tiles::sparse(isa, stencil, scratch)),
     ]

@@ -4,7 +4,7 @@
 //! suite of `benches/suite`; it predicts the layers there to within a tenth of the peak.
 
 use super::{Method, tiles};
-use crate::isa::{Isa, RowTile, Tile};
+use crate::isa::{Isa, RowTile};
 use crate::stencil::{Segment, Stencil, Window};
 
 /// Below this, plain loops are as good.
@@ -27,18 +27,35 @@ const SPARSE_LOOPS: usize = 1_024;
 /// Tiles of channels: the lanes that channels fill, times the part of the time that is not spent on
 /// storing. A vector of channels is scattered over as many planes of the output, which costs as
 /// much as some multiply-adds, and more where neighbouring outputs belong to other phases.
-pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> f64 {
+pub(super) fn channels(isa: &Isa, stencil: &Stencil, scratch: usize) -> f64 {
     let work = mean_taps(stencil);
-    let interleaved = matches!(
-        tiles::channels(isa, stencil),
-        Method::Channels { tile: Tile { interleaved: true, .. }, .. }
-    );
-    let apart = stencil.axes[2].out_step > 1 && !interleaved;
+    let Method::Channels { tile, packed, .. } = tiles::channels(isa, stencil, scratch) else {
+        return 0.0;
+    };
+    let apart = stencil.axes[2].out_step > 1 && !tile.interleaved;
     let store = match stencil.out_strides.channel {
         1 => WHOLE_STORE,
         _ => isa.channel_store[usize::from(apart)],
     };
-    filled(stencil.lane_channels, isa.lanes(stencil.element)) * work / (work + store)
+    let lanes = isa.lanes(stencil.element);
+    // The caller's weights lie apart: every lane is loaded by itself, once for all or once a tile.
+    let part = |uses: f64| uses / (uses + GATHER * lanes as f64);
+    let loaded = match (stencil.reads_weights, packed) {
+        (false, _) => 1.0,
+        (true, true) => part(outputs_per_weight(stencil)),
+        (true, false) => part(tile.pixels as f64),
+    };
+    filled(stencil.lane_channels, lanes) * loaded * work / (work + store)
+}
+
+/// What it costs to load a lane of a vector that is put together, in multiply-adds.
+const GATHER: f64 = 2.0;
+
+/// How many vectors each vector of weights is multiplied with.
+fn outputs_per_weight(stencil: &Stencil) -> f64 {
+    let outputs = stencil.output_len() / stencil.out_channels;
+    let phases: usize = stencil.axes.iter().map(|axis| axis.out_step).product();
+    outputs as f64 / phases as f64
 }
 
 /// What it costs to store a vector to neighbouring elements, in multiply-adds: a processor does two of

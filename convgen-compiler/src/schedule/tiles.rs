@@ -22,7 +22,7 @@ const PIXELS_ROWS: usize = 4;
 const PIXELS_CHANNELS: usize = 4;
 
 /// A tile of channels with as many sums as there are registers for.
-pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> Method {
+pub(super) fn channels(isa: &Isa, stencil: &Stencil, scratch: usize) -> Method {
     let channels = stencil.lane_channels;
     let far = channels * stencil.in_channels_per_group() * stencil.taps_per_channel()
         > CACHE / stencil.element.bytes();
@@ -32,8 +32,19 @@ pub(super) fn channels(isa: &Isa, stencil: &Stencil) -> Method {
     let vectors = channels.div_ceil(isa.lanes(stencil.element)).min(most);
     let pixels = isa.sums / vectors;
     let interleaved = model::interleaved(isa, stencil, pixels);
+    let packed = packed(isa, stencil, scratch);
     let tile = Tile { vectors, pixels, interleaved };
-    Method::Channels { tile, nests: CHANNELS_NESTS, text: text(isa, stencil) }
+    Method::Channels { tile, nests: CHANNELS_NESTS, text: text(isa, stencil), packed }
+}
+
+/// Whether the caller's weights are packed: there is room for them.
+pub(super) fn packed(isa: &Isa, stencil: &Stencil, scratch: usize) -> bool {
+    let lanes = isa.lanes(stencil.element);
+    let groups = stencil.out_channels / stencil.lane_channels;
+    let vectors = groups * stencil.lane_channels.div_ceil(lanes);
+    let weights = stencil.in_channels_per_group().saturating_mul(stencil.taps_per_channel());
+    let bytes = (vectors * lanes * stencil.element.bytes()).saturating_mul(weights);
+    stencil.reads_weights && bytes <= scratch
 }
 
 /// Most multiply-adds of tiles of channels without loops over taps. None where such a tile has more taps

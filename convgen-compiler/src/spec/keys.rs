@@ -218,16 +218,17 @@ pub(super) static WEIGHTS: Key = Key::new(
     &["weights"],
     NUMBERS,
     "\"weights.npy\"",
-    "`[out_channels, in_channels/groups, k…]`; transposed `[in_channels, out_channels/groups, k…]`.",
+    "`[out_channels, in_channels/groups, k…]`; transposed `[in_channels, out_channels/groups, k…]`. Without \
+     it the weights are an argument of the layer's function, a flat array in this order.",
 )
-.required()
 .of_map()
 .source(BOTH);
 pub(super) static BIAS: Key = Key::new(
     &["bias"],
-    CHANNEL_NUMBERS,
+    OneOf(&[CHANNEL_NUMBERS, Truth]),
     "\"bias.npy\"",
-    "One number an output channel, added to every output; none without it.",
+    "One number an output channel, added to every output; none without it. With `true` it is an argument \
+     of the layer's function.",
 )
 .source(CONV);
 pub(super) static ADD: Key = Key::new(

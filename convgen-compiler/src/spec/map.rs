@@ -45,8 +45,8 @@ pub struct Map {
     pub output_padding: Option<Given<PerAxis>>,
     /// The output size that it follows from, instead.
     pub output_size: Option<Given<PerAxis>>,
-    /// The weights.
-    pub weights: Given<Data>,
+    /// The weights; without them they are an argument.
+    pub weights: Option<Given<Data>>,
     /// Weights of a smaller magnitude become zero.
     pub prune: Option<Given<f64>>,
 }
@@ -67,7 +67,6 @@ pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Option<
     let dilation = reader.optional(&keys::DILATION, value::per_axis, errors);
     let output_padding = reader.optional(&keys::OUTPUT_PADDING, value::per_axis, errors);
     let output_size = reader.optional(&keys::OUTPUT_SIZE, value::per_axis, errors);
-    reader.require(&keys::WEIGHTS, errors);
     let weights = reader.several(&keys::WEIGHTS, data::read, errors);
     let prune = reader.optional(&keys::PRUNE, value::decimal, errors);
 
@@ -94,7 +93,7 @@ pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Option<
         dilation,
         output_padding,
         output_size,
-        weights: weights?,
+        weights,
         prune,
     })
 }

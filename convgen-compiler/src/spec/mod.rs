@@ -50,8 +50,10 @@ pub struct Spec {
     pub output_layout: Option<Given<Layout>>,
     /// The element type.
     pub dtype: Option<Given<Element>>,
-    /// The bias.
+    /// The numbers of the bias.
     pub bias: Option<Given<Data>>,
+    /// Whether the bias is an argument instead.
+    pub bias_argument: Option<Given<bool>>,
     /// The batch normalisation that follows.
     pub batch_norm: Option<Given<BatchNorm>>,
     /// What becomes of subnormal weights.
@@ -69,6 +71,12 @@ impl Spec {
     #[must_use]
     pub fn element(&self) -> Element {
         self.dtype.as_ref().map_or(Element::default(), |given| given.value)
+    }
+
+    /// Whether the layer reads its bias.
+    #[must_use]
+    pub fn reads_bias(&self) -> bool {
+        self.bias_argument.as_ref().is_some_and(|given| given.value)
     }
 
     /// Whether the layer reads a residual.

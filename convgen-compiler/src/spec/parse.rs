@@ -95,7 +95,12 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
     let [input_layout, output_layout] =
         [&keys::INPUT_LAYOUT, &keys::OUTPUT_LAYOUT].map(|key| reader.optional(key, layout, errors));
     let dtype = reader.optional(&keys::ELEMENT, element, errors);
-    let bias = reader.several(&keys::BIAS, data::read, errors);
+    let (bias, bias_argument) = match reader.find(&keys::BIAS) {
+        Some(Given { value: DeValue::Boolean(argument), key, span }) => {
+            (None, Some(Given { key, value: *argument, span }))
+        }
+        _ => (reader.several(&keys::BIAS, data::read, errors), None),
+    };
     let batch_norm = reader.several(&keys::BATCH_NORM, batch_norm::read, errors);
     let subnormals = reader.optional(&keys::SUBNORMALS, subnormals, errors);
     let add = reader.optional(&keys::ADD, value::truth, errors);
@@ -108,6 +113,7 @@ fn read(table: &DeTable<'_>, errors: &mut Vec<Diagnostic>) -> Option<Spec> {
         output_layout,
         dtype,
         bias,
+        bias_argument,
         batch_norm,
         subnormals,
         add,

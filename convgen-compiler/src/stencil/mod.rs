@@ -18,15 +18,17 @@
 mod axis;
 mod matrix;
 mod segment;
+mod weights;
 mod window;
 
 pub use axis::{Axis, Phase, Tap};
 pub use matrix::Term;
 pub use segment::{Run, Segment};
+pub use weights::WeightStrides;
 pub use window::{Window, first};
 
 use convgen_runtime::geometry::Strides;
-use convgen_runtime::layer::Activation;
+use convgen_runtime::layer::{Activation, Operand};
 
 use crate::element::Element;
 use crate::layer::{Layer, lane_channels};
@@ -52,6 +54,12 @@ pub struct Stencil {
     pub in_strides: Strides,
     /// Elements of the output from one index to the next.
     pub out_strides: Strides,
+    /// Whether the weights are the caller's; they have no values here.
+    pub reads_weights: bool,
+    /// Whether the bias is.
+    pub reads_bias: bool,
+    /// Elements from one weight to another.
+    pub weight_strides: WeightStrides,
     /// Whether the caller's residual is added to every output.
     pub residual: bool,
     /// Applied to every output; the slopes of a prelu are not in it.
@@ -78,9 +86,12 @@ impl Stencil {
             element: layer.element(),
             in_strides: shape.input_strides(),
             out_strides: shape.output_strides(),
+            reads_weights: layer.reads(Operand::Weights),
+            reads_bias: layer.reads(Operand::Bias),
+            weight_strides: WeightStrides::of(layer),
             residual: layer.has_residual(),
             activation: layer.form(),
-            weights: canonical(layer),
+            weights: weights::canonical(layer),
             bias: layer.bias().to_vec(),
             slopes: match layer.activation() {
                 Activation::Prelu(slopes) => slopes.to_vec(),
@@ -131,6 +142,9 @@ impl Stencil {
     }
 
     /// The weights of an output channel, `[in/groups, kz, ky, kx]`.
+    ///
+    /// # Panics
+    /// If they are the caller's.
     pub fn channel(&self, out_channel: usize) -> &[f64] {
         let size = self.in_channels_per_group() * self.taps_per_channel();
         &self.weights[out_channel * size..(out_channel + 1) * size]
@@ -142,8 +156,11 @@ impl Stencil {
         self.channel(out_channel)[((local * z.kernel + kz) * y.kernel + ky) * x.kernel + kx]
     }
 
-    /// The part of the weights that are not zero.
+    /// The part of the weights that are not zero: all of those that are not known.
     pub fn density(&self) -> f64 {
+        if self.reads_weights {
+            return 1.0;
+        }
         let nonzero = self.weights.iter().filter(|&&weight| weight != 0.0).count();
         nonzero as f64 / self.weights.len() as f64
     }
@@ -153,9 +170,9 @@ impl Stencil {
         self.bias.get(out_channel).copied().unwrap_or(0.0)
     }
 
-    /// Whether any output channel has a bias.
+    /// Whether any output channel has a bias, or may have one.
     pub fn has_bias(&self) -> bool {
-        self.bias.iter().any(|&bias| bias != 0.0)
+        self.reads_bias || self.bias.iter().any(|&bias| bias != 0.0)
     }
 
     /// The slope of an output channel's prelu.
@@ -180,20 +197,4 @@ impl Stencil {
     pub fn segments(&self, n: usize) -> Vec<Segment> {
         segment::segments(&self.axes[n])
     }
-}
-
-/// The weights as `[out, in/groups, kz, ky, kx]`, whatever the layer's own order.
-fn canonical(layer: &Layer) -> Vec<f64> {
-    let shape = layer.shape();
-    let size: usize = shape.kernel_sizes().iter().product();
-    let (per_group, group_out) = (shape.in_channels_per_group(), shape.out_channels_per_group());
-    let mut weights = Vec::with_capacity(layer.weights().len());
-    for out_channel in 0..shape.out_channels() {
-        for local in 0..per_group {
-            let in_channel = out_channel / group_out * per_group + local;
-            let start = shape.weight_index(out_channel, in_channel, [0; 3]);
-            weights.extend_from_slice(&layer.weights()[start..start + size]);
-        }
-    }
-    weights
 }

@@ -75,10 +75,15 @@ impl Segment {
         }
     }
 
+    /// The kernel position of their phase's first tap, and positions from one tap to the next.
+    pub fn positions(&self, axis: &Axis) -> [i64; 2] {
+        let first = self.phase(axis).taps.first().map_or(0, |tap| tap.kernel);
+        [first, axis.tap_step.kernel]
+    }
+
     /// The same with the taps' kernel positions counted within the phase.
     pub fn in_slots(&self, axis: &Axis) -> Self {
-        let first = self.phase(axis).taps.first().map_or(0, |tap| tap.kernel);
-        let step = axis.tap_step.kernel;
+        let [first, step] = self.positions(axis);
         let runs = self.runs.iter().map(|run| Run {
             first: Tap { kernel: (run.first.kernel - first) / step, ..run.first },
             step: Tap { kernel: run.step.kernel / step, ..run.step },

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::epilogue::Epilogue;
-use super::{phases, pieces, reach::reach};
+use super::{parameters, phases, pieces, reach::reach};
 use crate::kernel::{
     Access, BinaryOp, BufferId, Builder, Index, Kernel, Lanes, Operand, Register, Stmt, Value,
 };
@@ -19,8 +19,12 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize) -> Kernel {
     let (mut builder, input, output) =
         Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
     let epilogue = Epilogue::new(&mut builder, stencil, Vec::new);
+    let weights =
+        stencil.reads_weights.then(|| parameters::weights(&mut builder, stencil, Vec::new));
+    let bias = if stencil.reads_bias { parameters::bias(&mut builder, stencil) } else { None };
+    let given = Given { weights, bias, loaded: BTreeMap::new() };
     let (loaded, body) = (BTreeMap::new(), Vec::new());
-    let mut lowering = Lowering { stencil, builder, input, output, epilogue, loaded, body };
+    let mut lowering = Lowering { stencil, builder, input, output, epilogue, given, loaded, body };
     for batch in 0..stencil.batch {
         for channel in 0..stencil.out_channels {
             for oz in 0..z.output {
@@ -41,12 +45,21 @@ struct Row {
     oy: usize,
 }
 
+/// Parameters that are the caller's.
+struct Given {
+    weights: Option<BufferId>,
+    bias: Option<BufferId>,
+    /// Each is loaded once.
+    loaded: BTreeMap<(BufferId, usize), Register>,
+}
+
 struct Lowering<'a> {
     stencil: &'a Stencil,
     builder: Builder,
     input: BufferId,
     output: BufferId,
     epilogue: Epilogue,
+    given: Given,
     /// Every vector is loaded once: the input does not change.
     loaded: BTreeMap<(usize, Lanes), Register>,
     body: Vec<Stmt>,
@@ -90,29 +103,30 @@ impl Lowering<'_> {
     /// The sums of the outputs `qs` of a phase, which begin at output element `target`.
     fn vector(&mut self, row: &Row, phase: &Phase, qs: Range<usize>, target: usize) -> Register {
         let terms = self.terms(row, phase, &qs);
-        let bias = self.stencil.bias(row.channel);
+        let bias = match self.given.bias {
+            Some(buffer) => self.parameter(buffer, row.channel),
+            None => Operand::Splat(self.stencil.bias(row.channel)),
+        };
         let name = format!("y{target}");
         let mut terms = terms.into_iter();
         let first = match terms.next() {
-            Some((loaded, weight)) if bias == 0.0 => {
-                Value::Binary(BinaryOp::Mul, loaded, Operand::Splat(weight))
+            Some((loaded, weight)) if bias == Operand::Splat(0.0) => {
+                Value::Binary(BinaryOp::Mul, loaded, weight)
             }
-            Some((loaded, weight)) => {
-                Value::Fma(loaded, Operand::Splat(weight), Operand::Splat(bias))
-            }
-            None => Value::Copy(Operand::Splat(bias)),
+            Some((loaded, weight)) => Value::Fma(loaded, weight, bias),
+            None => Value::Copy(bias),
         };
         let (sum, define) = self.builder.define(&name, first);
         self.body.push(define);
         for (loaded, weight) in terms {
-            let value = Value::Fma(loaded, Operand::Splat(weight), Operand::Register(sum));
+            let value = Value::Fma(loaded, weight, Operand::Register(sum));
             self.body.push(Stmt::Set(sum, value));
         }
         sum
     }
 
     /// What is summed: loaded inputs with their weights.
-    fn terms(&mut self, row: &Row, phase: &Phase, qs: &Range<usize>) -> Vec<(Operand, f64)> {
+    fn terms(&mut self, row: &Row, phase: &Phase, qs: &Range<usize>) -> Vec<(Operand, Operand)> {
         let stencil = self.stencil;
         let [z, y, x] = stencil.axes.each_ref();
         let per_group = stencil.in_channels_per_group();
@@ -125,11 +139,15 @@ impl Lowering<'_> {
                     let start = stencil.in_strides.index(row.batch, channel, [iz, iy, 0]);
                     for tap in &phase.taps {
                         let taps = [kz, ky, tap.kernel as usize];
-                        let weight = stencil.weight(row.channel, local, taps);
-                        if weight == 0.0 {
+                        let mut reads = reach(x, phase, tap, qs).into_iter().peekable();
+                        if reads.peek().is_none() {
                             continue;
                         }
-                        for reads in reach(x, phase, tap, qs) {
+                        let weight = self.weight(row.channel, local, taps);
+                        if weight == Operand::Splat(0.0) {
+                            continue;
+                        }
+                        for reads in reads {
                             let at = start + reads.at * element;
                             let loaded = self.load(at, reads.lanes(x, element));
                             terms.push((Operand::Register(loaded), weight));
@@ -139,6 +157,31 @@ impl Lowering<'_> {
             }
         }
         terms
+    }
+
+    fn weight(&mut self, out_channel: usize, local: usize, tap: [usize; 3]) -> Operand {
+        let stencil = self.stencil;
+        let Some(buffer) = self.given.weights else {
+            return Operand::Splat(stencil.weight(out_channel, local, tap));
+        };
+        let ([_, y, x], [kz, ky, kx]) = (stencil.axes.each_ref(), tap);
+        let (strides, per_group) = (stencil.weight_strides, stencil.out_channels_per_group());
+        let channels = out_channel / per_group * strides.group
+            + out_channel % per_group * strides.output
+            + local * strides.input;
+        self.parameter(buffer, channels + (kz * y.kernel + ky) * x.kernel + kx)
+    }
+
+    /// A number of the caller's in every lane.
+    fn parameter(&mut self, buffer: BufferId, at: usize) -> Operand {
+        if let Some(&register) = self.given.loaded.get(&(buffer, at)) {
+            return Operand::Register(register);
+        }
+        let value = Value::Broadcast(buffer, Index::constant(at as i64));
+        let (register, define) = self.builder.define("parameter", value);
+        self.body.push(define);
+        self.given.loaded.insert((buffer, at), register);
+        Operand::Register(register)
     }
 
     fn load(&mut self, at: usize, lanes: Lanes) -> Register {

@@ -7,7 +7,7 @@ use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
 use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
-use convgen_runtime::layer::Activation;
+use convgen_runtime::layer::{Activation, Operand};
 use convgen_runtime::reference::Definition;
 use proptest::prelude::*;
 
@@ -24,6 +24,8 @@ pub(crate) struct Case<T: Number> {
     /// Those of a prelu, one for each output channel, or empty.
     pub(crate) slopes: Vec<T>,
     pub(crate) input: Vec<T>,
+    /// Whether weights and bias may be arguments.
+    pub(crate) arguments: [bool; 2],
 }
 
 impl<T: Number> Case<T> {
@@ -58,10 +60,28 @@ impl<T: Number> Case<T> {
         }
     }
 
-    /// What its kernels read.
-    pub(crate) fn operands(&self) -> Vec<&[T]> {
-        let residual = Some(&self.residual[..]).filter(|residual| !residual.is_empty());
-        [&self.input[..]].into_iter().chain(residual).collect()
+    /// The same layer with its weights or its bias as arguments.
+    pub(crate) fn reading(&self) -> Layer {
+        let [weights, bias] = self.arguments;
+        let read = [
+            (true, Operand::Input),
+            (weights, Operand::Weights),
+            (bias && !self.bias.is_empty(), Operand::Bias),
+            (!self.residual.is_empty(), Operand::Residual),
+        ];
+        let read = read.into_iter().filter_map(|(is_read, operand)| is_read.then_some(operand));
+        self.layer().with_operands(read.collect())
+    }
+
+    /// What kernels of a layer read that is this one.
+    pub(crate) fn operands(&self, layer: &Layer) -> Vec<&[T]> {
+        let operand = |operand: &Operand| match operand {
+            Operand::Input => &self.input[..],
+            Operand::Weights => &self.weights[..],
+            Operand::Bias => &self.bias[..],
+            Operand::Residual => &self.residual[..],
+        };
+        layer.operands().iter().map(operand).collect()
     }
 }
 
@@ -71,26 +91,40 @@ pub(crate) fn single(numbers: &[f64]) -> Vec<f32> {
 }
 
 /// Every strategy, with parameters that are worth telling apart.
-pub(crate) const LOWERINGS: [Method; 16] = [
+pub(crate) const LOWERINGS: [Method; 17] = [
     Method::Unrolled,
     Method::Looped { nests: 0 },
     Method::Looped { nests: 6 },
     Method::Looped { nests: usize::MAX },
-    Method::Channels { tile: Tile { vectors: 1, pixels: 5, interleaved: true }, nests: 0, text: 0 },
+    Method::Channels {
+        tile: Tile { vectors: 1, pixels: 5, interleaved: true },
+        nests: 0,
+        text: 0,
+        packed: true,
+    },
     Method::Channels {
         tile: Tile { vectors: 2, pixels: 3, interleaved: false },
         nests: 4,
         text: 0,
+        packed: false,
     },
     Method::Channels {
         tile: Tile { vectors: 2, pixels: 5, interleaved: false },
         nests: 0,
         text: usize::MAX,
+        packed: true,
+    },
+    Method::Channels {
+        tile: Tile { vectors: 3, pixels: 4, interleaved: false },
+        nests: 0,
+        text: usize::MAX,
+        packed: false,
     },
     Method::Channels {
         tile: Tile { vectors: 3, pixels: 8, interleaved: true },
         nests: usize::MAX,
         text: 0,
+        packed: false,
     },
     Method::Pixels { tile: PixelTile { vectors: 1, rows: 1, channels: 1 } },
     Method::Pixels { tile: PixelTile { vectors: 2, rows: 3, channels: 2 } },
@@ -126,8 +160,8 @@ fn cases<T: Number>(
     let residual = prop::option::of(prop::collection::vec(number, 59));
     let slopes =
         prop::collection::vec((-8_i8..=8).prop_map(|n| T::from_f64(f64::from(n) / 4.0)), 5);
-    (shapes(), weights, inputs, bias, residual, (activation, slopes)).prop_map(
-        |(shape, weights, inputs, bias, residual, (activation, slopes))| {
+    (shapes(), weights, inputs, bias, residual, (activation, slopes), any::<[bool; 2]>()).prop_map(
+        |(shape, weights, inputs, bias, residual, (activation, slopes), arguments)| {
             let prelu = matches!(activation, Activation::Prelu(_));
             let cycle =
                 |numbers: &[T], len: usize| numbers.iter().copied().cycle().take(len).collect();
@@ -139,6 +173,7 @@ fn cases<T: Number>(
                 activation: activation.map(T::from_f64),
                 slopes: if prelu { cycle(&slopes, shape.out_channels()) } else { Vec::new() },
                 input: cycle(&inputs, shape.input_len()),
+                arguments,
             }
         },
     )

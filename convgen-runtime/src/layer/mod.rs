@@ -90,8 +90,9 @@ pub trait Layer {
 
 /// A layer that reads any operands, one after the other.
 ///
-/// A layer whose spec asks for more than the input, such as `add = true`, is no [`Layer`]: its
-/// `forward(input, residual, output)` is a function of the generated type itself, with the parameters
+/// A layer that takes more than the input, because its spec has no `weights`, or `bias = true` or
+/// `add = true`, is no [`Layer`]: its `forward(input, weights, bias, residual, output)`, with those of them
+/// that it takes, is a function of the generated type itself, with the parameters
 /// that a generated function has, and so is `forward_on`. What both kinds have in common is here, on
 /// slices, for code that is generic over all of them:
 ///
@@ -103,7 +104,7 @@ pub trait Layer {
 ///     mut data: &[L::Element],
 ///     output: &mut [L::Element],
 /// ) -> Result<(), LengthError> {
-///     let mut operands = [&data[..0]; 2];
+///     let mut operands = [&data[..0]; 4];
 ///     for (operand, array) in L::OPERANDS.iter().zip(&mut operands) {
 ///         (*array, data) = data.split_at(operand.len(&L::SHAPE));
 ///     }
@@ -123,10 +124,10 @@ pub trait AnyLayer {
     /// What it reads, in the order of a generated function's parameters.
     const OPERANDS: &'static [Operand];
 
-    /// [`Layer::weights`]
+    /// [`Layer::weights`]; empty for a layer that takes them from the caller.
     fn weights() -> &'static [Self::Element];
 
-    /// [`Layer::bias`]
+    /// [`Layer::bias`]; empty for a layer that takes it from the caller.
     fn bias() -> &'static [Self::Element];
 
     /// `output = activation(layer(input) + bias + residual)` on an instruction set, as with

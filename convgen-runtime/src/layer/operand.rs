@@ -10,16 +10,22 @@ use crate::geometry::Shape;
 pub enum Operand {
     /// What is convolved.
     Input,
+    /// The weights of a layer whose spec has none, in the order of [`Shape::weight_dims`].
+    Weights,
+    /// One number an output channel, for a spec with `bias = true`.
+    Bias,
     /// Added to every output before the activation; it has the output's shape.
     Residual,
 }
 
 impl Operand {
-    /// Its name in generated code: `input`, `residual`.
+    /// Its name in generated code: `input`, `weights`, `bias`, `residual`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Input => "input",
+            Self::Weights => "weights",
+            Self::Bias => "bias",
             Self::Residual => "residual",
         }
     }
@@ -29,6 +35,8 @@ impl Operand {
     pub const fn len(self, shape: &Shape) -> usize {
         match self {
             Self::Input => shape.input_len(),
+            Self::Weights => shape.weight_len(),
+            Self::Bias => shape.out_channels(),
             Self::Residual => shape.output_len(),
         }
     }

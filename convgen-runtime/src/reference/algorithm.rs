@@ -90,12 +90,15 @@ pub fn run<L: AnyLayer>(
     output: &mut [L::Element],
 ) -> Result<(), LengthError> {
     L::check(operands, output)?;
-    let (mut layer, mut input) = (Definition::of::<L>()?, &[][..]);
-    for (operand, array) in L::OPERANDS.iter().zip(operands) {
-        match operand {
-            Operand::Input => input = array,
-            Operand::Residual => layer = layer.with_residual(array)?,
-        }
+    let given = |wanted: Operand| {
+        let mut pairs = L::OPERANDS.iter().zip(operands);
+        pairs.find_map(|(operand, array)| (*operand == wanted).then_some(*array))
+    };
+    let weights = given(Operand::Weights).unwrap_or(L::weights());
+    let bias = given(Operand::Bias).unwrap_or(L::bias());
+    let mut layer = Definition::new(L::SHAPE, weights, bias, L::ACTIVATION)?;
+    if let Some(residual) = given(Operand::Residual) {
+        layer = layer.with_residual(residual)?;
     }
-    sliding_window(&layer, input, output)
+    sliding_window(&layer, given(Operand::Input).unwrap_or_default(), output)
 }

@@ -58,11 +58,35 @@ impl<'a, T: Element> Definition<'a, T> {
         }
     }
 
-    /// The data of a compiled layer; its residual, if it reads one, is yet to be added.
+    /// The same layer with other weights.
     ///
     /// # Errors
     ///
-    /// If its weights or bias do not fit its shape, which does not happen to generated layers.
+    /// If there are not as many as the shape needs.
+    pub const fn with_weights(self, weights: &'a [T]) -> Result<Self, LengthError> {
+        match LengthError::check("weights", self.shape.weight_len(), weights.len()) {
+            Ok(()) => Ok(Self { weights, ..self }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The same layer with another bias.
+    ///
+    /// # Errors
+    ///
+    /// If there is not one for each output channel.
+    pub const fn with_bias(self, bias: &'a [T]) -> Result<Self, LengthError> {
+        match LengthError::check("bias", self.shape.out_channels(), bias.len()) {
+            Ok(()) => Ok(Self { bias, ..self }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The data of a compiled layer; its residual and its bias, if it reads them, are yet to be added.
+    ///
+    /// # Errors
+    ///
+    /// If it reads its weights: then there is only [`Definition::new`].
     pub fn of<L: AnyLayer<Element = T>>() -> Result<Definition<'static, T>, LengthError> {
         Definition::new(L::SHAPE, L::weights(), L::bias(), L::ACTIVATION)
     }

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use convgen_compiler::driver::Compiled;
+use convgen_runtime::layer::Operand;
 use serde::Serialize;
 
 use crate::command::{expand, explain};
@@ -65,6 +66,9 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 }
 
 fn draw(place: &mut Place, file: &SpecFile, compiled: &Compiled) -> Result<Drawn, Problem> {
+    for parameter in [Operand::Weights, Operand::Bias] {
+        Problem::without(compiled.layer(), parameter, "a page")?;
+    }
     let picture = Picture::of(compiled);
     let contents = page::Contents {
         spec: &file.shown,

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use convgen_compiler::element::Element;
 use convgen_compiler::layer::Layer;
+use convgen_runtime::layer::Operand;
 use convgen_runtime::{Layout, PaddingMode};
 use serde::Serialize;
 
@@ -134,6 +135,9 @@ impl Axis {
     }
 }
 
+/// Said of numbers that the caller gives.
+const ARGUMENT: &str = "an argument";
+
 /// The numbers of the layer.
 #[derive(Serialize)]
 pub(super) struct Parameters {
@@ -142,6 +146,8 @@ pub(super) struct Parameters {
     weights: usize,
     zero_weights: usize,
     biases: usize,
+    /// What the caller gives beside the input.
+    operands: Vec<&'static str>,
     /// Whether a residual is added before the activation.
     residual: bool,
     activation: String,
@@ -154,9 +160,14 @@ impl Parameters {
         let kernel = shape.axes().iter().map(|axis| axis.kernel);
         Self {
             weight_dims: [outer, inner].into_iter().chain(kernel).collect(),
-            weights: layer.weights().len(),
+            weights: shape.weight_len(),
             zero_weights: layer.weights().iter().filter(|&&weight| weight == 0.0).count(),
-            biases: layer.bias().len(),
+            biases: if layer.reads(Operand::Bias) {
+                shape.out_channels()
+            } else {
+                layer.bias().len()
+            },
+            operands: layer.operands()[1..].iter().map(|operand| operand.name()).collect(),
             residual: layer.has_residual(),
             activation: layer.activation_text(),
         }
@@ -164,12 +175,16 @@ impl Parameters {
 
     pub(super) fn text(&self, out: &mut dyn Write) -> io::Result<()> {
         let zeros = match self.zero_weights {
+            _ if self.operands.contains(&Operand::Weights.name()) => ARGUMENT.to_owned(),
             0 => "none of them zero".to_owned(),
             zeros => format!("{} of them zero", number::grouped(zeros as u64)),
         };
         let weights = format!("{}, {zeros}", number::grouped(self.weights as u64));
         let biases = match self.biases {
             0 => "none".to_owned(),
+            biases if self.operands.contains(&Operand::Bias.name()) => {
+                format!("{}, {ARGUMENT}", number::grouped(biases as u64))
+            }
             biases => number::grouped(biases as u64),
         };
         let mut rows = vec![

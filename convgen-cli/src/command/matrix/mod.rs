@@ -12,6 +12,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use convgen_compiler::driver::Compiled;
+use convgen_runtime::layer::Operand;
 use serde::Serialize;
 
 use crate::outcome::Outcome;
@@ -101,6 +102,7 @@ impl Target {
 
 impl Args {
     fn show(&self, compiled: &Compiled) -> Result<Shown, Problem> {
+        Problem::without(compiled.layer(), Operand::Weights, "a matrix")?;
         let size = build::Size::of(compiled, self.transpose);
         let layer = compiled.layer();
         let mut shown = Shown {
@@ -108,7 +110,7 @@ impl Args {
             columns: size.columns,
             nonzeros: size.nonzeros,
             transposed: self.transpose,
-            bias: layer.bias().iter().any(|&bias| bias != 0.0),
+            bias: layer.bias().iter().any(|&bias| bias != 0.0) || layer.reads(Operand::Bias),
             residual: layer.has_residual(),
             activation: layer.activation_text(),
             file: None,

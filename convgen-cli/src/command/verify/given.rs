@@ -16,6 +16,8 @@ use super::inputs::Input;
 /// The files.
 pub(super) struct Files<'a> {
     pub(super) input: &'a Path,
+    pub(super) weights: Option<&'a Path>,
+    pub(super) bias: Option<&'a Path>,
     pub(super) residual: Option<&'a Path>,
     pub(super) expectation: &'a Path,
 }
@@ -26,18 +28,23 @@ pub(super) fn read<T: Element>(layer: &Layer, files: &Files<'_>) -> Result<Input
     let input = Wanted::new(shape, number::input(shape), shape.input_layout());
     let output = Wanted::new(shape, number::output(shape), shape.output_layout());
     let mut operands = Vec::new();
-    for operand in layer.operands() {
-        let (path, wanted) = match operand {
-            Operand::Input => (files.input, &input),
-            Operand::Residual => (files.residual.ok_or_else(missing)?, &output),
-        };
-        operands.push((operand, array(path, operand.name(), wanted)?));
-    }
-    if let (false, Some(path)) = (layer.has_residual(), files.residual) {
-        let message = format!("`{}` would be the residual of a layer without one", path.display());
-        return Err(
-            Problem::new(message).help("leave --residual out, or write `add = true` in the spec")
-        );
+    let [outer, inner, ..] = shape.weight_dims();
+    let kernel = shape.axes().iter().map(|axis| axis.kernel);
+    let weights = [outer, inner].into_iter().chain(kernel).collect();
+    let weights = Wanted { sizes: weights, order: "PyTorch has it" };
+    let bias = Wanted { sizes: vec![shape.out_channels()], order: "[channel]" };
+    for (operand, path, wanted) in [
+        (Operand::Input, Some(files.input), &input),
+        (Operand::Weights, files.weights, &weights),
+        (Operand::Bias, files.bias, &bias),
+        (Operand::Residual, files.residual, &output),
+    ] {
+        match (layer.reads(operand), path) {
+            (true, Some(path)) => operands.push((operand, array(path, operand.name(), wanted)?)),
+            (true, None) => return Err(missing(operand)),
+            (false, Some(path)) => return Err(unread(operand, path)),
+            (false, None) => {}
+        }
     }
     Ok(Input {
         name: files.input.display().to_string(),
@@ -49,9 +56,23 @@ pub(super) fn read<T: Element>(layer: &Layer, files: &Files<'_>) -> Result<Input
     })
 }
 
-fn missing() -> Problem {
-    Problem::new("the layer adds a residual, and there is an input for it without one")
-        .help("name a file with --residual too")
+fn missing(operand: Operand) -> Problem {
+    Problem::new(format!(
+        "the layer takes a {operand} array, and there is an input for it without one"
+    ))
+    .help(format!("name a file with --{operand} too"))
+}
+
+fn unread(operand: Operand, path: &Path) -> Problem {
+    let way = match operand {
+        Operand::Input => "",
+        Operand::Weights => ", or leave `weights` out of the spec",
+        Operand::Bias => ", or write `bias = true` in the spec",
+        Operand::Residual => ", or write `add = true` in the spec",
+    };
+    let path = path.display();
+    Problem::new(format!("`{path}` would be the {operand} array of a layer that takes none"))
+        .help(format!("leave --{operand} out{way}"))
 }
 
 /// The array that a file must hold.

@@ -27,10 +27,16 @@ impl<T: Element> Input<T> {
         &'a self,
         layer: Definition<'a, T>,
     ) -> Result<Definition<'a, T>, LengthError> {
-        match self.get(Operand::Residual) {
-            [] => Ok(layer),
-            residual => layer.with_residual(residual),
+        let mut layer = layer;
+        for (operand, numbers) in &self.operands {
+            layer = match operand {
+                Operand::Input => layer,
+                Operand::Weights => layer.with_weights(numbers)?,
+                Operand::Bias => layer.with_bias(numbers)?,
+                Operand::Residual => layer.with_residual(numbers)?,
+            };
         }
+        Ok(layer)
     }
 }
 
@@ -70,7 +76,8 @@ fn impulse(len: usize, at: usize) -> Vec<f64> {
     (0..len).map(|n| f64::from(u8::from(n == at))).collect()
 }
 
-/// Every pattern, in all operands of a layer.
+/// Every pattern, in all operands of a layer. Weights are random always: products of two patterns would
+/// leave the elements, or say little.
 pub(super) fn all<T: Element>(layer: &Definition<'_, T>, operands: &[Operand]) -> Vec<Input<T>> {
     let mut random = Random::new(layer.shape().input_len() as u64);
     let (tiny, subnormal) = match size_of::<T>() {
@@ -80,7 +87,11 @@ pub(super) fn all<T: Element>(layer: &Definition<'_, T>, operands: &[Operand]) -
     let range = Range { largest: largest(layer), tiny, subnormal };
     let mut input = |(name, pattern): Pattern| {
         let numbers = |&operand: &Operand| {
-            let numbers = pattern(&mut random, operand.len(layer.shape()), &range);
+            let len = operand.len(layer.shape());
+            let numbers = match operand {
+                Operand::Weights => uniform(&mut random, len, 1.0),
+                _ => pattern(&mut random, len, &range),
+            };
             (operand, numbers.into_iter().map(T::from_f64).collect())
         };
         let operands = operands.iter().map(numbers).collect();

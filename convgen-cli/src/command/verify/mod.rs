@@ -44,6 +44,12 @@ pub(crate) struct Args {
     /// An input of your own, f32 or f64 in C order
     #[arg(long, value_name = "FILE", requires = "expectation")]
     input: Option<PathBuf>,
+    /// The weights that belong to it, for a layer without any
+    #[arg(long, value_name = "FILE", requires = "input")]
+    weights: Option<PathBuf>,
+    /// The bias that belongs to it, for a layer that takes one
+    #[arg(long, value_name = "FILE", requires = "input")]
+    bias: Option<PathBuf>,
     /// The residual that belongs to it, for a layer that adds one
     #[arg(long, value_name = "FILE", requires = "input")]
     residual: Option<PathBuf>,
@@ -100,10 +106,12 @@ impl Args {
         let inconsistent = |error| Problem::new(format!("internal error: {error}"));
         let reference = layer.reference::<T>();
         let definition = reference.definition();
-        let mut inputs = inputs::all(&definition, &layer.operands());
+        let mut inputs = inputs::all(&definition, layer.operands());
         if let (Some(input), Some(expectation)) = (&self.input, &self.expectation) {
+            let (weights, bias) = (self.weights.as_deref(), self.bias.as_deref());
             let residual = self.residual.as_deref();
-            inputs.push(given::read(layer, &given::Files { input, residual, expectation })?);
+            let files = given::Files { input, weights, bias, residual, expectation };
+            inputs.push(given::read(layer, &files)?);
         }
         let isas = isa::kernels(compiled, &self.isa)?;
         let program = self.build.program(file, compiled)?;

@@ -9,7 +9,7 @@ use super::Lowering;
 use super::place::Indices;
 use super::sums::Sums;
 use crate::kernel::{Index, Stmt, Trip, nest};
-use crate::stencil::{Phase, Tap};
+use crate::stencil::{Axis, Phase, Tap};
 use crate::strategy::split::{Block, even};
 
 /// All outputs.
@@ -82,8 +82,12 @@ impl Tile<'_, '_> {
         let axes = stencil.axes.each_ref();
         let before = (0..3)
             .map(|n| packing.phase_step(slots, n) * axes[n].taps_before(self.phases[n]) * width);
-        let first = self.indices.weights.clone().offset(before.sum::<usize>() as i64);
-        let step = slots.iter().product::<usize>() * width;
+        let before: usize = before.sum();
+        let step = match packing.direct {
+            Some(strides) => strides.input,
+            None => slots.iter().product::<usize>() * width,
+        };
+        let direct = packing.direct.is_some();
         let plane = stencil.in_strides.channel as i64;
         let [z, y, x] = self.phases;
         let taps = z.taps.iter().flat_map(|z| {
@@ -91,11 +95,12 @@ impl Tile<'_, '_> {
             rows.flat_map(|[z, y]| x.taps.iter().map(move |x| [z, y, x]))
         });
         let channel = self.lowering.builder.var("c", &channels);
-        let weights = first.linear(channel, step as i64);
+        let weights = self.indices.weights.clone().linear(channel, step as i64);
         let input = self.indices.input[0].clone().linear(channel, plane);
         let mut body = Vec::new();
         for (n, tap) in taps.enumerate() {
-            let weights = weights.clone().offset((n * width) as i64);
+            let at = if direct { position(axes, tap) } else { (before + n * width) as i64 };
+            let weights = weights.clone().offset(at);
             let products = self.products(tap, &input, &weights);
             // The next tap reads the same inputs, for which there are no registers.
             let scope = self.lowering.builder.scope("tap");
@@ -146,4 +151,10 @@ impl Tile<'_, '_> {
         let rows: Vec<(usize, usize)> = rows.iter().map(place).collect();
         self.sums.store(self.lowering, &rows, column)
     }
+}
+
+/// The place of a tap among the kernel's positions.
+fn position([_, y, x]: [&Axis; 3], taps: [&Tap; 3]) -> i64 {
+    let [kz, ky, kx] = taps.map(|tap| tap.kernel);
+    (kz * y.kernel as i64 + ky) * x.kernel as i64 + kx
 }

@@ -15,12 +15,14 @@
 
 mod line;
 mod pack;
+mod packed;
 mod place;
 mod sums;
 mod tile;
 
 use super::axes::{AxisLoops, Pieces};
 use super::epilogue::Epilogue;
+use super::parameters;
 use super::split::{self, Block};
 use crate::isa::Tile;
 use crate::kernel::{BufferId, Builder, Kernel, Stmt, Trip, Var, nest};
@@ -30,31 +32,35 @@ use pack::Packing;
 use place::{Indices, Steps};
 
 /// Lowers with a register tile and budgets of nests and of multiply-adds in straight-line code.
+///
+/// Weights that are the caller's are read as they lie in memory, or `packed` first.
 pub(super) fn lower(
     stencil: &Stencil,
     lanes: usize,
     tile: Tile,
     [nests, text]: [usize; 2],
+    packed: bool,
 ) -> Kernel {
-    let packing = Packing::new(stencil, lanes, tile.vectors);
+    let packing = Packing::new(stencil, lanes, tile.vectors, packed);
     let (mut builder, input, output) =
         Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
     let epilogue = Epilogue::new(&mut builder, stencil, || {
-        packing.per_channel(|channel| stencil.slope(channel))
+        (0..stencil.out_channels).map(|channel| stencil.slope(channel)).collect()
     });
-    let weights = builder.table("weights", packing.weights(stencil));
-    let bias = stencil
-        .has_bias()
-        .then(|| builder.table("bias", packing.per_channel(|channel| stencil.bias(channel))));
+    let given = parameters::weights(&mut builder, stencil, || packing.weights(stencil));
+    let bias = parameters::bias(&mut builder, stencil);
+    let (weights, mut body) = match stencil.reads_weights && packed {
+        true => packed::weights(&mut builder, stencil, &packing, given),
+        false => (given, Vec::new()),
+    };
     let vectors = packing.blocks().iter().map(|block| block.vectors).sum::<usize>();
     let mut lowering =
         Lowering { stencil, packing, tile, builder, input, output, epilogue, weights, bias };
     if !tile.interleaved && stencil.plane_products().saturating_mul(vectors) <= text {
-        let body = line::lower(&mut lowering);
+        body.extend(line::lower(&mut lowering));
         return lowering.builder.finish(body);
     }
     let pieces = Pieces::new(stencil, nests, tile.interleaved);
-    let mut body = Vec::new();
     for z in &pieces.z {
         for y in &pieces.y {
             for x in &pieces.x {
@@ -138,7 +144,8 @@ impl Lowering<'_> {
         // What is read in order, processors ask for by themselves.
         let gaps = self.stencil.axes.iter().any(|axis| axis.out_step > 1);
         let far = self.packing.bytes(self.stencil) > schedule::CACHE;
-        let streamed = gaps && far && tiles[0] * tiles[1] <= STREAMED;
+        let packed = self.packing.direct.is_none();
+        let streamed = packed && gaps && far && tiles[0] * tiles[1] <= STREAMED;
         let mut body = Vec::new();
         for row in self.tiles(row_axis_of(region), "row", most / width) {
             let indices = indices.at_tiles(&row, steps.row);

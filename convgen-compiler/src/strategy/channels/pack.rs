@@ -1,6 +1,6 @@
 //! The tables of packed weights and biases.
 
-use crate::stencil::{Axis, Stencil};
+use crate::stencil::{Axis, Stencil, WeightStrides};
 use crate::strategy::split::{Block, blocks};
 
 /// How output channels are laid out in vectors and blocks.
@@ -12,6 +12,8 @@ pub(super) struct Packing {
     pub(super) groups: usize,
     /// Output channels of one group.
     channels: usize,
+    /// Where weights are that are not packed.
+    pub(super) direct: Option<WeightStrides>,
     /// Blocks of one group.
     blocks: Vec<Block>,
     /// Vectors of one group.
@@ -23,7 +25,7 @@ pub(super) struct Packing {
 }
 
 impl Packing {
-    pub(super) fn new(stencil: &Stencil, lanes: usize, vectors: usize) -> Self {
+    pub(super) fn new(stencil: &Stencil, lanes: usize, vectors: usize, packed: bool) -> Self {
         let by_lanes = stencil.has_groups_as_lanes();
         let groups = if by_lanes { 1 } else { stencil.groups };
         let channels = stencil.out_channels / groups;
@@ -32,6 +34,7 @@ impl Packing {
             by_lanes,
             groups,
             channels,
+            direct: (stencil.reads_weights && !packed).then_some(stencil.weight_strides),
             blocks: blocks(channels, lanes, vectors),
             vectors: channels.div_ceil(lanes),
             in_channels: stencil.in_channels_per_group(),
@@ -65,16 +68,49 @@ impl Packing {
         self.vectors * self.vector_weights()
     }
 
-    /// Bias table elements of one group.
-    pub(super) fn group_bias(&self) -> usize {
-        self.vectors * self.lanes
+    /// Elements of the weights from one group to the next.
+    pub(super) fn group_step(&self) -> usize {
+        self.direct.map_or_else(|| self.group_weights(), |strides| strides.group)
+    }
+
+    /// The same from one lane to the next.
+    pub(super) fn lane_step(&self) -> usize {
+        self.direct.map_or(1, |strides| self.lane_stride(strides))
+    }
+
+    /// The same from the first vector of a block to that of the next, for each vector.
+    pub(super) fn block_step(&self) -> usize {
+        match self.direct {
+            Some(strides) => self.lanes * self.lane_stride(strides),
+            None => self.vector_weights(),
+        }
+    }
+
+    /// Elements of the caller's weights from one channel of a vector to the next.
+    pub(super) fn lane_stride(&self, strides: WeightStrides) -> usize {
+        if self.by_lanes { strides.group } else { strides.output }
+    }
+
+    /// Output channels of one group.
+    pub(super) fn channels(&self) -> usize {
+        self.channels
     }
 
     /// `[group, block, phase z, y, x, in/groups, tap z, y, x, vector, lane]`: in the order in which a
     /// block reads them, one phase after another. Zero where the last vector has no channel.
     pub(super) fn weights(&self, stencil: &Stencil) -> Vec<f64> {
+        self.pack(stencil, 0.0, |channel| stencil.channel(channel).to_vec())
+    }
+
+    /// The same of anything that each weight has, given by output channel.
+    pub(super) fn pack<T: Copy>(
+        &self,
+        stencil: &Stencil,
+        absent: T,
+        of: impl Fn(usize) -> Vec<T>,
+    ) -> Vec<T> {
         let channels = self.channels;
-        let mut table = vec![0.0; self.groups * self.group_weights()];
+        let mut table = vec![absent; self.groups * self.group_weights()];
         if table.is_empty() {
             return table;
         }
@@ -86,7 +122,7 @@ impl Packing {
                 let first = block.first * self.lanes;
                 for within in first..channels.min(first + width) {
                     let slots = &mut table[start + within - first..];
-                    let weights = stencil.channel(group * channels + within);
+                    let weights = of(group * channels + within);
                     for (channel, weights) in weights.chunks(places.len()).enumerate() {
                         for (place, weight) in places.iter().zip(weights) {
                             if let Some((start, step)) = place {
@@ -122,16 +158,6 @@ impl Packing {
             }
         }
         places
-    }
-
-    /// A number of each output channel, such as its bias: `[group, vector, lane]`.
-    pub(super) fn per_channel(&self, of: impl Fn(usize) -> f64) -> Vec<f64> {
-        let channels = self.channels;
-        let slots = (0..self.groups).flat_map(|group| {
-            (0..self.group_bias())
-                .map(move |slot| (slot < channels).then_some(group * channels + slot))
-        });
-        slots.map(|channel| channel.map_or(0.0, &of)).collect()
     }
 }
 

@@ -46,8 +46,8 @@ impl Indices {
         Self {
             input: vec![start(&stencil.in_strides, stencil.in_channels_per_group())],
             output: start(&stencil.out_strides, stencil.out_channels_per_group()),
-            weights: Index::default().linear(group, packing.group_weights() as i64),
-            bias: Index::default().linear(group, packing.group_bias() as i64),
+            weights: Index::default().linear(group, packing.group_step() as i64),
+            bias: Index::default().linear(group, packing.channels() as i64),
         }
     }
 
@@ -82,7 +82,7 @@ impl Indices {
         Self {
             input: self.input.iter().map(input).collect(),
             output: at(&self.output, packing.lanes * stencil.out_strides.channel),
-            weights: at(&self.weights, packing.vector_weights()),
+            weights: at(&self.weights, packing.block_step()),
             bias: at(&self.bias, packing.lanes),
         }
     }

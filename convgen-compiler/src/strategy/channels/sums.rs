@@ -31,7 +31,7 @@ impl<'a> Sums<'a> {
                 Some(buffer) => Value::Load(Access {
                     buffer,
                     index: indices.bias.clone().offset((vector * lanes) as i64),
-                    lanes: Lanes::strided(lanes, 1),
+                    lanes: Lanes::strided(channels(lowering, block, vector), 1),
                 }),
                 None => Value::Copy(Operand::Splat(0.0)),
             };
@@ -53,11 +53,15 @@ impl<'a> Sums<'a> {
         let lanes = lowering.packing.lanes;
         let (mut loaded, mut body) = (Vec::new(), Vec::new());
         for vector in 0..self.block.vectors {
-            let index = weights.clone().offset((vector * lanes) as i64);
+            let step = lowering.packing.lane_step();
+            let index = weights.clone().offset((vector * lanes * step) as i64);
             if let Some(ahead) = ahead.filter(|_| (vector * lanes).is_multiple_of(LINE)) {
                 body.push(Stmt::Prefetch(lowering.weights, index.clone().offset(ahead)));
             }
-            let lanes = Lanes::strided(lanes, 1);
+            let lanes = match lowering.packing.direct {
+                Some(_) => Lanes::strided(channels(lowering, self.block, vector), step),
+                None => Lanes::strided(lanes, 1),
+            };
             let access = Access { buffer: lowering.weights, index, lanes };
             let (weight, load) = lowering.builder.define("weight", Value::Load(access));
             body.push(load);
@@ -95,18 +99,12 @@ impl<'a> Sums<'a> {
         let value = match lowering.packing.by_lanes {
             true => {
                 let first = vector * lowering.packing.lanes;
-                let lanes = Lanes::strided(self.channels(lowering, vector), 1);
+                let lanes = Lanes::strided(channels(lowering, self.block, vector), 1);
                 Value::Load(Access { buffer, index: index.clone().offset(first as i64), lanes })
             }
             false => Value::Broadcast(buffer, index.clone()),
         };
         lowering.builder.define("value", value)
-    }
-
-    /// Channels of a vector.
-    fn channels(&self, lowering: &Lowering<'_>, vector: usize) -> usize {
-        let Block { vectors, last, .. } = *self.block;
-        if vector + 1 == vectors { last } else { lowering.packing.lanes }
     }
 
     /// Finishes and stores the sums: rows of outputs, each of so many that lie `column` elements apart
@@ -129,13 +127,13 @@ impl<'a> Sums<'a> {
         column: usize,
     ) -> Vec<Stmt> {
         let (plane, count) =
-            (lowering.stencil.out_strides.channel, self.channels(lowering, vector));
+            (lowering.stencil.out_strides.channel, channels(lowering, self.block, vector));
         let width = lowering.packing.lanes;
         let lanes = Lanes::strided(count, if count == 1 { 1 } else { plane });
         let mut body = Vec::new();
         let slope = lowering.epilogue.slopes.map(|buffer| {
             let index = self.indices.bias.clone().offset((vector * width) as i64);
-            let access = Access { buffer, index, lanes: Lanes::strided(width, 1) };
+            let access = Access { buffer, index, lanes: Lanes::strided(count, 1) };
             let (slope, load) = lowering.builder.define("slope", Value::Load(access));
             body.push(load);
             Operand::Register(slope)
@@ -161,4 +159,9 @@ impl<'a> Sums<'a> {
         }
         body
     }
+}
+
+/// Channels of a vector.
+fn channels(lowering: &Lowering<'_>, block: &Block, vector: usize) -> usize {
+    if vector + 1 == block.vectors { block.last } else { lowering.packing.lanes }
 }

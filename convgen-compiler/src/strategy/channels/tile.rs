@@ -4,6 +4,7 @@ use super::place::{Indices, Steps};
 use super::sums::Sums;
 use super::{Lowering, Region};
 use crate::kernel::{Index, Stmt, Trip, nest};
+use crate::stencil::Segment;
 use crate::strategy::split::Block;
 
 /// How far ahead weights are asked for at least: sixteen steps of a tile of two vectors × nine pixels, as long as
@@ -88,6 +89,17 @@ impl Tile<'_, '_> {
         let width = self.block.vectors * self.lowering.packing.lanes;
         let axes = [(loops_z, z), (loops_y, y), x];
         let all = &self.lowering.stencil.axes;
+        if let Some(strides) = self.lowering.packing.direct {
+            let mut row = 1;
+            for (n, (loops, segments)) in axes.into_iter().enumerate().rev() {
+                let first = |segment: &Segment| row * segment.positions(&all[n])[0];
+                let [_, step] = segments[0].positions(&all[n]);
+                index = loops.each_segment(index, segments, first);
+                index = loops.weight_taps(index, segments, row * step);
+                row *= all[n].kernel as i64;
+            }
+            return (index, strides.input as i64);
+        }
         let slots: [usize; 3] = std::array::from_fn(|n| axes[n].1[0].slots(&all[n]));
         let mut step = width;
         for (n, (loops, segments)) in axes.into_iter().enumerate().rev() {

@@ -13,6 +13,7 @@ mod tile;
 
 use super::axes::{AxisLoops, same_form};
 use super::epilogue::Epilogue;
+use super::parameters;
 use super::split::even;
 use crate::isa::PixelTile;
 use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
@@ -25,12 +26,11 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: PixelTile) -> Kernel 
     let epilogue = Epilogue::new(&mut builder, stencil, || {
         (0..stencil.out_channels).map(|channel| stencil.slope(channel)).collect()
     });
-    let all: Vec<f64> =
-        (0..stencil.out_channels).flat_map(|c| stencil.channel(c)).copied().collect();
+    let all = || (0..stencil.out_channels).flat_map(|c| stencil.channel(c)).copied().collect();
     let literal = schedule::literals(stencil);
-    let weights = (!literal).then(|| builder.table("weights", all));
-    let biases = (0..stencil.out_channels).map(|channel| stencil.bias(channel)).collect();
-    let bias = (stencil.has_bias() && !literal).then(|| builder.table("bias", biases));
+    let weights = (!literal).then(|| parameters::weights(&mut builder, stencil, all));
+    let constant = literal && !stencil.reads_bias;
+    let bias = if constant { None } else { parameters::bias(&mut builder, stencil) };
     // A literal cannot depend on a loop, so segments share no nest then.
     let [z, y] = [0, 1].map(|n| match literal {
         true => stencil.segments(n).into_iter().map(|segment| vec![segment]).collect(),
@@ -166,7 +166,7 @@ impl Lowering<'_> {
             output: Index::default()
                 .linear(batch, to.batch as i64)
                 .linear(group, (group_out * to.channel) as i64),
-            weights: Index::default().linear(group, (group_out * self.channel_weights()) as i64),
+            weights: Index::default().linear(group, stencil.weight_strides.group as i64),
             bias: Index::default().linear(group, group_out as i64),
         };
         let [z, y, _] = stencil.axes.each_ref();
@@ -191,7 +191,7 @@ impl Lowering<'_> {
         Indices {
             input: indices.input.clone(),
             output: at(&indices.output, self.stencil.out_strides.channel),
-            weights: at(&indices.weights, self.channel_weights()),
+            weights: at(&indices.weights, self.stencil.weight_strides.output),
             bias: at(&indices.bias, 1),
         }
     }
@@ -206,11 +206,6 @@ impl Lowering<'_> {
             output: at(&indices.output, y.out_step * self.stencil.out_strides.axes[1]),
             ..indices.clone()
         }
-    }
-
-    /// Weights of one output channel.
-    fn channel_weights(&self) -> usize {
-        self.stencil.in_channels_per_group() * self.stencil.taps_per_channel()
     }
 }
 

@@ -87,7 +87,7 @@ impl Tile<'_, '_> {
         let channels = Trip::Fixed(self.lowering.stencil.in_channels_per_group());
         let channel = self.lowering.builder.var("c", &channels);
         let plane = self.lowering.stencil.in_strides.channel as i64;
-        let size = self.lowering.stencil.taps_per_channel() as i64;
+        let size = self.lowering.stencil.weight_strides.input as i64;
         let input = self.indices.input.clone().linear(channel, plane);
         let weights = self.indices.weights.clone().linear(channel, size);
         let mut body = Vec::new();
@@ -150,7 +150,7 @@ impl Tile<'_, '_> {
         weights: &Index,
     ) -> (Operand, Option<Stmt>) {
         let [z, y] = [&self.taps.z[tap_z], &self.taps.y[tap_y]].map(|tap| &tap.weights);
-        let row = channel * self.lowering.channel_weights() + kernel_x;
+        let row = channel * self.lowering.stencil.weight_strides.output + kernel_x;
         let index = weights.clone().plus(z).plus(y).offset(row as i64);
         match self.lowering.weights {
             Some(table) => {

@@ -17,6 +17,7 @@ mod entries;
 mod tile;
 
 use super::epilogue::Epilogue;
+use super::parameters;
 use super::pieces::{self, Piece};
 use super::reach::reach;
 use crate::isa::RowTile;
@@ -33,8 +34,7 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
     let entries = Entries::new(stencil);
     let weights = entries.weights();
     let weights = (!weights.is_empty()).then(|| builder.table("weights", weights));
-    let biases = (0..stencil.out_channels).map(|channel| stencil.bias(channel)).collect();
-    let bias = stencil.has_bias().then(|| builder.table("bias", biases));
+    let bias = parameters::bias(&mut builder, stencil);
     let trip = Trip::Fixed(stencil.batch);
     let batch = builder.var("n", &trip);
     let mut lowering =

@@ -13,6 +13,7 @@ use convgen_compiler::spec;
 use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
 use convgen_runtime::geometry::{AutoPad, Kind};
+use convgen_runtime::layer::Operand;
 use convgen_runtime::reference::{Algorithm, Definition};
 use convgen_runtime::{Activation, Element as Number};
 use npyz::{AutoSerialize, WriterBuilder};
@@ -163,13 +164,28 @@ fn auto_pad_is_onnxs() {
         compare(&fixture, &definition, &output, algorithm.name());
         let kernel = verify(lower_with(&Stencil::new(&layer), LOWERINGS[4], 8));
         let kernel = kernel.unwrap_or_else(|faults| panic!("{}: {faults:?}", fixture.name));
-        compare(&fixture, &definition, &kernel.interpret(&fixture.operands()), "channels");
+        compare(
+            &fixture,
+            &definition,
+            &kernel.interpret(&fixture.operands(layer.operands())),
+            "channels",
+        );
     }
 }
 
 fn strategies<T: Number + AutoSerialize>(fixture: &Fixture<T>, lanes: &[usize]) {
-    let layer = layer(fixture);
-    let (definition, stencil) = (definition(&layer, fixture), Stencil::new(&layer));
+    let known = layer(fixture);
+    lowerings(fixture, &known, lanes);
+    // The same with weights and bias as arguments.
+    let bias = (!fixture.bias.is_empty()).then_some(Operand::Bias);
+    let mut operands = known.operands().to_vec();
+    operands.splice(1..1, [Operand::Weights].into_iter().chain(bias));
+    lowerings(fixture, &known.with_operands(operands), &lanes[lanes.len() - 1..]);
+}
+
+fn lowerings<T: Number>(fixture: &Fixture<T>, layer: &Layer, lanes: &[usize]) {
+    let (definition, stencil) = (definition(layer, fixture), Stencil::new(layer));
+    let operands = fixture.operands(layer.operands());
     assert_eq!(stencil.element, Element::of::<T>(), "{}", fixture.name);
     for method in LOWERINGS {
         for &lanes in lanes {
@@ -177,7 +193,7 @@ fn strategies<T: Number + AutoSerialize>(fixture: &Fixture<T>, lanes: &[usize]) 
             let kernel = verify(lower_with(&stencil, method, lanes));
             let kernel =
                 kernel.unwrap_or_else(|faults| panic!("{}: {context}: {faults:?}", fixture.name));
-            compare(fixture, &definition, &kernel.interpret(&fixture.operands()), &context);
+            compare(fixture, &definition, &kernel.interpret(&operands), &context);
         }
     }
 }

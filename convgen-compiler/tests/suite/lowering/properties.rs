@@ -1,5 +1,5 @@
-//! Every strategy, on random layers of both element types and any number of lanes, computes what the
-//! definition says.
+//! Every strategy, on random layers of both element types and any number of lanes, with parameters that
+//! are known or arguments, computes what the definition says.
 
 use crate::bound::{assert_within, bound};
 use crate::layers::{self, Case, LOWERINGS};
@@ -12,14 +12,15 @@ use proptest::prelude::*;
 
 /// Calls `check` with the output of every lowering of the case.
 fn each_lowering<T: Number>(case: &Case<T>, check: impl Fn(&[T], &str)) {
-    let stencil = Stencil::new(&case.layer());
+    let layer = case.reading();
+    let stencil = Stencil::new(&layer);
     let element = stencil.element;
     for method in LOWERINGS {
         for lanes in [1, 16, 32, 64].map(|bytes: usize| bytes.div_ceil(element.bytes())) {
             let context = format!("{method:?}, {lanes} lanes of {element}");
             let kernel = lower_with(&stencil, method, lanes);
             match verify(kernel) {
-                Ok(verified) => check(&verified.interpret(&case.operands()), &context),
+                Ok(verified) => check(&verified.interpret(&case.operands(&layer)), &context),
                 Err(faults) => panic!("{context}: {faults:?}"),
             }
         }
