@@ -14,8 +14,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use bound::{assert_within, bound};
-use convgen::reference::{Algorithm, Definition};
-use convgen::{Activation, AnyLayer, Element, Isa};
+use convgen::reference::{self, Algorithm, Definition};
+use convgen::{Activation, AnyLayer, Element, Isa, Operand};
 use fixtures::Fixture;
 
 static FIXTURES: LazyLock<BTreeMap<String, Fixture>> = LazyLock::new(|| {
@@ -26,9 +26,13 @@ static FIXTURES: LazyLock<BTreeMap<String, Fixture>> = LazyLock::new(|| {
 /// Compares a compiled layer with everything that knows better: exactly where its numbers are small
 /// integers.
 fn check<L: AnyLayer>(name: &str) {
-    let strategies = ["_looped", "_channels", "_pixels", "_sparse"];
-    let stem = strategies.iter().find_map(|strategy| name.strip_suffix(strategy));
-    let fixture = FIXTURES.get(name).or_else(|| FIXTURES.get(stem?));
+    let variants = ["_unrolled", "_looped", "_channels", "_pixels", "_sparse", "_arguments"];
+    let mut stems = vec![name];
+    while let Some(stem) = variants.iter().find_map(|end| stems[stems.len() - 1].strip_suffix(end))
+    {
+        stems.push(stem);
+    }
+    let fixture = stems.iter().find_map(|stem| FIXTURES.get(*stem));
     let fixture = fixture.unwrap_or_else(|| panic!("{name} has no fixture"));
     let spec =
         fs::read_to_string(format!("{}/tests/corpus/{name}.toml", env!("CARGO_MANIFEST_DIR")));
@@ -42,8 +46,12 @@ fn check<L: AnyLayer>(name: &str) {
             .filter(|&size| size > 1))
     );
     let fixture = fixture.cast(L::Element::from_f64);
-    assert_eq!(L::weights(), fixture.weights, "the weights");
-    assert_eq!(L::bias(), fixture.bias, "the bias");
+    let own = |operand: Operand, numbers: &[L::Element]| match L::OPERANDS.contains(&operand) {
+        true => Vec::new(),
+        false => numbers.to_vec(),
+    };
+    assert_eq!(L::weights(), own(Operand::Weights, &fixture.weights), "the weights");
+    assert_eq!(L::bias(), own(Operand::Bias, &fixture.bias), "the bias");
     if !fixture.slopes.is_empty() {
         assert_eq!(L::ACTIVATION, Activation::Prelu(&fixture.slopes), "the slopes");
     }
@@ -60,7 +68,11 @@ fn check<L: AnyLayer>(name: &str) {
         outputs.push((format!("PyTorch, on {isa}"), output.clone()));
     }
 
-    let mut definition = Definition::of::<L>().expect("a compiled layer is consistent");
+    let mut expected = vec![L::Element::NAN; L::SHAPE.output_len()];
+    reference::run::<L>(&operands, &mut expected).expect("a compiled layer is consistent");
+    outputs.push(("its definition".to_owned(), expected));
+    let mut definition = Definition::new(L::SHAPE, &fixture.weights, &fixture.bias, L::ACTIVATION)
+        .expect("a compiled layer is consistent");
     if !fixture.residual.is_empty() {
         definition = definition.with_residual(&fixture.residual).expect("the length is right");
     }
@@ -135,6 +147,11 @@ corpus! {
     conv_1d_strided = "tests/corpus/conv_1d_strided.toml",
     conv_1d_tanh_double = "tests/corpus/conv_1d_tanh_double.toml",
     conv_1d_wide_row = "tests/corpus/conv_1d_wide_row.toml",
+    conv_1d_wide_row_arguments = "tests/corpus/conv_1d_wide_row_arguments.toml",
+    conv_1d_wide_row_arguments_channels = "tests/corpus/conv_1d_wide_row_arguments_channels.toml",
+    conv_1d_wide_row_arguments_looped = "tests/corpus/conv_1d_wide_row_arguments_looped.toml",
+    conv_1d_wide_row_arguments_pixels = "tests/corpus/conv_1d_wide_row_arguments_pixels.toml",
+    conv_1d_wide_row_arguments_unrolled = "tests/corpus/conv_1d_wide_row_arguments_unrolled.toml",
     conv_1d_wide_row_channels = "tests/corpus/conv_1d_wide_row_channels.toml",
     conv_1d_wide_row_double = "tests/corpus/conv_1d_wide_row_double.toml",
     conv_1d_wide_row_double_channels = "tests/corpus/conv_1d_wide_row_double_channels.toml",
@@ -145,6 +162,11 @@ corpus! {
     conv_1d_wide_row_pixels = "tests/corpus/conv_1d_wide_row_pixels.toml",
     conv_1d_wide_row_sparse = "tests/corpus/conv_1d_wide_row_sparse.toml",
     conv_2d_add_seventeen_channels = "tests/corpus/conv_2d_add_seventeen_channels.toml",
+    conv_2d_add_seventeen_channels_arguments = "tests/corpus/conv_2d_add_seventeen_channels_arguments.toml",
+    conv_2d_add_seventeen_channels_arguments_channels = "tests/corpus/conv_2d_add_seventeen_channels_arguments_channels.toml",
+    conv_2d_add_seventeen_channels_arguments_looped = "tests/corpus/conv_2d_add_seventeen_channels_arguments_looped.toml",
+    conv_2d_add_seventeen_channels_arguments_pixels = "tests/corpus/conv_2d_add_seventeen_channels_arguments_pixels.toml",
+    conv_2d_add_seventeen_channels_arguments_unrolled = "tests/corpus/conv_2d_add_seventeen_channels_arguments_unrolled.toml",
     conv_2d_add_seventeen_channels_channels = "tests/corpus/conv_2d_add_seventeen_channels_channels.toml",
     conv_2d_add_seventeen_channels_looped = "tests/corpus/conv_2d_add_seventeen_channels_looped.toml",
     conv_2d_add_seventeen_channels_pixels = "tests/corpus/conv_2d_add_seventeen_channels_pixels.toml",
@@ -179,6 +201,11 @@ corpus! {
     conv_2d_hard_sigmoid = "tests/corpus/conv_2d_hard_sigmoid.toml",
     conv_2d_kernel_larger_than_input = "tests/corpus/conv_2d_kernel_larger_than_input.toml",
     conv_2d_last_depthwise_wide = "tests/corpus/conv_2d_last_depthwise_wide.toml",
+    conv_2d_last_depthwise_wide_arguments = "tests/corpus/conv_2d_last_depthwise_wide_arguments.toml",
+    conv_2d_last_depthwise_wide_arguments_channels = "tests/corpus/conv_2d_last_depthwise_wide_arguments_channels.toml",
+    conv_2d_last_depthwise_wide_arguments_looped = "tests/corpus/conv_2d_last_depthwise_wide_arguments_looped.toml",
+    conv_2d_last_depthwise_wide_arguments_pixels = "tests/corpus/conv_2d_last_depthwise_wide_arguments_pixels.toml",
+    conv_2d_last_depthwise_wide_arguments_unrolled = "tests/corpus/conv_2d_last_depthwise_wide_arguments_unrolled.toml",
     conv_2d_last_depthwise_wide_channels = "tests/corpus/conv_2d_last_depthwise_wide_channels.toml",
     conv_2d_last_depthwise_wide_looped = "tests/corpus/conv_2d_last_depthwise_wide_looped.toml",
     conv_2d_last_depthwise_wide_pixels = "tests/corpus/conv_2d_last_depthwise_wide_pixels.toml",
@@ -197,6 +224,11 @@ corpus! {
     conv_2d_last_seventeen_channels_sparse = "tests/corpus/conv_2d_last_seventeen_channels_sparse.toml",
     conv_2d_leaky_relu_0_1 = "tests/corpus/conv_2d_leaky_relu_0_1.toml",
     conv_2d_mixed = "tests/corpus/conv_2d_mixed.toml",
+    conv_2d_mixed_arguments = "tests/corpus/conv_2d_mixed_arguments.toml",
+    conv_2d_mixed_arguments_channels = "tests/corpus/conv_2d_mixed_arguments_channels.toml",
+    conv_2d_mixed_arguments_looped = "tests/corpus/conv_2d_mixed_arguments_looped.toml",
+    conv_2d_mixed_arguments_pixels = "tests/corpus/conv_2d_mixed_arguments_pixels.toml",
+    conv_2d_mixed_arguments_unrolled = "tests/corpus/conv_2d_mixed_arguments_unrolled.toml",
     conv_2d_mixed_channels = "tests/corpus/conv_2d_mixed_channels.toml",
     conv_2d_mixed_looped = "tests/corpus/conv_2d_mixed_looped.toml",
     conv_2d_mixed_pixels = "tests/corpus/conv_2d_mixed_pixels.toml",
@@ -207,6 +239,11 @@ corpus! {
     conv_2d_prelu = "tests/corpus/conv_2d_prelu.toml",
     conv_2d_prelu_channels = "tests/corpus/conv_2d_prelu_channels.toml",
     conv_2d_prelu_double = "tests/corpus/conv_2d_prelu_double.toml",
+    conv_2d_prelu_double_arguments = "tests/corpus/conv_2d_prelu_double_arguments.toml",
+    conv_2d_prelu_double_arguments_channels = "tests/corpus/conv_2d_prelu_double_arguments_channels.toml",
+    conv_2d_prelu_double_arguments_looped = "tests/corpus/conv_2d_prelu_double_arguments_looped.toml",
+    conv_2d_prelu_double_arguments_pixels = "tests/corpus/conv_2d_prelu_double_arguments_pixels.toml",
+    conv_2d_prelu_double_arguments_unrolled = "tests/corpus/conv_2d_prelu_double_arguments_unrolled.toml",
     conv_2d_prelu_double_channels = "tests/corpus/conv_2d_prelu_double_channels.toml",
     conv_2d_prelu_double_looped = "tests/corpus/conv_2d_prelu_double_looped.toml",
     conv_2d_prelu_double_pixels = "tests/corpus/conv_2d_prelu_double_pixels.toml",
@@ -244,6 +281,11 @@ corpus! {
     conv_2d_replicate_depthwise_wide_pixels = "tests/corpus/conv_2d_replicate_depthwise_wide_pixels.toml",
     conv_2d_replicate_depthwise_wide_sparse = "tests/corpus/conv_2d_replicate_depthwise_wide_sparse.toml",
     conv_2d_seventeen_channels = "tests/corpus/conv_2d_seventeen_channels.toml",
+    conv_2d_seventeen_channels_arguments = "tests/corpus/conv_2d_seventeen_channels_arguments.toml",
+    conv_2d_seventeen_channels_arguments_channels = "tests/corpus/conv_2d_seventeen_channels_arguments_channels.toml",
+    conv_2d_seventeen_channels_arguments_looped = "tests/corpus/conv_2d_seventeen_channels_arguments_looped.toml",
+    conv_2d_seventeen_channels_arguments_pixels = "tests/corpus/conv_2d_seventeen_channels_arguments_pixels.toml",
+    conv_2d_seventeen_channels_arguments_unrolled = "tests/corpus/conv_2d_seventeen_channels_arguments_unrolled.toml",
     conv_2d_seventeen_channels_channels = "tests/corpus/conv_2d_seventeen_channels_channels.toml",
     conv_2d_seventeen_channels_double = "tests/corpus/conv_2d_seventeen_channels_double.toml",
     conv_2d_seventeen_channels_double_channels = "tests/corpus/conv_2d_seventeen_channels_double_channels.toml",
@@ -326,6 +368,11 @@ corpus! {
     conv_transpose_1d_stride_2_dilation_5_output_padding_4 = "tests/corpus/conv_transpose_1d_stride_2_dilation_5_output_padding_4.toml",
     conv_transpose_1d_strided = "tests/corpus/conv_transpose_1d_strided.toml",
     conv_transpose_1d_wide_row = "tests/corpus/conv_transpose_1d_wide_row.toml",
+    conv_transpose_1d_wide_row_arguments = "tests/corpus/conv_transpose_1d_wide_row_arguments.toml",
+    conv_transpose_1d_wide_row_arguments_channels = "tests/corpus/conv_transpose_1d_wide_row_arguments_channels.toml",
+    conv_transpose_1d_wide_row_arguments_looped = "tests/corpus/conv_transpose_1d_wide_row_arguments_looped.toml",
+    conv_transpose_1d_wide_row_arguments_pixels = "tests/corpus/conv_transpose_1d_wide_row_arguments_pixels.toml",
+    conv_transpose_1d_wide_row_arguments_unrolled = "tests/corpus/conv_transpose_1d_wide_row_arguments_unrolled.toml",
     conv_transpose_1d_wide_row_channels = "tests/corpus/conv_transpose_1d_wide_row_channels.toml",
     conv_transpose_1d_wide_row_double = "tests/corpus/conv_transpose_1d_wide_row_double.toml",
     conv_transpose_1d_wide_row_double_channels = "tests/corpus/conv_transpose_1d_wide_row_double_channels.toml",
@@ -376,6 +423,11 @@ corpus! {
     conv_transpose_2d_leaky_relu_0_25_pixels = "tests/corpus/conv_transpose_2d_leaky_relu_0_25_pixels.toml",
     conv_transpose_2d_leaky_relu_0_25_sparse = "tests/corpus/conv_transpose_2d_leaky_relu_0_25_sparse.toml",
     conv_transpose_2d_mixed = "tests/corpus/conv_transpose_2d_mixed.toml",
+    conv_transpose_2d_mixed_arguments = "tests/corpus/conv_transpose_2d_mixed_arguments.toml",
+    conv_transpose_2d_mixed_arguments_channels = "tests/corpus/conv_transpose_2d_mixed_arguments_channels.toml",
+    conv_transpose_2d_mixed_arguments_looped = "tests/corpus/conv_transpose_2d_mixed_arguments_looped.toml",
+    conv_transpose_2d_mixed_arguments_pixels = "tests/corpus/conv_transpose_2d_mixed_arguments_pixels.toml",
+    conv_transpose_2d_mixed_arguments_unrolled = "tests/corpus/conv_transpose_2d_mixed_arguments_unrolled.toml",
     conv_transpose_2d_mixed_channels = "tests/corpus/conv_transpose_2d_mixed_channels.toml",
     conv_transpose_2d_mixed_looped = "tests/corpus/conv_transpose_2d_mixed_looped.toml",
     conv_transpose_2d_mixed_pixels = "tests/corpus/conv_transpose_2d_mixed_pixels.toml",
@@ -388,6 +440,11 @@ corpus! {
     conv_transpose_2d_prelu_sparse = "tests/corpus/conv_transpose_2d_prelu_sparse.toml",
     conv_transpose_2d_pruned = "tests/corpus/conv_transpose_2d_pruned.toml",
     conv_transpose_2d_seventeen_channels = "tests/corpus/conv_transpose_2d_seventeen_channels.toml",
+    conv_transpose_2d_seventeen_channels_arguments = "tests/corpus/conv_transpose_2d_seventeen_channels_arguments.toml",
+    conv_transpose_2d_seventeen_channels_arguments_channels = "tests/corpus/conv_transpose_2d_seventeen_channels_arguments_channels.toml",
+    conv_transpose_2d_seventeen_channels_arguments_looped = "tests/corpus/conv_transpose_2d_seventeen_channels_arguments_looped.toml",
+    conv_transpose_2d_seventeen_channels_arguments_pixels = "tests/corpus/conv_transpose_2d_seventeen_channels_arguments_pixels.toml",
+    conv_transpose_2d_seventeen_channels_arguments_unrolled = "tests/corpus/conv_transpose_2d_seventeen_channels_arguments_unrolled.toml",
     conv_transpose_2d_seventeen_channels_channels = "tests/corpus/conv_transpose_2d_seventeen_channels_channels.toml",
     conv_transpose_2d_seventeen_channels_double = "tests/corpus/conv_transpose_2d_seventeen_channels_double.toml",
     conv_transpose_2d_seventeen_channels_double_channels = "tests/corpus/conv_transpose_2d_seventeen_channels_double_channels.toml",
@@ -416,6 +473,11 @@ corpus! {
     conv_transpose_3d_grouped = "tests/corpus/conv_transpose_3d_grouped.toml",
     conv_transpose_3d_output_padding = "tests/corpus/conv_transpose_3d_output_padding.toml",
     conv_transpose_3d_relu = "tests/corpus/conv_transpose_3d_relu.toml",
+    conv_transpose_3d_relu_arguments = "tests/corpus/conv_transpose_3d_relu_arguments.toml",
+    conv_transpose_3d_relu_arguments_channels = "tests/corpus/conv_transpose_3d_relu_arguments_channels.toml",
+    conv_transpose_3d_relu_arguments_looped = "tests/corpus/conv_transpose_3d_relu_arguments_looped.toml",
+    conv_transpose_3d_relu_arguments_pixels = "tests/corpus/conv_transpose_3d_relu_arguments_pixels.toml",
+    conv_transpose_3d_relu_arguments_unrolled = "tests/corpus/conv_transpose_3d_relu_arguments_unrolled.toml",
     conv_transpose_3d_relu_channels = "tests/corpus/conv_transpose_3d_relu_channels.toml",
     conv_transpose_3d_relu_looped = "tests/corpus/conv_transpose_3d_relu_looped.toml",
     conv_transpose_3d_relu_pixels = "tests/corpus/conv_transpose_3d_relu_pixels.toml",
