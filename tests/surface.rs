@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs, unused, unreachable_pub, warnings)]
 
-use convgen::{Activation, Kind, Layer};
+use convgen::{Activation, Isa, Kind, Layer};
 
 mod inner {
     /// Documented, restricted, inlined, with lifetimes and its own parameter names.
@@ -107,4 +107,27 @@ fn a_residual_is_one_more_parameter() {
     };
     assert_eq!(run(&[&input]), "operands has 1 elements, but must have 2");
     assert_eq!(run(&[&input, &input]), "residual has 36 elements, but must have 72");
+}
+
+#[test]
+fn weights_and_bias_may_be_arguments() {
+    use convgen::AnyLayer;
+
+    #[convgen::layer("tests/corpus/conv_1d_wide_row_arguments.toml")]
+    struct Given;
+
+    #[convgen::layer("tests/corpus/conv_1d_wide_row_arguments.toml")]
+    fn given(input: &[f32; 131], weights: &[f32; 5], bias: &[f32; 1], output: &mut [f32; 131]);
+
+    let (input, mut outputs) = ([1.0; 131], [[0.0; 131]; 2]);
+    for (weights, total) in [([1.0, 2.0, 3.0, 4.0, 5.0], 15.0), ([0.5; 5], 2.5)] {
+        given(&input, &weights, &[1.0], &mut outputs[0]);
+        Given::forward(&input, &weights, &[1.0], &mut outputs[1]);
+        assert_eq!(outputs[0], outputs[1]);
+        assert_eq!(outputs[0][2..129], [1.0 + total; 127]);
+    }
+    let wrong = Given::run(Isa::current(), &[&input, &[0.0; 4], &[1.0]], &mut outputs[0]);
+    let text = wrong.expect_err("there are five weights").to_string();
+    assert!(text.contains("weights") && text.contains('5') && text.contains('4'), "{text}");
+    assert_eq!((Given::weights().len(), Given::bias().len()), (0, 0));
 }

@@ -63,6 +63,10 @@ fn multiply_adds_add_up_on_the_whole_corpus() {
         let work = |name: &str| each["multiply_adds"][name].as_u64().expect("a number");
         let compiled = driver::compile(&Disk::new(root()), spec).expect("the spec is right");
         let (shape, stencil) = (compiled.shape(), Stencil::new(compiled.layer()));
+        if stencil.reads_weights {
+            assert_eq!(work("zero_weights"), 0, "{spec}: no weight is known to be zero");
+            continue;
+        }
         let entries: usize = (0..stencil.output_len()).map(|row| stencil.row(row).len()).sum();
         let copies = shape.axes().iter().any(|axis| axis.padding_mode != PaddingMode::Zeros);
         // An element and its copies in the padding may be one entry.
@@ -88,4 +92,14 @@ fn a_prediction_is_a_part_of_the_peak() {
         assert!((15.0..=100.0).contains(&percent), "{percent}");
         assert_eq!(kernel["scratch_bytes"], 0);
     }
+}
+
+#[test]
+fn arguments_are_named() {
+    let spec = "tests/corpus/conv_2d_mixed_arguments.toml";
+    let text = convgen(&["explain", spec]).fine();
+    assert!(text.contains("24, an argument"), "{text}");
+    assert!(text.contains("2, an argument"), "{text}");
+    let found = convgen(&["explain", "--json", spec]).json(0);
+    assert_eq!(found[0]["parameters"]["operands"], serde_json::json!(["weights", "bias"]));
 }

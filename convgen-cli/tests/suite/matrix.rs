@@ -132,3 +132,14 @@ fn one_file_is_of_one_spec() {
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("cannot write `no/such/folder.csv`"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_layer_without_weights_has_no_matrix() {
+    let spec = "tests/corpus/conv_2d_mixed_arguments.toml";
+    for command in [&["matrix"][..], &["draw", "-o", "/nowhere/page.html"]] {
+        let found = convgen(&[command, &[spec]].concat());
+        assert_eq!(found.code, 2);
+        assert!(found.stderr.contains("takes its weights from the caller"), "{}", found.stderr);
+        assert!(found.stderr.contains("write `weights = …` in the spec"), "{}", found.stderr);
+    }
+}

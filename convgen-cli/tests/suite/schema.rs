@@ -30,7 +30,10 @@ const SOMETIMES: [&str; 3] = ["wrong-axes", "invalid-path", "non-finite-weight"]
 
 /// Cases with an error that it must find and cannot: which of two numbers is larger, `3.0` is an integer to JSON Schema, and what a
 /// tile must have depends on the strategy and the instruction set.
-const UNSEEN: [&str; 5] = [
+const UNSEEN: [&str; 8] = [
+    "arguments-batch-norm",
+    "arguments-bias-batch-norm",
+    "arguments-prune",
     "activation-clamp-nothing",
     "activation-clamp-reversed",
     "number-fraction",

@@ -127,13 +127,13 @@ fn a_residual_is_an_operand_like_the_input() {
     run(&files, spec).fine();
     let missing = run(&files[..4], spec);
     assert_eq!(missing.code, 2);
-    assert!(missing.stderr.contains("the layer adds a residual"), "{}", missing.stderr);
+    assert!(missing.stderr.contains("the layer takes a residual array"), "{}", missing.stderr);
     let (x, y) = example(SPEC);
     save(&folder.join("x.npy"), &[3, 3], &x);
     save(&folder.join("y.npy"), &[6, 6], &y);
     let needless = run(&files, SPEC);
     assert_eq!(needless.code, 2);
-    assert!(needless.stderr.contains("of a layer without one"), "{}", needless.stderr);
+    assert!(needless.stderr.contains("of a layer that takes none"), "{}", needless.stderr);
 }
 
 #[test]
@@ -222,4 +222,33 @@ fn long_algorithms_are_named_not_run() {
     assert_eq!(skipped[0]["reference"], "matrix");
     assert_eq!(skipped[1]["reference"], "transposed matrix");
     assert_eq!(skipped[0]["steps"], f64::from(1 << 18) * f64::from(1 << 16));
+}
+
+#[test]
+fn arguments_are_operands_like_the_input() {
+    let spec = "tests/corpus/conv_1d_wide_row_arguments.toml";
+    let found = convgen(&["verify", "--json", spec]).json(0);
+    let comparisons = found[0]["comparisons"].as_array().expect("an array");
+    assert!(comparisons.len() > 10 && comparisons.iter().all(|each| each["right"] == true));
+
+    let folder = new_folder("verify_arguments");
+    let file = |name: &str, dims: &[u64], numbers: &[f32]| {
+        save(&folder.join(name), dims, numbers);
+        folder.join(name).to_str().expect("UTF-8").to_owned()
+    };
+    let x = file("x.npy", &[131], &[1.0; 131]);
+    let weights = file("weights.npy", &[1, 1, 5], &[0.0, 0.0, 2.0, 0.0, 0.0]);
+    let bias = file("bias.npy", &[1], &[0.5]);
+    let y = file("y.npy", &[131], &[2.5; 131]);
+    let all = ["--input", &x, "--expect", &y, "--weights", &weights, "--bias", &bias];
+    let run = |files: &[&str], spec| {
+        convgen(&[&["verify", "--isa", "portable"], files, &[spec]].concat())
+    };
+    run(&all, spec).fine();
+    let missing = run(&all[..6], spec);
+    assert_eq!(missing.code, 2);
+    assert!(missing.stderr.contains("the layer takes a bias array"), "{}", missing.stderr);
+    let unread = run(&all, "tests/corpus/conv_1d_wide_row.toml");
+    assert_eq!(unread.code, 2);
+    assert!(unread.stderr.contains("of a layer that takes none"), "{}", unread.stderr);
 }

@@ -43,11 +43,13 @@ impl fmt::Display for Side {
 /// Why a length is wrong: what the spec gives, as a product, and each axis's formula.
 pub(super) fn mismatch(side: Side, shape: &Shape, found: Option<u128>) -> String {
     let found = found.map_or_else(String::new, |found| format!(", not {found}"));
-    format!(
-        "the spec gives the {side} {} elements{found}: {}",
-        side.len(shape),
-        explain(side, shape)
-    )
+    let elements = counted(side.len(shape), "element");
+    format!("the spec gives the {side} {elements}{found}: {}", explain(side, shape))
+}
+
+/// `1 channel`, `2 channels`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn explain(side: Side, shape: &Shape) -> String {
@@ -65,13 +67,13 @@ fn explain(side: Side, shape: &Shape) -> String {
         return format!("{}, which are {channels} × kernel", factors.join(" × "));
     }
     let (channels, sizes) = match side {
-        Side::Read(Operand::Bias) => return format!("{} output channels", shape.out_channels()),
+        Side::Read(Operand::Bias) => return counted(shape.out_channels(), "output channel"),
         Side::Read(Operand::Input | Operand::Weights) => (shape.in_channels(), shape.input_sizes()),
         Side::Read(Operand::Residual) | Side::Output => {
             (shape.out_channels(), shape.output_sizes())
         }
     };
-    let mut factors = vec![format!("{channels} channel{}", if channels == 1 { "" } else { "s" })];
+    let mut factors = vec![counted(channels, "channel")];
     if shape.batch() > 1 {
         factors.insert(0, format!("batch {}", shape.batch()));
     }

@@ -1,6 +1,6 @@
 //! A layer as the reference algorithms know it.
 
-use convgen_runtime::layer::Activation;
+use convgen_runtime::layer::{Activation, Operand};
 use convgen_runtime::reference::Definition;
 use convgen_runtime::{Element, Shape};
 
@@ -25,7 +25,10 @@ impl Layer {
         let elements = |numbers: &[f64]| numbers.iter().copied().map(T::from_f64).collect();
         Reference {
             shape: *self.shape(),
-            weights: elements(self.weights()),
+            weights: match self.reads(Operand::Weights) {
+                true => vec![T::ZERO; self.shape().weight_len()],
+                false => elements(self.weights()),
+            },
             bias: elements(self.bias()),
             activation: self.activation().map(T::from_f64),
             slopes: match self.activation() {
@@ -37,7 +40,7 @@ impl Layer {
 }
 
 impl<T: Element> Reference<T> {
-    /// The definition, whose residual is still to come if there is one.
+    /// The definition, whose operands but the input are still to come: until then, weights are zeros.
     #[must_use]
     pub fn definition(&self) -> Definition<'_, T> {
         let activation = match self.activation {

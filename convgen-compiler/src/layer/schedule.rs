@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use convgen_runtime::Kind;
+use convgen_runtime::layer::Operand;
 
 use super::copied::Copied;
 use super::{Interface, lane_channels, numbers};
@@ -18,6 +19,9 @@ const PIXELS_TEXT: usize = 1_024;
 pub(super) fn check(spec: &Spec, interface: &Interface, errors: &mut Vec<Diagnostic>) -> Request {
     let general = spec.schedule.strategy.as_ref().map(|given| given.value);
     let scratch = numbers::number(spec.schedule.scratch.as_ref(), Request::SCRATCH, errors);
+    if interface.operands.contains(&Operand::Weights) {
+        errors.extend(unknown_zeros(spec));
+    }
     let mut isas = [None; Isa::VECTOR.len()];
     for (wish, (isa, given)) in isas.iter_mut().zip(Isa::VECTOR.iter().zip(&spec.schedule.isas)) {
         if let Some(given) = given {
@@ -28,6 +32,20 @@ pub(super) fn check(spec: &Spec, interface: &Interface, errors: &mut Vec<Diagnos
         }
     }
     Request { strategy: general, scratch, isas }
+}
+
+/// A strategy that leaves out weights that are zero, where they are not known.
+fn unknown_zeros(spec: &Spec) -> Option<Diagnostic> {
+    let isas = spec.schedule.isas.iter().flatten().map(|isa| &isa.value.strategy);
+    let mut strategies = isas.chain([&spec.schedule.strategy]).flatten();
+    let sparse = strategies.find(|strategy| strategy.value == Strategy::Sparse)?;
+    let message = "`sparse` leaves out weights that are zero, but the weights are an argument";
+    let error = Diagnostic::new(Code::ImpossibleSchedule, message.to_owned());
+    Some(
+        error
+            .label(sparse.span.clone(), "needs weights in the spec")
+            .help("write `strategy = \"channels\"` or `\"pixels\"`, or leave `strategy` out"),
+    )
 }
 
 /// What is said of one instruction set.

@@ -110,6 +110,9 @@ pub(super) fn pixels(isa: &Isa, stencil: &Stencil) -> f64 {
 /// that it may be more than 1. Not at all where borders would need too many copies of the loop.
 pub(super) fn sparse(isa: &Isa, stencil: &Stencil, scratch: usize) -> f64 {
     let Method::Sparse { tile } = tiles::sparse(isa, stencil, scratch) else { return 0.0 };
+    if stencil.reads_weights {
+        return 0.0;
+    }
     let positions: usize = stencil.axes.iter().map(|axis| axis.kernel).product();
     // A row has a tile at each of its borders, and those between.
     let tiles = 3 * stencil.segments(0).len() * stencil.segments(1).len();

@@ -375,7 +375,7 @@ pub(super) static SCRATCH: Key = Key::new(
     &["scratch"],
     Whole(0..=SCRATCH_MOST),
     "65536",
-    "Bytes of stack that a kernel may take for rows of the input.",
+    "Bytes of stack that a kernel may take, for rows of the input or weights of the caller's.",
 )
 .default("262144");
 /// An eighth of what a thread of Rust has.
