@@ -14,7 +14,7 @@ use convgen_compiler::stencil::Stencil;
 use convgen_compiler::strategy::lower_with;
 use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
-use convgen_runtime::layer::Activation;
+use convgen_runtime::layer::{Activation, Operand};
 use convgen_runtime::reference::sliding_window;
 use libfuzzer_sys::fuzz_target;
 
@@ -27,6 +27,8 @@ struct Case {
     relu: bool,
     /// Whether elements are `f64`.
     double: bool,
+    /// Whether weights and bias are arguments.
+    arguments: bool,
     weights: Vec<f64>,
     bias: Vec<f64>,
     input: Vec<f64>,
@@ -37,13 +39,13 @@ impl<'a> Arbitrary<'a> for Case {
         let method = method(u)?;
         let lanes = *u.choose(&[1, 2, 3, 4, 8, 16])?;
         let shape = shape(u)?;
-        let (relu, double) = (u.arbitrary()?, u.arbitrary()?);
+        let (relu, double, arguments) = (u.arbitrary()?, u.arbitrary()?, u.arbitrary()?);
         // Small integers, so that every order of summation gives the same bits.
         let bias = if u.arbitrary()? { numbers(u, 7, shape.out_channels())? } else { Vec::new() };
         // Two primes, so that the patterns of weights and input never align.
         let weights = numbers(u, 61, shape.weight_len())?;
         let input = numbers(u, 53, shape.input_len())?;
-        Ok(Self { shape, method, lanes, relu, double, weights, bias, input })
+        Ok(Self { shape, method, lanes, relu, double, arguments, weights, bias, input })
     }
 }
 
@@ -60,6 +62,7 @@ fn method(u: &mut Unstructured<'_>) -> Result<Method> {
             },
             nests,
             text: *u.choose(&[0, 100, usize::MAX])?,
+            packed: u.arbitrary()?,
         },
         3 => Method::Pixels {
             tile: PixelTile {
@@ -130,12 +133,20 @@ fn check<T: Number>(case: &Case) {
     let (element, request) = (Element::of::<T>(), Request::default());
     let layer = Layer::new("case.toml", case.shape, element, weights, bias, activation, request)
         .expect("the case is a layer");
-    let kernel = verify(lower_with(&Stencil::new(&layer), case.method, case.lanes))
+    let mut operands = vec![Operand::Input];
+    if case.arguments {
+        operands.push(Operand::Weights);
+        operands.extend((!case.bias.is_empty()).then_some(Operand::Bias));
+    }
+    let reading = layer.clone().with_operands(operands);
+    let kernel = verify(lower_with(&Stencil::new(&reading), case.method, case.lanes))
         .unwrap_or_else(|faults| panic!("{faults:?}"));
 
     let reference = layer.reference();
-    let input: Vec<T> = case.input.iter().copied().map(T::from_f64).collect();
+    let elements = |numbers: &[f64]| numbers.iter().copied().map(T::from_f64).collect::<Vec<T>>();
+    let [input, weights, bias] = [&case.input, &case.weights, &case.bias].map(|all| elements(all));
+    let arrays = [&input[..], &weights, &bias];
     let mut expected = vec![T::ZERO; case.shape.output_len()];
     sliding_window(&reference.definition(), &input, &mut expected).expect("the lengths are right");
-    assert_eq!(kernel.interpret(&[&input]), expected);
+    assert_eq!(kernel.interpret(&arrays[..reading.operands().len()]), expected);
 }

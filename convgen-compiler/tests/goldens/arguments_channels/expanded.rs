@@ -33,13 +33,32 @@ pub fn given(
                 let mut sum = v::load_lanes::<0, 2, 1>(bias, 0);
                 let mut sum_2 = v::load_lanes::<0, 2, 1>(bias, 0);
                 for c in 0..2 {
-                    for kx in 0..3 {
-                        let input_at_0 = v::place::<0>(input, kx + 4 * c);
-                        let weight_2 = v::load(packed, 4 * kx + 12 * c);
+                    for tap in 0..1 {
+                        v::fence();
+                        let input_at_0 = v::place::<0>(input, 4 * c);
+                        let weight_2 = v::load(packed, 12 * c);
                         let value = v::broadcast(input_at_0, 0);
                         sum = v::fma(value, weight_2, sum);
                         let value_2 = v::broadcast(input_at_0, 1);
                         sum_2 = v::fma(value_2, weight_2, sum_2);
+                    }
+                    for tap_2 in 0..1 {
+                        v::fence();
+                        let input_at_0 = v::place::<1>(input, 1 + 4 * c);
+                        let weight_3 = v::load(packed, 4 + 12 * c);
+                        let value_3 = v::broadcast(input_at_0, 0);
+                        sum = v::fma(value_3, weight_3, sum);
+                        let value_4 = v::broadcast(input_at_0, 1);
+                        sum_2 = v::fma(value_4, weight_3, sum_2);
+                    }
+                    for tap_3 in 0..1 {
+                        v::fence();
+                        let input_at_0 = v::place::<2>(input, 2 + 4 * c);
+                        let weight_4 = v::load(packed, 8 + 12 * c);
+                        let value_5 = v::broadcast(input_at_0, 0);
+                        sum = v::fma(value_5, weight_4, sum);
+                        let value_6 = v::broadcast(input_at_0, 1);
+                        sum_2 = v::fma(value_6, weight_4, sum_2);
                     }
                 }
                 v::store_tile::<2, 2, 1, 2>(output, 0, [sum, sum_2]);
@@ -72,13 +91,32 @@ pub fn given(
                 let mut sum = v::load_lanes::<0, 2, 1>(bias, 0);
                 let mut sum_2 = v::load_lanes::<0, 2, 1>(bias, 0);
                 for c in 0..2 {
-                    for kx in 0..3 {
-                        let input_at_0 = v::place::<0>(input, kx + 4 * c);
-                        let weight_2 = v::load(packed, 8 * kx + 24 * c);
+                    for tap in 0..1 {
+                        v::fence();
+                        let input_at_0 = v::place::<0>(input, 4 * c);
+                        let weight_2 = v::load(packed, 24 * c);
                         let value = v::broadcast(input_at_0, 0);
                         sum = v::fma(value, weight_2, sum);
                         let value_2 = v::broadcast(input_at_0, 1);
                         sum_2 = v::fma(value_2, weight_2, sum_2);
+                    }
+                    for tap_2 in 0..1 {
+                        v::fence();
+                        let input_at_0 = v::place::<1>(input, 1 + 4 * c);
+                        let weight_3 = v::load(packed, 8 + 24 * c);
+                        let value_3 = v::broadcast(input_at_0, 0);
+                        sum = v::fma(value_3, weight_3, sum);
+                        let value_4 = v::broadcast(input_at_0, 1);
+                        sum_2 = v::fma(value_4, weight_3, sum_2);
+                    }
+                    for tap_3 in 0..1 {
+                        v::fence();
+                        let input_at_0 = v::place::<2>(input, 2 + 4 * c);
+                        let weight_4 = v::load(packed, 16 + 24 * c);
+                        let value_5 = v::broadcast(input_at_0, 0);
+                        sum = v::fma(value_5, weight_4, sum);
+                        let value_6 = v::broadcast(input_at_0, 1);
+                        sum_2 = v::fma(value_6, weight_4, sum_2);
                     }
                 }
                 v::store_tile::<2, 2, 1, 2>(output, 0, [sum, sum_2]);
@@ -111,13 +149,32 @@ pub fn given(
                 let mut sum = v::load_lanes::<0, 2, 1>(bias, 0);
                 let mut sum_2 = v::load_lanes::<0, 2, 1>(bias, 0);
                 for c in 0..2 {
-                    for kx in 0..3 {
-                        let input_at_0 = v::place::<0>(input, kx + 4 * c);
-                        let weight_2 = v::load(packed, 16 * kx + 48 * c);
+                    for tap in 0..1 {
+                        v::fence();
+                        let input_at_0 = v::place::<0>(input, 4 * c);
+                        let weight_2 = v::load(packed, 48 * c);
                         let value = v::broadcast(input_at_0, 0);
                         sum = v::fma(value, weight_2, sum);
                         let value_2 = v::broadcast(input_at_0, 1);
                         sum_2 = v::fma(value_2, weight_2, sum_2);
+                    }
+                    for tap_2 in 0..1 {
+                        v::fence();
+                        let input_at_0 = v::place::<1>(input, 1 + 4 * c);
+                        let weight_3 = v::load(packed, 16 + 48 * c);
+                        let value_3 = v::broadcast(input_at_0, 0);
+                        sum = v::fma(value_3, weight_3, sum);
+                        let value_4 = v::broadcast(input_at_0, 1);
+                        sum_2 = v::fma(value_4, weight_3, sum_2);
+                    }
+                    for tap_3 in 0..1 {
+                        v::fence();
+                        let input_at_0 = v::place::<2>(input, 2 + 4 * c);
+                        let weight_4 = v::load(packed, 32 + 48 * c);
+                        let value_5 = v::broadcast(input_at_0, 0);
+                        sum = v::fma(value_5, weight_4, sum);
+                        let value_6 = v::broadcast(input_at_0, 1);
+                        sum_2 = v::fma(value_6, weight_4, sum_2);
                     }
                 }
                 v::store_tile::<2, 2, 1, 2>(output, 0, [sum, sum_2]);
