@@ -31,7 +31,7 @@ pub(super) struct Kernel {
     /// Most registers in scope at one place.
     registers: usize,
     table_bytes: usize,
-    /// Kernels have no memory of their own beside registers.
+    /// Bytes of stack beside registers.
     scratch_bytes: usize,
 }
 
@@ -100,9 +100,13 @@ impl Kernel {
             call(a_call.loads),
             call(a_call.stores)
         )?;
+        let scratch = match self.scratch_bytes {
+            0 => "no scratch memory".to_owned(),
+            bytes => format!("{} bytes of scratch memory", call(bytes as u64)),
+        };
         writeln!(
             out,
-            "    code: {} statements, at most {} values in scope at once; {} table bytes, no scratch memory",
+            "    code: {} statements, at most {} values in scope at once; {} table bytes, {scratch}",
             call(self.statements),
             self.registers,
             call(self.table_bytes as u64)

@@ -1,10 +1,13 @@
 //! The caller's weights in the order in which tiles read them: copied to the stack first.
 
+mod runs;
+
 use std::collections::BTreeMap;
 
 use super::pack::Packing;
-use crate::kernel::{Access, BufferId, Builder, Index, Lanes, Operand, Stmt, Trip, Value, nest};
+use crate::kernel::{Access, BufferId, Builder, Lanes, Operand, Stmt, Value, nest};
 use crate::stencil::Stencil;
+use runs::{Places, runs};
 
 /// A buffer of packed weights, and the statements that fill it.
 pub(super) fn weights(
@@ -16,31 +19,29 @@ pub(super) fn weights(
     let (lanes, stride) = (packing.lanes, packing.lane_stride(stencil.weight_strides));
     let sources = packing.pack(stencil, None, |channel| sources(stencil, channel));
     let packed = builder.scratch("packed", sources.len());
-    // Vectors with as many channels are a loop, whose places are lists.
-    let mut vectors: BTreeMap<usize, Vec<[i64; 2]>> = BTreeMap::new();
+    let mut vectors: BTreeMap<usize, Vec<Places>> = BTreeMap::new();
     for (n, vector) in sources.chunks(lanes).enumerate() {
         let places = [vector[0].unwrap_or(0), n * lanes].map(|place| place as i64);
         vectors.entry(vector.iter().flatten().count()).or_default().push(places);
     }
     let mut body = Vec::new();
     for (count, places) in vectors {
-        let trip = Trip::Fixed(places.len());
-        let var = builder.var("packing", &trip);
-        let [from, to] = [0, 1].map(|n| {
-            let each: Vec<i64> = places.iter().map(|places| places[n]).collect();
-            Index::default().table(var, &each)
-        });
-        let value = match count {
-            0 => Value::Copy(Operand::Splat(0.0)),
-            _ => Value::Load(Access {
-                buffer: given,
-                index: from,
-                lanes: Lanes::strided(count, if count == 1 { 1 } else { stride }),
-            }),
-        };
-        let (weight, load) = builder.define("weight", value);
-        let all = Access { buffer: packed, index: to, lanes: Lanes::strided(lanes, 1) };
-        body.extend(nest(var, trip, vec![load, Stmt::Store(all, Operand::Register(weight))]));
+        for run in runs(&places) {
+            let (vars, [from, to]) = run.indices(builder);
+            let value = match count {
+                0 => Value::Copy(Operand::Splat(0.0)),
+                _ => Value::Load(Access {
+                    buffer: given,
+                    index: from,
+                    lanes: Lanes::strided(count, if count == 1 { 1 } else { stride }),
+                }),
+            };
+            let (weight, load) = builder.define("weight", value);
+            let all = Access { buffer: packed, index: to, lanes: Lanes::strided(lanes, 1) };
+            let copy = vec![load, Stmt::Store(all, Operand::Register(weight))];
+            let loops = vars.into_iter();
+            body.extend(loops.fold(copy, |body, (var, trip)| nest(var, trip, body)));
+        }
     }
     (packed, body)
 }
