@@ -88,7 +88,7 @@ fn convgen_row<L: Layer<Element = f32>>(problem: &Problem, expected: &[f32]) -> 
     row["peer"] = json!("convgen");
     row["isa"] = json!(isa.name());
     row["needed_macs"] = json!(problem.needed_multiply_adds());
-    row["peak_gflops"] = json!(peak::gflops(isa));
+    row["peak_gflops"] = json!(peak::gflops::<f32>(isa));
     row
 }
 
