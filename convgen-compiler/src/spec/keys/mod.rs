@@ -4,6 +4,8 @@
 //! To add a key: an entry, its place in a table, a field in [`super::Spec`], and a line in
 //! [`super::parse`] that reads it.
 
+mod schedule;
+
 use std::ops::RangeInclusive;
 
 use convgen_runtime::geometry::MAX_EXTENT;
@@ -13,6 +15,10 @@ use super::key::{Key, Type};
 use Type::{
     Above, Alias, AtLeast, Choice, File, List, Lists, Name, Number, OneOf, Pair, PerAxis, Sizes,
     Table, Truth, Whole, Word,
+};
+use schedule::SCHEDULE_KEYS;
+pub(super) use schedule::{
+    CHANNELS, COPIED, INTERLEAVED, ISAS, PIXELS, ROWS, SCRATCH, STRATEGY, VECTORS,
 };
 
 const MOST: i64 = MAX_EXTENT as i64;
@@ -363,56 +369,6 @@ pub(super) static BEFORE: Key =
 pub(super) static AFTER: Key =
     Key::new(&["after"], PADS, "1", "The padding at the far end.").required();
 static PADDING_KEYS: &[&Key] = &[&BEFORE, &AFTER];
-
-pub(super) static STRATEGY: Key = Key::new(
-    &["strategy"],
-    Word(&["unrolled", "looped", "channels", "pixels", "sparse"]),
-    "\"looped\"",
-    "The strategy, instead of the compiler's choice.",
-);
-static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY, &SCRATCH, ISAS[0], ISAS[1], ISAS[2]];
-pub(super) static SCRATCH: Key = Key::new(
-    &["scratch"],
-    Whole(0..=SCRATCH_MOST),
-    "65536",
-    "Bytes of stack that a kernel may take, for rows of the input or weights of the caller's.",
-)
-.default("262144");
-/// An eighth of what a thread of Rust has.
-const SCRATCH_MOST: i64 = 262_144;
-
-/// A key for each instruction set of [`crate::isa::Isa::VECTOR`].
-pub(super) static ISAS: [&Key; 3] = [
-    &isa(&["portable"], "The same for machines without the vector extensions below."),
-    &isa(&["avx2"], "The same for AVX2 with FMA."),
-    &isa(&["avx512"], "The same for AVX-512F."),
-];
-const fn isa(names: &'static [&'static str], about: &'static str) -> Key {
-    Key::new(names, Table(ISA_KEYS), "{ strategy = \"channels\" }", about)
-}
-static ISA_KEYS: &[&Key] = &[&STRATEGY, &VECTORS, &PIXELS, &ROWS, &CHANNELS, &INTERLEAVED, &COPIED];
-pub(super) static VECTORS: Key = Key::new(&["vectors"], COUNT, "2", "Vectors of a register tile.");
-pub(super) static PIXELS: Key =
-    Key::new(&["pixels"], COUNT, "6", "Neighbouring outputs of a tile of `channels`.");
-pub(super) static ROWS: Key =
-    Key::new(&["rows"], COUNT, "2", "Rows of a tile of `pixels` or `sparse`.");
-pub(super) static CHANNELS: Key =
-    Key::new(&["channels"], COUNT, "1", "Output channels of a tile of `pixels`.");
-pub(super) static INTERLEAVED: Key = Key::new(
-    &["interleaved"],
-    Truth,
-    "true",
-    "Whether a tile of `channels` has the pixels of all phases in turn.",
-)
-.default("false");
-
-pub(super) static COPIED: Key = Key::new(
-    &["copied"],
-    Truth,
-    "true",
-    "Whether the rows that a tile of `sparse` reads are copied to the stack first.",
-)
-.default("false");
 
 /// The whole numbers that the key with this spelling, at any depth, may be.
 pub(crate) fn range(name: &str) -> RangeInclusive<i64> {
