@@ -52,7 +52,7 @@ fn stages(
     let interface = Interface::of(spec, &chain.map, shape);
     let element = interface.element;
     reached.interface = Some(interface.clone());
-    cost::check(spec, &shape).map_err(|error| vec![error])?;
+    cost::check(spec, &interface).map_err(|error| vec![error])?;
     let mut errors = Vec::new();
     let reading = Reading { spec, source, chain: &chain, of_map, shape, element, files };
     let parameters = reading.parameters(&mut reached.files, &mut errors);

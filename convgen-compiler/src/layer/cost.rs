@@ -5,12 +5,14 @@
 
 use std::ops::Range;
 
+use convgen_runtime::layer::Operand;
 use convgen_runtime::{Axis, Kind, PaddingMode, Shape};
 
+use super::Interface;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::{Given, Map, Origin, PerAxis, Spec, Strategy};
 
-/// The most elements of the input, and of the output. They are arrays in the user's program, half a
+/// The most elements of the input, of the output, and of weights that are an argument. They are arrays in the user's program, half a
 /// gigabyte each at the limit, and the proof that every output is written keeps a bit for each.
 pub const BUFFER_LIMIT: u128 = 1 << 27;
 
@@ -31,7 +33,16 @@ pub const LIST_LIMIT: u128 = 1 << 16;
 pub const TEXT_LIMIT: u128 = 1 << 20;
 
 /// Reports the first limit that a geometry exceeds.
-pub(super) fn check(spec: &Spec, shape: &Shape) -> Result<(), Diagnostic> {
+pub(super) fn check(spec: &Spec, interface: &Interface) -> Result<(), Diagnostic> {
+    let shape = &interface.shape;
+    let weights = shape.weight_len();
+    if interface.operands.contains(&Operand::Weights) && weights as u128 > BUFFER_LIMIT {
+        return Err(too_large(format!(
+            "the weights, an argument, have {weights} elements, but may have at most {BUFFER_LIMIT}"
+        ))
+        .label(place(spec, |map| Some(&map.kernel)), "for each pair of channels of a group")
+        .help("write a smaller kernel, fewer channels or more groups"));
+    }
     let buffers = [("input", shape.input_len()), ("output", shape.output_len())];
     for (what, elements) in buffers {
         if elements as u128 > BUFFER_LIMIT {

@@ -100,7 +100,7 @@ impl std::error::Error for LayerError {}
 
 impl Layer {
     /// A layer called `name`, with weights in the order of [`Shape::weight_dims`] and one bias an
-    /// output channel or none.
+    /// output channel or none. Without weights they are an operand.
     ///
     /// # Errors
     ///
@@ -110,13 +110,16 @@ impl Layer {
         name: impl Into<String>,
         shape: Shape,
         element: Element,
-        mut weights: Vec<f64>,
+        weights: impl Into<Option<Vec<f64>>>,
         mut bias: Vec<f64>,
         activation: Activation<'static, f64>,
         request: Request,
     ) -> Result<Self, LayerError> {
+        let weights = weights.into();
+        let read = weights.is_none().then_some(Operand::Weights);
+        let mut weights = weights.unwrap_or_default();
         let (actual, expected) = (weights.len(), shape.weight_len());
-        if actual != expected {
+        if read.is_none() && actual != expected {
             return Err(LayerError::WeightLength { actual, expected });
         }
         let (actual, expected) = (bias.len(), shape.out_channels());
@@ -133,7 +136,7 @@ impl Layer {
             element,
             weights,
             bias,
-            operands: vec![Operand::Input],
+            operands: [Operand::Input].into_iter().chain(read).collect(),
             activation: activation.map(|number| element.nearest(number)),
             slopes: Vec::new(),
             request,

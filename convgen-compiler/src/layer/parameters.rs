@@ -14,8 +14,8 @@ use crate::spec::{BatchNorm, Given, Spec, Subnormals};
 
 /// What a layer computes with, rounded to its element type.
 pub(super) struct Parameters {
-    /// In the order of [`Shape::weight_dims`].
-    pub(super) weights: Vec<f64>,
+    /// In the order of [`Shape::weight_dims`]; `None` where they are an argument.
+    pub(super) weights: Option<Vec<f64>>,
     /// One an output channel, or none.
     pub(super) bias: Vec<f64>,
     /// What was done to them that the user should know.
@@ -84,10 +84,11 @@ impl Reading<'_> {
             }
             notes.extend(self.flush(key, numbers));
         }
+        let weights = self.chain.map.weights.is_some().then_some(weights);
         Some(Parameters { weights, bias, notes })
     }
 
-    /// The weights that are not pruned.
+    /// The weights that are not pruned; none where they are an argument.
     fn weights(
         &self,
         read: &mut Vec<String>,
@@ -99,10 +100,7 @@ impl Reading<'_> {
             // They are an argument.
             let errors = map.prune.iter().map(|prune| without_weights("prune", &prune.span));
             let errors: Vec<Diagnostic> = errors.collect();
-            return match errors.is_empty() {
-                true => Ok(vec![0.0; self.of_map.weight_len()]),
-                false => Err(errors),
-            };
+            return if errors.is_empty() { Ok(Vec::new()) } else { Err(errors) };
         };
         let weights = loader.load(given, &Wanted::weights(&self.of_map, self.element));
         read.append(&mut loader.read);
