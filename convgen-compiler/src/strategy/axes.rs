@@ -9,10 +9,11 @@ use crate::stencil::{Axis, Segment, Stencil, Tap};
 /// Segments of each axis in pieces that share a nest.
 ///
 /// Segments with as many outputs and as many taps differ in offsets only, and share a nest with
-/// constant trip counts. Kernel positions are counted within a phase; segments share a nest only if their
-/// phases have as many, so that their weights have the same distances in a table. There is one nest for each product of such pieces, as long as they are
-/// within the budget; beyond it, segments share a nest that differ in taps too, and in the end all
-/// segments of an axis. Lists then tell the trip counts.
+/// constant trip counts. Kernel positions are counted within a phase; segments share a nest only if
+/// their phases have as many, so that their weights have the same distances in a table. There is one
+/// nest for each product of such pieces, as long as they are within the budget; beyond it, segments
+/// share a nest that differ in taps too, and in the end all segments of an axis. Lists then tell the
+/// trip counts.
 pub(super) struct Pieces {
     pub(super) z: Vec<Vec<Segment>>,
     pub(super) y: Vec<Vec<Segment>>,

@@ -15,6 +15,8 @@ pub mod avx2;
 #[cfg(target_arch = "x86_64")]
 pub mod avx512;
 mod functions;
+#[cfg(target_arch = "x86_64")]
+mod lanes;
 mod level;
 pub mod portable;
 pub mod scalar;

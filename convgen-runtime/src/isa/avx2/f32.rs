@@ -13,8 +13,8 @@ use core::arch::x86_64::{
     _mm256_zextps128_ps256,
 };
 
+use crate::isa::lanes::{halves, picked, picked_places, places, stretches};
 pub use crate::isa::table::fence;
-use crate::isa::x86::{halves, picked, picked_places, places, stretches};
 
 crate::isa::x86::operations!(
     f32, "avx2,fma", 8, __m256,

@@ -12,8 +12,8 @@ use core::arch::x86_64::{
     _mm256_zextpd128_pd256,
 };
 
+use crate::isa::lanes::{halves, picked, places, stretches};
 pub use crate::isa::table::fence;
-use crate::isa::x86::{halves, picked, places, stretches};
 
 crate::isa::x86::operations!(
     f64, "avx2,fma", 4, __m256d,

@@ -10,7 +10,7 @@ use core::arch::x86_64::{
 };
 
 pub use super::fence;
-use crate::isa::x86::{halves, picked, picked_of_two, picked_places, places, stretches};
+use crate::isa::lanes::{halves, picked, picked_of_two, picked_places, places, stretches};
 
 crate::isa::x86::operations!(
     f32, "avx512f", 16, __m512,
