@@ -159,7 +159,8 @@ fn wanted(interface: Option<&Interface>, found: usize) -> String {
     let Some(interface) = interface.filter(|interface| interface.operands.len() > 1) else {
         let two =
             "a layer's function has two parameters: `input: &[f32; N], output: &mut [f32; M]`";
-        let others = "; with `add = true` in the spec, a residual comes between the two";
+        let others = "; what a spec leaves to the caller comes between the two: the weights without \
+                      `weights`, the bias with `bias = true`, a residual with `add = true`";
         let others = if found > 2 { others } else { "" };
         return format!("{two}{others}");
     };
