@@ -35,7 +35,7 @@ mod time;
 
 use convgen::{Buffer, Isa, Layer};
 
-fn run<L: Layer>(name: &str, isa: Isa) {
+fn run<L: Layer<Element = f32>>(name: &str, isa: Isa) {
     if !Isa::available().any(|available| available == isa) {
         return;
     }
