@@ -11,8 +11,9 @@ use convgen_compiler::source::Disk;
 use proc_macro2::{TokenStream, TokenTree};
 
 /// The compiler's modules: each uses only those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 17] = [
     "element",
+    "view",
     "isa",
     "source",
     "diagnostic",
@@ -20,8 +21,10 @@ const ORDER: [&str; 14] = [
     "layer",
     "stencil",
     "kernel",
-    "schedule",
+    "program",
     "strategy",
+    "schedule",
+    "bind",
     "emit",
     "driver",
     "item",

@@ -30,7 +30,7 @@ impl From<Choice> for Isa {
 /// The kernel that runs where `isa` is the best: the most capable one that is not above it, as in
 /// `Layer::forward_on`.
 pub(crate) fn kernel(compiled: &Compiled, isa: Isa) -> Option<&Scheduled> {
-    compiled.kernels().iter().rev().find(|each| each.schedule.isa.level <= isa)
+    compiled.programs().iter().rev().find(|each| each.schedule.isa.level <= isa)
 }
 
 /// A kernel that this machine can run.

@@ -5,29 +5,36 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::kernel::{Verified, verify};
 use crate::layer::{Interface, Layer};
+use crate::program::Verified;
 use crate::schedule::Schedule;
 use crate::source::{Files, Source};
-use crate::stencil::Stencil;
-use crate::{emit, layer, source, spec, strategy};
+use crate::stencil::Weighted;
+use crate::{bind, emit, kernel, layer, source, spec};
 
 /// A layer that went through every stage.
 #[derive(Debug)]
 pub struct Compiled {
     source: Source,
     layer: Layer,
-    kernels: Vec<Scheduled>,
+    programs: Vec<Scheduled>,
     files: Vec<String>,
 }
 
-/// The kernel for one instruction set.
+/// The program for one instruction set.
 #[derive(Debug)]
 pub struct Scheduled {
     /// How the layer is computed.
     pub schedule: Schedule,
-    /// The proven IR.
-    pub kernel: Verified,
+    /// What is computed, proven.
+    pub program: Verified,
+}
+
+impl Scheduled {
+    /// The kernel of the layer: its program is one call.
+    pub fn kernel(&self) -> &kernel::Kernel {
+        self.program.program().kernels[0].kernel()
+    }
 }
 
 /// What stopped a compilation, and how far it had come.
@@ -77,20 +84,21 @@ fn stages(
     reached.interface = checked.interface;
     reached.files.extend(checked.files);
     let layer = checked.layer?;
-    let stencil = Stencil::new(&layer);
-    let schedules = Schedule::choose(&layer, &stencil);
-    let lower = |schedule: Schedule| {
-        let kernel = verify::verify(strategy::lower(&stencil, &schedule));
-        let kernel = kernel.map_err(|faults| internal(&layer, &schedule, &faults))?;
-        Ok(Scheduled { schedule, kernel })
+    let weighted = Weighted::new(&layer);
+    let schedules = Schedule::choose(&layer, &weighted);
+    let program = |schedule: Schedule| {
+        let lowered = schedule.method.lower(&weighted, schedule.isa.lanes(layer.element()));
+        let program = bind::program(lowered);
+        let program = program.map_err(|faults| internal(&layer, &schedule, &faults))?;
+        Ok(Scheduled { schedule, program })
     };
-    let kernels = schedules.into_iter().map(lower).collect::<Result<_, Vec<_>>>()?;
-    Ok(Compiled { source: source.clone(), layer, kernels, files: reached.files.clone() })
+    let programs = schedules.into_iter().map(program).collect::<Result<_, Vec<_>>>()?;
+    Ok(Compiled { source: source.clone(), layer, programs, files: reached.files.clone() })
 }
 
-/// A kernel that failed its proof: never the user's fault.
-fn internal(layer: &Layer, schedule: &Schedule, faults: &[verify::Fault]) -> Vec<Diagnostic> {
-    let broken = |fault: &verify::Fault| {
+/// A kernel or a program that failed its proof: never the user's fault.
+fn internal(layer: &Layer, schedule: &Schedule, faults: &[bind::Fault]) -> Vec<Diagnostic> {
+    let broken = |fault: &bind::Fault| {
         let (strategy, isa, name) = (schedule.method.strategy(), schedule.isa.name, layer.name());
         let text = format!(
             "internal error: the {strategy} kernel of `{name}` for `{isa}` failed verification: {fault}"
@@ -126,16 +134,16 @@ impl Compiled {
         }
     }
 
-    /// A kernel for each instruction set that pays, from the least to the most capable; any
+    /// A program for each instruction set that pays, from the least to the most capable; any
     /// machine can run the first.
-    pub fn kernels(&self) -> &[Scheduled] {
-        &self.kernels
+    pub fn programs(&self) -> &[Scheduled] {
+        &self.programs
     }
 
-    /// The kernels as Rust functions.
+    /// The programs as Rust functions.
     pub fn functions(&self) -> TokenStream {
-        let kernels = self.kernels.iter().map(|each| (&each.schedule, &each.kernel));
-        emit::kernels(&self.layer, &kernels.collect::<Vec<_>>())
+        let programs = self.programs.iter().map(|each| (&each.schedule, &each.program));
+        emit::programs(&self.layer, &programs.collect::<Vec<_>>())
     }
 
     /// The files that were read, relative to the root: the spec first.

@@ -1,8 +1,8 @@
 //! The compiler behind `convgen`: a TOML layer spec in, specialised Rust out.
 //!
 //! ```text
-//! source → spec → layer → stencil → schedule → kernel → tokens
-//!          parse   check   normalise  choose     lower    emit
+//! source → spec → layer → stencil → schedule → kernel → program → tokens
+//!          parse   check   normalise  choose     lower    bind      emit
 //! ```
 //!
 //! A module and a type per stage, each taking only the checked result of the one before; after
@@ -12,6 +12,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bind;
 pub mod diagnostic;
 pub mod driver;
 pub mod element;
@@ -21,8 +22,10 @@ pub mod isa;
 pub mod item;
 pub mod kernel;
 pub mod layer;
+pub mod program;
 pub mod schedule;
 pub mod source;
 pub mod spec;
 pub mod stencil;
 pub mod strategy;
+pub mod view;

@@ -4,14 +4,13 @@
 #![no_main]
 
 use arbitrary::{Arbitrary, Result, Unstructured};
+use convgen_compiler::bind;
 use convgen_compiler::element::Element;
 use convgen_compiler::isa::{PixelTile, RowTile, Tile};
-use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::layer::Layer;
-use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
-use convgen_compiler::stencil::Stencil;
-use convgen_compiler::strategy::lower_with;
+use convgen_compiler::stencil::Weighted;
+use convgen_compiler::strategy::{self, Looped, Method, Pixels, Sparse, Unrolled};
 use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::{Activation, Operand};
@@ -52,32 +51,34 @@ impl<'a> Arbitrary<'a> for Case {
 fn method(u: &mut Unstructured<'_>) -> Result<Method> {
     let nests = *u.choose(&[0, 1, 4, 9, 25, usize::MAX])?;
     Ok(match u.int_in_range(0..=4)? {
-        0 => Method::Unrolled,
-        1 => Method::Looped { nests },
-        2 => Method::Channels {
+        0 => Method::Unrolled(Unrolled),
+        1 => Method::Looped(Looped { nests }),
+        2 => Method::Channels(strategy::Channels {
             tile: Tile {
                 vectors: u.int_in_range(1..=4)?,
                 pixels: u.int_in_range(1..=15)?,
                 interleaved: u.arbitrary()?,
             },
             nests,
-            text: *u.choose(&[0, 100, usize::MAX])?,
+            line: u.arbitrary()?,
             packed: u.arbitrary()?,
-        },
-        3 => Method::Pixels {
+            far: u.arbitrary()?,
+        }),
+        3 => Method::Pixels(Pixels {
             tile: PixelTile {
                 vectors: u.int_in_range(1..=4)?,
                 rows: u.int_in_range(1..=4)?,
                 channels: u.int_in_range(1..=5)?,
             },
-        },
-        _ => Method::Sparse {
+            literals: u.arbitrary()?,
+        }),
+        _ => Method::Sparse(Sparse {
             tile: RowTile {
                 vectors: u.int_in_range(1..=4)?,
                 rows: u.int_in_range(1..=5)?,
                 copied: u.arbitrary()?,
             },
-        },
+        }),
     })
 }
 
@@ -139,7 +140,11 @@ fn check<T: Number>(case: &Case) {
         operands.extend((!case.bias.is_empty()).then_some(Operand::Bias));
     }
     let reading = layer.clone().with_operands(operands);
-    let kernel = verify(lower_with(&Stencil::new(&reading), case.method, case.lanes))
+    let weighted = Weighted::new(&reading);
+    if !case.method.is_possible(&weighted, case.lanes) {
+        return;
+    }
+    let program = bind::program(case.method.lower(&weighted, case.lanes))
         .unwrap_or_else(|faults| panic!("{faults:?}"));
 
     let reference = layer.reference();
@@ -148,5 +153,5 @@ fn check<T: Number>(case: &Case) {
     let arrays = [&input[..], &weights, &bias];
     let mut expected = vec![T::ZERO; case.shape.output_len()];
     sliding_window(&reference.definition(), &input, &mut expected).expect("the lengths are right");
-    assert_eq!(kernel.interpret(&arrays[..reading.operands().len()]), expected);
+    assert_eq!(program.interpret(&arrays[..reading.operands().len()]).concat(), expected);
 }

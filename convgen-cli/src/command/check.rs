@@ -63,7 +63,7 @@ impl Checked {
             input: number::input(shape),
             output: number::output(shape),
             multiply_adds: compiled.layer().multiply_adds(),
-            kernels: compiled.kernels().iter().map(kernel).collect(),
+            kernels: compiled.programs().iter().map(kernel).collect(),
         }
     }
 }

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
         let chosen = args.isa.and_then(|choice| isa::kernel(compiled, choice.into()));
         match (args.ir, chosen) {
             (true, Some(kernel)) => Ok(Expanded::Ir(vec![ir(kernel)])),
-            (true, None) => Ok(Expanded::Ir(compiled.kernels().iter().map(ir).collect())),
+            (true, None) => Ok(Expanded::Ir(compiled.programs().iter().map(ir).collect())),
             (false, Some(kernel)) => single(compiled, kernel).map(Expanded::Rust),
             (false, None) => function(file, compiled).map(Expanded::Rust),
         }
@@ -59,12 +59,12 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 }
 
 fn ir(kernel: &Scheduled) -> Ir {
-    Ir { isa: kernel.schedule.isa.name.to_owned(), kernel: kernel.kernel.kernel().to_string() }
+    Ir { isa: kernel.schedule.isa.name.to_owned(), kernel: kernel.kernel().to_string() }
 }
 
 /// One kernel alone.
 fn single(compiled: &Compiled, kernel: &Scheduled) -> Result<String, Problem> {
-    let tokens = emit::kernels(compiled.layer(), &[(&kernel.schedule, &kernel.kernel)]);
+    let tokens = emit::programs(compiled.layer(), &[(&kernel.schedule, &kernel.program)]);
     syn::parse2(tokens).map(|file| prettyplease::unparse(&file)).map_err(|error| internal(&error))
 }
 

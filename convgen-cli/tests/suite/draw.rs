@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use convgen_compiler::driver::{self, Compiled};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::source::Disk;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 use convgen_runtime::geometry::Strides;
 use convgen_runtime::reference::Algorithm;
 use convgen_runtime::{Axis, Kind};
@@ -292,7 +292,8 @@ fn cells_are_where_the_textbook_puts_them() {
 #[test]
 fn blocks_are_parts_of_the_matrix() {
     for (spec, data) in pages() {
-        let stencil = Stencil::new(compiled(spec).layer());
+        let layer = Weighted::new(compiled(spec).layer());
+        let stencil = &layer.stencil;
         let [z, y, x] = [0, 1, 2].map(|n| &data["axes"][n]);
         // The planes z = 0, and the kernel positions along z that link them.
         let links = taps(z, 0).into_iter().filter(|tap| tap.2 == Some(0)).map(|tap| tap.0);
@@ -310,7 +311,7 @@ fn blocks_are_parts_of_the_matrix() {
         found.retain(|_, weight| *weight != 0.0);
         let mut expected = BTreeMap::new();
         for (oy, ox) in (0..height).flat_map(|oy| (0..width).map(move |ox| (oy, ox))) {
-            let row = stencil.row(stencil.out_strides.index(0, 0, [0, oy, ox]));
+            let row = layer.row(stencil.out_strides.index(0, 0, [0, oy, ox]));
             let row: BTreeMap<usize, f32> =
                 row.into_iter().map(|(at, weight)| (at, weight as f32)).collect();
             for (at_y, &iy) in rows.iter().enumerate() {
@@ -347,17 +348,18 @@ fn large_layers_are_a_window_that_says_so() {
         assert_eq!(data["whole"], false);
         // Sums are of the whole layer, all channels and elements that are not shown included.
         let compiled = compiled(spec);
-        let stencil = Stencil::new(compiled.layer());
+        let layer = Weighted::new(compiled.layer());
+        let stencil = &layer.stencil;
         let row = 3 * stencil.axes[2].output + 4;
         let width = list(&data["axes"][2]["outputs"]).len();
         let sum = real(&data["channels"]["outputs"][0]["sums"][3 * width + 4]);
-        let terms = stencil.terms(row);
+        let terms = layer.terms(row);
         let parts: f32 = list(&data["channels"]["outputs"][0]["sources"])
             .iter()
             .map(|source| real(&source["parts"][0][3 * width + 4]))
             .sum();
         let sources = list(&data["channels"]["outputs"][0]["sources"]).len();
-        let bias = stencil.bias(0) as f32;
+        let bias = layer.bias(0) as f32;
         assert_eq!(sources < stencil.in_channels, parts != sum - bias, "{spec}");
         let magnitudes: f64 = terms.iter().map(|term| term.weight.abs()).sum();
         assert!(sum.abs() <= 9.0 * magnitudes as f32 + bias.abs(), "the example is 1 to 9");

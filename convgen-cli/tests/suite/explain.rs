@@ -2,7 +2,7 @@
 
 use convgen_compiler::driver;
 use convgen_compiler::source::Disk;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 use convgen_runtime::PaddingMode;
 
 use super::program::{convgen, golden, root};
@@ -62,12 +62,12 @@ fn multiply_adds_add_up_on_the_whole_corpus() {
         let spec = each["spec"].as_str().expect("a text");
         let work = |name: &str| each["multiply_adds"][name].as_u64().expect("a number");
         let compiled = driver::compile(&Disk::new(root()), spec).expect("the spec is right");
-        let (shape, stencil) = (compiled.shape(), Stencil::new(compiled.layer()));
-        if stencil.reads_weights {
+        let (shape, layer) = (compiled.shape(), Weighted::new(compiled.layer()));
+        if layer.stencil.reads_weights {
             assert_eq!(work("zero_weights"), 0, "{spec}: no weight is known to be zero");
             continue;
         }
-        let entries: usize = (0..stencil.output_len()).map(|row| stencil.row(row).len()).sum();
+        let entries: usize = (0..shape.output_len()).map(|row| layer.row(row).len()).sum();
         let copies = shape.axes().iter().any(|axis| axis.padding_mode != PaddingMode::Zeros);
         // An element and its copies in the padding may be one entry.
         let fits = if copies { u64::ge } else { u64::eq };
@@ -80,7 +80,7 @@ fn multiply_adds_add_up_on_the_whole_corpus() {
         let strides = shape.axes().iter().all(|axis| axis.stride == 1);
         let forward = each["geometry"]["kind"] == "conv";
         assert_eq!(work("inserted_zeros") == 0, forward || strides, "{spec}");
-        assert_eq!(each["kernels"].as_array().map(Vec::len), Some(compiled.kernels().len()));
+        assert_eq!(each["kernels"].as_array().map(Vec::len), Some(compiled.programs().len()));
     }
 }
 

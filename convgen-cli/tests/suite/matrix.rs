@@ -5,7 +5,7 @@ use std::path::Path;
 
 use convgen_compiler::driver;
 use convgen_compiler::source::Disk;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 
 use super::program::{convgen, convgen_in, golden, new_folder, root};
 
@@ -15,10 +15,10 @@ const LARGE: &str = "specs/filters/sobel_x_512.toml";
 /// Row, column and value of every entry, as the compiler's own view of the layer has them.
 fn entries() -> Vec<(usize, usize, f64)> {
     let compiled = driver::compile(&Disk::new(root()), SPEC).expect("the spec is right");
-    let stencil = Stencil::new(compiled.layer());
+    let layer = Weighted::new(compiled.layer());
     let mut entries = Vec::new();
-    for row in 0..stencil.output_len() {
-        entries.extend(stencil.row(row).into_iter().map(|(column, value)| (row, column, value)));
+    for row in 0..compiled.shape().output_len() {
+        entries.extend(layer.row(row).into_iter().map(|(column, value)| (row, column, value)));
     }
     entries.sort_by_key(|&(row, column, _)| (row, column));
     assert!(entries.len() > 100);

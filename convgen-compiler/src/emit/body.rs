@@ -17,23 +17,11 @@ use crate::kernel::{
 /// The kernel's whole body.
 pub(super) fn block(kernel: &Kernel) -> TokenStream {
     let mut mutable = BTreeSet::new();
-    updated(&kernel.body, &mut mutable);
-    let lists = Lists::of(&kernel.body);
+    kernel.each_stmt(|stmt| mutable.extend(stmt.updates()));
+    let lists = Lists::of(kernel);
     let body = Body { kernel, mutable, lists: &lists, places: Cell::new(0) }.block(&kernel.body);
     let lists = lists.statics();
     quote!(#lists #body)
-}
-
-/// The registers that are updated after their definition.
-fn updated(body: &[Stmt], registers: &mut BTreeSet<Register>) {
-    for stmt in body {
-        match stmt {
-            Stmt::Loop(inner) => updated(&inner.body, registers),
-            Stmt::Set(register, _) => drop(registers.insert(*register)),
-            Stmt::Apply(_, applied) => registers.extend(applied),
-            Stmt::Let(..) | Stmt::Store(..) | Stmt::Prefetch(..) | Stmt::StoreTile { .. } => {}
-        }
-    }
 }
 
 /// Whether unrolling a loop of this body gains nothing: eight multiply-adds are four cycles or more,
@@ -161,7 +149,7 @@ impl Body<'_> {
                 quote!(#name)
             }
             Operand::Splat(number) => {
-                let number = literal::number(*number, self.kernel.element);
+                let number = literal::number(*number, self.kernel.element());
                 quote!(v::splat(#number))
             }
         }
@@ -228,7 +216,7 @@ impl Body<'_> {
     }
 
     fn register(&self, register: Register) -> Ident {
-        ident(&self.kernel.registers[register.0])
+        ident(&self.kernel.registers[register.0].0)
     }
 
     fn var(&self, var: Var) -> Ident {

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::literal;
-use crate::kernel::{Access, Index, Step, Stmt, Trip, Value};
+use crate::kernel::{Kernel, Step, Stmt, Trip};
 
 /// Most entries of a list that is written where it is used.
 const SHORT: usize = 64;
@@ -19,9 +19,18 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn of(body: &[Stmt]) -> Self {
+    pub(super) fn of(kernel: &Kernel) -> Self {
         let mut lists = Self { lists: Vec::new(), places: BTreeMap::new() };
-        lists.block(body);
+        kernel.each_stmt(|stmt| {
+            if let Stmt::Loop(inner) = stmt {
+                ends(&inner.trip).iter().for_each(|list| lists.add(list));
+            }
+            for term in stmt.touch().iter().flat_map(|touch| &touch.index.terms) {
+                if let Step::Table(table) = &term.step {
+                    lists.add(table);
+                }
+            }
+        });
         lists
     }
 
@@ -53,36 +62,6 @@ impl Lists {
         let spell = if narrow { literal::integer } else { literal::long };
         let entries = list.iter().map(|&entry| spell(entry));
         quote!(&[#(#entries),*])
-    }
-
-    fn block(&mut self, body: &[Stmt]) {
-        for stmt in body {
-            match stmt {
-                Stmt::Loop(inner) => {
-                    ends(&inner.trip).iter().for_each(|list| self.add(list));
-                    self.block(&inner.body);
-                }
-                Stmt::Let(_, value) | Stmt::Set(_, value) => match value {
-                    Value::Load(Access { index, .. }) | Value::Broadcast(_, index) => {
-                        self.index(index);
-                    }
-                    Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => {}
-                },
-                Stmt::Apply(..) => {}
-                Stmt::Prefetch(_, index) => self.index(index),
-                Stmt::Store(access, _) | Stmt::StoreTile { access, .. } => {
-                    self.index(&access.index);
-                }
-            }
-        }
-    }
-
-    fn index(&mut self, index: &Index) {
-        for term in &index.terms {
-            if let Step::Table(table) = &term.step {
-                self.add(table);
-            }
-        }
     }
 
     fn add(&mut self, list: &Arc<[i64]>) {

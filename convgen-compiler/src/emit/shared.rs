@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::kernel::{BufferId, Index, Kernel, Stmt, Term, Value};
+use crate::kernel::{BufferId, Index, Kernel, Stmt, Term, TouchKind};
 
 /// What reads of one buffer have in common that differ by a constant.
 type Family = (BufferId, Vec<Term>);
@@ -38,15 +38,8 @@ impl Shared {
     }
 }
 
-/// The buffer and the place that a statement reads.
+/// The buffer and the place that a statement reads, or asks for.
 fn read(stmt: &Stmt) -> Option<(BufferId, &Index)> {
-    match stmt {
-        Stmt::Let(_, value) | Stmt::Set(_, value) => match value {
-            Value::Load(access) => Some((access.buffer, &access.index)),
-            Value::Broadcast(buffer, index) => Some((*buffer, index)),
-            Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => None,
-        },
-        Stmt::Prefetch(buffer, index) => Some((*buffer, index)),
-        Stmt::Loop(_) | Stmt::Apply(..) | Stmt::Store(..) | Stmt::StoreTile { .. } => None,
-    }
+    let touch = stmt.touch().filter(|touch| touch.kind != TouchKind::Write)?;
+    Some((touch.buffer, touch.index))
 }

@@ -122,7 +122,7 @@ impl Function {
             |(side, parameter): &(Side, Parameter<'_>)| parameter.fit(*side, &interface, convgen);
         let named: Vec<_> = parameters.iter().map(fit).collect();
         let names = parameters.iter().map(|(_, parameter)| parameter.name);
-        let isa = (compiled.kernels().len() > 1).then(|| quote!(#convgen::Isa::current(),));
+        let isa = (compiled.programs().len() > 1).then(|| quote!(#convgen::Isa::current(),));
         let mut body = quote! {
             mod kernels { #functions }
             kernels::kernel(#isa #(#names),*)

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use convgen_runtime::layer::Operand;
-
-use super::{Buffer, BufferId, Kernel, Loop, Register, Role, Stmt, Trip, Value, Var};
+use super::{Buffer, BufferId, Kernel, Loop, Register, Role, Stmt, Trip, Value, Var, View};
 use crate::element::Element;
 
 /// A kernel under construction. Statements are plain values that the caller nests; the builder
@@ -14,7 +12,7 @@ pub struct Builder {
     element: Element,
     lanes: usize,
     buffers: Vec<Buffer>,
-    registers: Vec<String>,
+    registers: Vec<(String, Element)>,
     vars: Vec<String>,
     names: BTreeSet<String>,
     /// For each name that was asked for, the number from which on it may be free.
@@ -22,18 +20,23 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// A kernel with the buffers of its input and output, which are the first two.
+    /// A kernel of one element with a whole input and a whole output, which are the first two buffers.
     pub fn new(
         element: Element,
         lanes: usize,
         input_len: usize,
         output_len: usize,
     ) -> (Self, BufferId, BufferId) {
-        let (buffers, registers, vars, names, next) = Default::default();
-        let mut builder = Self { element, lanes, buffers, registers, vars, names, next };
-        let input = builder.operand(Operand::Input, input_len);
-        let output = builder.buffer("output", Role::Output, output_len);
+        let mut builder = Self::empty(element, lanes);
+        let input = builder.input("input", View::whole(input_len));
+        let output = builder.output("output", View::whole(output_len));
         (builder, input, output)
+    }
+
+    /// A kernel without any buffer. Registers and buffers are of this element.
+    pub fn empty(element: Element, lanes: usize) -> Self {
+        let (buffers, registers, vars, names, next) = Default::default();
+        Self { element, lanes, buffers, registers, vars, names, next }
     }
 
     /// Elements of one register.
@@ -41,15 +44,16 @@ impl Builder {
         self.lanes
     }
 
-    /// Adds a further operand.
-    pub fn operand(&mut self, operand: Operand, len: usize) -> BufferId {
-        self.buffer(operand.name(), Role::Input(operand), len)
+    /// Adds a parameter that is read, as long as its view reaches.
+    pub fn input(&mut self, name: &str, view: View) -> BufferId {
+        let len = view.end();
+        self.buffer(name, Role::Input(view), len)
     }
 
-    /// Adds a table.
-    pub fn table(&mut self, name: &str, data: Vec<f64>) -> BufferId {
-        let len = data.len();
-        self.buffer(name, Role::Table(data), len)
+    /// Adds a parameter that is written, as long as its view reaches.
+    pub fn output(&mut self, name: &str, view: View) -> BufferId {
+        let len = view.end();
+        self.buffer(name, Role::Output(view), len)
     }
 
     /// Adds scratch memory.
@@ -60,7 +64,7 @@ impl Builder {
     /// A statement that defines a new register, and the register.
     pub fn define(&mut self, name: &str, value: Value) -> (Register, Stmt) {
         let name = self.unique(name);
-        self.registers.push(name);
+        self.registers.push((name, self.element));
         let register = Register(self.registers.len() - 1);
         (register, Stmt::Let(register, value))
     }
@@ -83,13 +87,13 @@ impl Builder {
 
     /// The finished kernel.
     pub fn finish(self, body: Vec<Stmt>) -> Kernel {
-        let Self { element, lanes, buffers, registers, vars, names: _, next: _ } = self;
-        Kernel { element, lanes, buffers, registers, vars, body }
+        let Self { element: _, lanes, buffers, registers, vars, names: _, next: _ } = self;
+        Kernel { lanes, buffers, registers, vars, body }
     }
 
     fn buffer(&mut self, name: &str, role: Role, len: usize) -> BufferId {
         let name = self.unique(name);
-        self.buffers.push(Buffer { name, role, len });
+        self.buffers.push(Buffer { name, element: self.element, role, len });
         BufferId(self.buffers.len() - 1)
     }
 

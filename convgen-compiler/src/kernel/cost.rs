@@ -1,6 +1,6 @@
 //! What a kernel costs, counted on the IR.
 
-use super::{Kernel, Loop, Stmt, Trip, Value, Var};
+use super::{Kernel, Loop, Stmt, Touch, TouchKind, Trip, Value, Var};
 
 /// Work done by one call, in vector operations, and the size of the code that does it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,8 +17,6 @@ pub struct Cost {
     pub statements: u64,
     /// Most registers in scope at one place.
     pub registers: usize,
-    /// Bytes of constant data.
-    pub table_bytes: usize,
 }
 
 /// Counts a kernel. Loops whose variable sets another's range are counted value by value.
@@ -26,7 +24,7 @@ pub fn cost(kernel: &Kernel) -> Cost {
     let mut counter = Counter { cost: Cost::default(), values: vec![0; kernel.vars.len()] };
     counter.block(&kernel.body, 1);
     let (statements, registers) = text(&kernel.body);
-    Cost { statements, registers, table_bytes: kernel.table_bytes(), ..counter.cost }
+    Cost { statements, registers, ..counter.cost }
 }
 
 /// The statements of a block, and the most registers that it has in scope at one place.
@@ -34,19 +32,10 @@ fn text(body: &[Stmt]) -> (u64, usize) {
     let (mut statements, mut live, mut most) = (0, 0, 0);
     for stmt in body {
         statements += 1;
-        match stmt {
-            Stmt::Loop(inner) => {
-                let (inside, registers) = text(&inner.body);
-                statements += inside;
-                most = most.max(live + registers);
-            }
-            Stmt::Let(..) => live += 1,
-            Stmt::Set(..)
-            | Stmt::Apply(..)
-            | Stmt::Store(..)
-            | Stmt::Prefetch(..)
-            | Stmt::StoreTile { .. } => {}
-        }
+        let (inside, registers) = text(stmt.inner());
+        statements += inside;
+        most = most.max(live + registers);
+        live += usize::from(matches!(stmt, Stmt::Let(..)));
     }
     (statements, most.max(live))
 }
@@ -60,16 +49,25 @@ impl Counter {
     /// Adds the work of a block that runs `times` times.
     fn block(&mut self, body: &[Stmt], times: u64) {
         for stmt in body {
+            if let Some(touch) = stmt.touch() {
+                self.touch(&touch, times);
+            }
             match stmt {
                 Stmt::Loop(inner) => self.repeat(inner, times),
                 Stmt::Let(_, value) | Stmt::Set(_, value) => self.value(value, times),
                 Stmt::Apply(function, registers) => {
                     self.cost.other_ops += times * function.operations() * registers.len() as u64;
                 }
-                Stmt::Store(..) => self.cost.stores += times,
-                Stmt::Prefetch(..) => {}
-                Stmt::StoreTile { values, .. } => self.cost.stores += times * values.len() as u64,
+                Stmt::Store(..) | Stmt::StoreTile { .. } | Stmt::Prefetch(..) => {}
             }
+        }
+    }
+
+    fn touch(&mut self, touch: &Touch<'_>, times: u64) {
+        match touch.kind {
+            TouchKind::Read => self.cost.loads += times,
+            TouchKind::Write => self.cost.stores += times * touch.columns.0 as u64,
+            TouchKind::Prefetch => {}
         }
     }
 
@@ -87,8 +85,7 @@ impl Counter {
 
     fn value(&mut self, value: &Value, times: u64) {
         match value {
-            Value::Copy(_) => {}
-            Value::Load(_) | Value::Broadcast(..) => self.cost.loads += times,
+            Value::Copy(_) | Value::Load(_) | Value::Broadcast(..) => {}
             Value::Fma(..) | Value::Binary(super::BinaryOp::Mul, ..) => {
                 self.cost.multiply_adds += times;
             }

@@ -2,22 +2,31 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::{Access, Index, Kernel, Loop, Operand, Role, Step, Stmt, Trip, Value};
+use super::{Access, Index, Kernel, Loop, Operand, Role, Step, Stmt, Trip, Value, View};
+use crate::element::Element;
 
 impl Display for Kernel {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        writeln!(f, "lanes {} of {}", self.lanes, self.element)?;
+        writeln!(f, "lanes {} of {}", self.lanes, self.element())?;
         for buffer in &self.buffers {
-            let role = match buffer.role {
-                Role::Input(_) => "input",
-                Role::Output => "output",
-                Role::Table(_) => "table",
-                Role::Scratch => "scratch",
+            let (role, part) = match &buffer.role {
+                Role::Input(view) => ("input", part(view, buffer.len)),
+                Role::Output(view) => ("output", part(view, buffer.len)),
+                Role::Scratch => ("scratch", String::new()),
             };
-            writeln!(f, "{role} {}[{}]", buffer.name, buffer.len)?;
+            writeln!(f, "{role} {}[{}]{part}", buffer.name, buffer.len)?;
         }
         block(f, self, &self.body, 0)
     }
+}
+
+/// What a view leaves out: nothing where it is the whole buffer.
+fn part(view: &View, len: usize) -> String {
+    if *view == View::whole(len) {
+        return String::new();
+    }
+    let axes = view.axes().iter().map(|(count, stride)| format!(" + {stride}·0..{count}"));
+    format!(" of which {}{}", view.base(), axes.collect::<String>())
 }
 
 fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) -> Result {
@@ -30,20 +39,22 @@ fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) ->
                 writeln!(f, "{:1$}}}", "", 2 * depth)
             }
             Stmt::Let(register, value) => {
-                writeln!(f, "let {} = {}", kernel.registers[register.0], text(kernel, value))
+                let (name, element) = &kernel.registers[register.0];
+                writeln!(f, "let {name} = {}", text(kernel, value, *element))
             }
             Stmt::Set(register, value) => {
-                writeln!(f, "{} = {}", kernel.registers[register.0], text(kernel, value))
+                let (name, element) = &kernel.registers[register.0];
+                writeln!(f, "{name} = {}", text(kernel, value, *element))
             }
             Stmt::Apply(function, registers) => {
                 let names: Vec<_> = registers
                     .iter()
-                    .map(|register| kernel.registers[register.0].as_str())
+                    .map(|register| kernel.registers[register.0].0.as_str())
                     .collect();
                 writeln!(f, "{} of [{}]", function.name(), names.join(", "))
             }
             Stmt::Store(access, value) => {
-                let value = operand(kernel, value);
+                let value = operand(kernel, value, kernel.buffer(access.buffer).element);
                 writeln!(f, "{} = {value}", element(kernel, access))
             }
             Stmt::Prefetch(buffer, at) => {
@@ -51,7 +62,9 @@ fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) ->
                 writeln!(f, "prefetch {buffer}[{}]", index(kernel, at))
             }
             Stmt::StoreTile { access, column, values } => {
-                let values: Vec<_> = values.iter().map(|value| operand(kernel, value)).collect();
+                let of = kernel.buffer(access.buffer).element;
+                let values: Vec<_> =
+                    values.iter().map(|value| operand(kernel, value, of)).collect();
                 let to = element(kernel, access);
                 writeln!(f, "{to} column {column} = [{}]", values.join(", "))
             }
@@ -73,8 +86,9 @@ fn trip(kernel: &Kernel, inner: &Loop) -> String {
     }
 }
 
-fn text(kernel: &Kernel, value: &Value) -> String {
-    let operand = |value| operand(kernel, value);
+/// A value whose numbers are nearest to what elements of a type can be.
+fn text(kernel: &Kernel, value: &Value, of: Element) -> String {
+    let operand = |value| operand(kernel, value, of);
     match value {
         Value::Copy(a) => operand(a),
         Value::Load(access) => element(kernel, access),
@@ -90,10 +104,10 @@ fn text(kernel: &Kernel, value: &Value) -> String {
     }
 }
 
-fn operand(kernel: &Kernel, operand: &Operand) -> String {
+fn operand(kernel: &Kernel, operand: &Operand, of: Element) -> String {
     match operand {
-        Operand::Register(register) => kernel.registers[register.0].clone(),
-        Operand::Splat(number) => kernel.element.text(*number),
+        Operand::Register(register) => kernel.registers[register.0].0.clone(),
+        Operand::Splat(number) => of.text(*number),
     }
 }
 

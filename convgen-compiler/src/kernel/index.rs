@@ -100,4 +100,12 @@ impl Step {
             Self::Table(table) => table.get(value).copied().map(i128::from),
         }
     }
+
+    /// Whether all that it can add fulfils a condition.
+    pub(super) fn all(&self, holds: impl Fn(i128) -> bool) -> bool {
+        match self {
+            Self::Linear(factor) => holds((*factor).into()),
+            Self::Table(table) => table.iter().all(|entry| holds((*entry).into())),
+        }
+    }
 }

@@ -3,56 +3,73 @@
 use convgen_runtime::Element as Number;
 use convgen_runtime::isa::scalar;
 
-use super::{Access, BinaryOp, Function, Index, Kernel, Operand, Role, Stmt, Value, Verified};
+use super::{
+    Access, BinaryOp, Function, Index, Kernel, Operand, Register, Role, Stmt, Value, Verified,
+};
 use crate::element::Element;
 
+/// Numbers in spaces that do not overlap. What no one has written is no number, so that it shows.
+pub(crate) struct Memory(pub(crate) Vec<Vec<f64>>);
+
+/// Where a buffer of a kernel is: in which space, its first element, and from one to the next.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) space: usize,
+    pub(crate) first: usize,
+    pub(crate) step: usize,
+}
+
 impl Verified {
-    /// What the kernel writes, given the layer's operands in their order.
+    /// What the kernel writes, a list for each output in their order, given its inputs in theirs.
     ///
-    /// Every operation is rounded to the kernel's element, and `fma` twice, as on an ISA without a
+    /// Every operation is rounded to the register's element, and `fma` twice, as on an ISA without a
     /// fused one.
     ///
     /// # Panics
-    /// If there are not as many operands as the kernel has, or one is not of the kernel's element or
-    /// not as long as its buffer.
-    pub fn interpret<T: Number>(&self, operands: &[&[T]]) -> Vec<T> {
+    /// If there are not as many inputs as the kernel has, or one is not of its buffer's element or
+    /// not as long.
+    pub fn interpret<T: Number>(&self, inputs: &[&[T]]) -> Vec<Vec<T>> {
         let kernel = self.kernel();
-        let known = kernel.operands();
-        assert_eq!(operands.len(), known.len(), "the operands must be the kernel's");
-        assert_eq!(Element::of::<T>(), kernel.element, "the operands' type must be the kernel's");
-        let buffers = kernel.buffers.iter().map(|buffer| match &buffer.role {
-            Role::Input(operand) => {
-                let array = known.iter().zip(operands).find(|(known, _)| *known == operand);
-                let array = array.map_or(&[][..], |(_, array)| array);
-                assert_eq!(
-                    array.len(),
-                    buffer.len,
-                    "the length of the {operand} must be the kernel's"
-                );
-                array.to_vec()
+        let mut inputs = inputs.iter();
+        let spaces = kernel.buffers.iter().map(|buffer| match &buffer.role {
+            Role::Input(_) => {
+                let array = inputs.next().expect("there must be an array for every input");
+                let name = &buffer.name;
+                assert_eq!(array.len(), buffer.len, "the length of {name} must be the kernel's");
+                assert_eq!(Element::of::<T>(), buffer.element, "{name} must be of its element");
+                array.iter().map(|number| number.to_f64()).collect()
             }
-            // A value that no correct kernel leaves behind: what is not written shows.
-            Role::Output | Role::Scratch => vec![T::NAN; buffer.len],
-            Role::Table(data) => data.iter().copied().map(T::from_f64).collect(),
+            Role::Output(_) | Role::Scratch => vec![f64::NAN; buffer.len],
         });
+        let mut memory = Memory(spaces.collect());
+        assert!(inputs.next().is_none(), "there must be an input for every array");
+        let places = (0..kernel.buffers.len()).map(|space| Place { space, first: 0, step: 1 });
+        self.run(&mut memory, places.collect());
+        let spaces = memory.0.iter().zip(&kernel.buffers);
+        let outputs = spaces.filter(|(_, buffer)| matches!(buffer.role, Role::Output(_)));
+        outputs.map(|(all, _)| all.iter().copied().map(T::from_f64).collect()).collect()
+    }
+
+    /// Runs it on memory, given where each buffer is.
+    pub(crate) fn run(&self, memory: &mut Memory, places: Vec<Place>) {
+        let kernel = self.kernel();
         let mut machine = Machine {
             kernel,
-            buffers: buffers.collect(),
-            registers: vec![vec![T::NAN; kernel.lanes]; kernel.registers.len()],
+            memory,
+            places,
+            registers: vec![vec![f64::NAN; kernel.lanes]; kernel.registers.len()],
             vars: vec![0; kernel.vars.len()],
         };
         machine.block(&kernel.body);
-        let output = kernel.buffers.iter().position(|b| matches!(b.role, Role::Output));
-        output.map_or_else(Vec::new, |at| machine.buffers.swap_remove(at))
     }
 }
 
 /// What one lane of an instruction set gives.
-fn apply<T: Number>(function: Function, x: T) -> T {
+fn apply(function: Function, x: f64, element: Element) -> f64 {
     macro_rules! of {
         ($element:ident) => {{
             use scalar::$element as v;
-            let x = [x.to_f64() as $element];
+            let x = [x as $element];
             let [y] = match function {
                 Function::Sigmoid => v::sigmoid(x),
                 Function::Tanh => v::tanh(x),
@@ -60,23 +77,25 @@ fn apply<T: Number>(function: Function, x: T) -> T {
                 Function::Gelu => v::gelu(x),
                 Function::GeluTanh => v::gelu_tanh(x),
             };
-            T::from_f64(y.into())
+            y.into()
         }};
     }
-    match Element::of::<T>() {
+    match element {
         Element::F32 => of!(f32),
         Element::F64 => of!(f64),
     }
 }
 
-struct Machine<'a, T> {
+struct Machine<'a> {
     kernel: &'a Kernel,
-    buffers: Vec<Vec<T>>,
-    registers: Vec<Vec<T>>,
+    memory: &'a mut Memory,
+    /// By buffer.
+    places: Vec<Place>,
+    registers: Vec<Vec<f64>>,
     vars: Vec<usize>,
 }
 
-impl<T: Number> Machine<'_, T> {
+impl Machine<'_> {
     fn block(&mut self, body: &[Stmt]) {
         for stmt in body {
             match stmt {
@@ -87,12 +106,13 @@ impl<T: Number> Machine<'_, T> {
                     }
                 }
                 Stmt::Let(register, value) | Stmt::Set(register, value) => {
-                    self.registers[register.0] = self.value(value);
+                    self.registers[register.0] = self.value(*register, value);
                 }
                 Stmt::Apply(function, registers) => {
                     for register in registers {
+                        let element = self.kernel.element_of(*register);
                         let lanes = &mut self.registers[register.0];
-                        lanes.iter_mut().for_each(|lane| *lane = apply(*function, *lane));
+                        lanes.iter_mut().for_each(|lane| *lane = apply(*function, *lane, element));
                     }
                 }
                 Stmt::Store(access, value) => self.store(access, 0, value),
@@ -108,32 +128,37 @@ impl<T: Number> Machine<'_, T> {
 
     /// Stores `offset` elements after where the access says.
     fn store(&mut self, access: &Access, offset: usize, value: &Operand) {
-        let value = self.operand(value);
+        let element = self.kernel.buffer(access.buffer).element;
+        let value = self.operand(value, element);
+        let place = self.places[access.buffer.0];
         for (lane, at) in self.elements(access) {
-            self.buffers[access.buffer.0][at + offset] = value[lane];
+            self.memory.0[place.space][place.first + (at + offset) * place.step] = value[lane];
         }
     }
 
-    fn value(&self, value: &Value) -> Vec<T> {
-        let lanes = self.kernel.lanes;
+    fn value(&self, register: Register, value: &Value) -> Vec<f64> {
+        let (lanes, element) = (self.kernel.lanes, self.kernel.element_of(register));
+        let round = |number| element.nearest(number);
         match value {
-            Value::Copy(a) => self.operand(a),
+            Value::Copy(a) => self.operand(a, element),
             Value::Load(access) => {
-                let mut loaded = vec![T::ZERO; lanes];
+                let mut loaded = vec![0.0; lanes];
+                let place = self.places[access.buffer.0];
                 for (lane, at) in self.elements(access) {
-                    loaded[lane] = self.buffers[access.buffer.0][at];
+                    loaded[lane] = self.memory.0[place.space][place.first + at * place.step];
                 }
                 loaded
             }
             Value::Broadcast(buffer, index) => {
-                vec![self.buffers[buffer.0][self.position(index)]; lanes]
+                let (place, at) = (self.places[buffer.0], self.position(index));
+                vec![self.memory.0[place.space][place.first + at * place.step]; lanes]
             }
             Value::Fma(a, b, c) => {
-                let (a, b, c) = (self.operand(a), self.operand(b), self.operand(c));
-                (0..lanes).map(|lane| a[lane] * b[lane] + c[lane]).collect()
+                let [a, b, c] = [a, b, c].map(|operand| self.operand(operand, element));
+                (0..lanes).map(|lane| round(round(a[lane] * b[lane]) + c[lane])).collect()
             }
             Value::Pick { from, first, step } => {
-                let side_by_side = from.iter().flat_map(|operand| self.operand(operand));
+                let side_by_side = from.iter().flat_map(|operand| self.operand(operand, element));
                 side_by_side.skip(*first).step_by(*step).take(lanes).collect()
             }
             Value::Binary(op, a, b) => {
@@ -144,20 +169,21 @@ impl<T: Number> Machine<'_, T> {
                     BinaryOp::Max => |a, b| if a > b { a } else { b },
                     BinaryOp::Min => |a, b| if a < b { a } else { b },
                 };
-                self.operand(a).into_iter().zip(self.operand(b)).map(|(a, b)| apply(a, b)).collect()
+                let pairs = self.operand(a, element).into_iter().zip(self.operand(b, element));
+                pairs.map(|(a, b)| round(apply(a, b))).collect()
             }
         }
     }
 
-    fn operand(&self, operand: &Operand) -> Vec<T> {
+    fn operand(&self, operand: &Operand, element: Element) -> Vec<f64> {
         match operand {
             Operand::Register(register) => self.registers[register.0].clone(),
-            Operand::Splat(number) => vec![T::from_f64(*number); self.kernel.lanes],
+            Operand::Splat(number) => vec![element.nearest(*number); self.kernel.lanes],
         }
     }
 
     /// The lanes that take part, each with its element.
-    fn elements(&self, access: &Access) -> impl Iterator<Item = (usize, usize)> + use<T> {
+    fn elements(&self, access: &Access) -> impl Iterator<Item = (usize, usize)> + use<> {
         let (lanes, base) = (access.lanes, self.position(&access.index));
         (0..lanes.count).map(move |n| (lanes.first + n, base + n * lanes.stride))
     }

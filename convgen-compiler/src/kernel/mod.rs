@@ -1,6 +1,7 @@
 //! The kernel IR: a small loop-nest language that every strategy lowers to.
 //!
-//! A [`Kernel`] reads the layer's operands and constant tables, and writes one output buffer. It may keep
+//! A [`Kernel`] knows no values and no places: it reads and writes parameters, each of them the part of it
+//! that its [`View`] says, and a [program](crate::program) says what they are. It may keep
 //! what it has loaded in scratch memory of its own, in an order that suits it better. Its
 //! statements are loops, vector registers ([`Stmt::Let`] defines one, once; [`Stmt::Set`] updates
 //! an accumulator) and stores. Every loop's trip count and every index is known when the kernel is
@@ -16,18 +17,23 @@
 mod builder;
 pub mod cost;
 mod display;
+mod function;
 mod index;
 mod interpret;
 pub mod verify;
+mod visit;
 
 use std::ops::Range;
 
-use convgen_runtime::layer;
-
 pub use builder::Builder;
 pub(crate) use builder::nest;
+pub use function::{BinaryOp, Function};
 pub use index::{Index, Step, Term};
+pub(crate) use interpret::{Memory, Place};
 pub use verify::{Fault, Verified};
+pub use visit::{Touch, TouchKind};
+
+pub use crate::view::View;
 
 use crate::element::Element;
 
@@ -44,16 +50,14 @@ pub struct Register(pub(crate) usize);
 pub struct Var(pub(crate) usize);
 
 /// A whole kernel. May be wrong: [`verify::verify`] turns it into a [`Verified`] one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Kernel {
-    /// What it computes with.
-    pub element: Element,
     /// Elements of one register.
     pub lanes: usize,
-    /// The buffers: one for each operand of the layer, one output, any number of tables and of scratch.
+    /// Parameters, in their order, and scratch memory among them.
     pub buffers: Vec<Buffer>,
-    /// The name of each register; unique.
-    pub registers: Vec<String>,
+    /// The name of each register, unique, and what its lanes are.
+    pub registers: Vec<(String, Element)>,
     /// The name of each loop variable; unique.
     pub vars: Vec<String>,
     /// What the kernel does, in order.
@@ -61,10 +65,12 @@ pub struct Kernel {
 }
 
 /// Memory that a kernel reads or writes, in elements.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Buffer {
     /// Its name in the generated code.
     pub name: String,
+    /// What it consists of.
+    pub element: Element,
     /// What it is for.
     pub role: Role,
     /// Its length in elements.
@@ -72,20 +78,18 @@ pub struct Buffer {
 }
 
 /// What a buffer is for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Role {
-    /// What the caller gives; read only.
-    Input(layer::Operand),
-    /// The caller's output; written only, every element exactly once.
-    Output,
-    /// Constant data of the kernel; read only. Elements are the nearest that can be.
-    Table(Vec<f64>),
+    /// A parameter that is read, nothing of it outside the view.
+    Input(View),
+    /// A parameter that is written: every element of the view exactly once, and no other.
+    Output(View),
     /// Memory of one call, aligned to a cache line, whose elements hold nothing before they are written.
     Scratch,
 }
 
 /// One statement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Stmt {
     /// Runs its body once for every value of its variable.
     Loop(Loop),
@@ -112,7 +116,7 @@ pub enum Stmt {
 }
 
 /// A counted loop: its variable takes every value of a range.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Loop {
     /// The loop variable; loops inside one another have different ones.
     pub var: Var,
@@ -166,7 +170,7 @@ impl Trip {
 }
 
 /// What a register can be given.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A copy, or one number in every lane.
     Copy(Operand),
@@ -188,34 +192,6 @@ pub enum Value {
     },
     /// An operation on two operands.
     Binary(BinaryOp, Operand, Operand),
-}
-
-/// A function that an instruction set has as a chain of operations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Function {
-    /// `1 / (1 + e^-x)`
-    Sigmoid,
-    /// `tanh(x)`
-    Tanh,
-    /// `x / (1 + e^-x)`
-    Silu,
-    /// `x·Φ(x)`
-    Gelu,
-    /// Its approximation by `tanh`.
-    GeluTanh,
-}
-
-/// An operation on two operands, lane by lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BinaryOp {
-    /// `a + b`
-    Add,
-    /// `a · b`
-    Mul,
-    /// The larger one.
-    Max,
-    /// The smaller one.
-    Min,
 }
 
 /// What an operation reads.
@@ -262,62 +238,27 @@ impl Kernel {
         &self.buffers[id.0]
     }
 
-    /// What it reads of the caller's, in the order of [`layer::Operand`].
-    pub fn operands(&self) -> Vec<layer::Operand> {
-        let operands = self.buffers.iter().filter_map(|buffer| match buffer.role {
-            Role::Input(operand) => Some(operand),
-            Role::Output | Role::Table(_) | Role::Scratch => None,
-        });
-        let mut operands: Vec<_> = operands.collect();
-        operands.sort_unstable();
-        operands
+    /// What a call gives it, in order: all buffers but scratch memory.
+    pub fn parameters(&self) -> impl Iterator<Item = (BufferId, &Buffer)> {
+        let buffers = self.buffers.iter().enumerate();
+        let buffers = buffers.map(|(at, buffer)| (BufferId(at), buffer));
+        buffers.filter(|(_, buffer)| !matches!(buffer.role, Role::Scratch))
     }
 
-    /// Bytes of constant data.
-    pub fn table_bytes(&self) -> usize {
-        let tables = self.buffers.iter().filter(|b| matches!(b.role, Role::Table(_)));
-        tables.map(|b| b.len * self.element.bytes()).sum()
+    /// What it computes with.
+    pub fn element(&self) -> Element {
+        let first = self.registers.first().map(|(_, element)| *element);
+        first.or(self.buffers.first().map(|buffer| buffer.element)).unwrap_or_default()
+    }
+
+    /// What lanes of a register are.
+    pub fn element_of(&self, register: Register) -> Element {
+        self.registers[register.0].1
     }
 
     /// Bytes of scratch memory.
     pub fn scratch_bytes(&self) -> usize {
         let scratch = self.buffers.iter().filter(|b| matches!(b.role, Role::Scratch));
-        scratch.map(|b| b.len * self.element.bytes()).sum()
-    }
-}
-
-impl BinaryOp {
-    /// The operation's name in the text form and in the ISA modules.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Add => "add",
-            Self::Mul => "mul",
-            Self::Max => "max",
-            Self::Min => "min",
-        }
-    }
-}
-
-impl Function {
-    /// The function's name in the text form and in the ISA modules.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sigmoid => "sigmoid",
-            Self::Tanh => "tanh",
-            Self::Silu => "silu",
-            Self::Gelu => "gelu",
-            Self::GeluTanh => "gelu_tanh",
-        }
-    }
-
-    /// How many operations it is; that of a power of two and a division count as one.
-    pub fn operations(self) -> u64 {
-        match self {
-            Self::Sigmoid => 18,
-            Self::Tanh => 24,
-            Self::Silu => 19,
-            Self::Gelu => 38,
-            Self::GeluTanh => 21,
-        }
+        scratch.map(|b| b.len * b.element.bytes()).sum()
     }
 }

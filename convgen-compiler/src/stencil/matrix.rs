@@ -1,8 +1,8 @@
-//! The equivalent sparse matrix: `output = C · input + bias`, a view of the stencil.
+//! The equivalent sparse matrix: `output = C · input + bias`, a view of the weighted stencil.
 
 use std::collections::BTreeMap;
 
-use super::Stencil;
+use super::Weighted;
 
 /// One product of an output's sum: a weight and the input element that it meets.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,7 +17,7 @@ pub struct Term {
     pub weight: f64,
 }
 
-impl Stencil {
+impl Weighted {
     /// Row `row` of C, whose columns are input elements: the entries that are not zero, in kernel
     /// order. Weights that link the output to one and the same input element, as they may where the
     /// padding holds copies of the input, are one entry: their sum, at the place of the first.
@@ -46,19 +46,21 @@ impl Stencil {
     /// # Panics
     /// If there is no such output element.
     pub fn terms(&self, row: usize) -> Vec<Term> {
-        let [z, y, x] = self.axes.each_ref();
-        let output = &self.out_strides;
-        let [oz, oy, ox] = [0, 1, 2].map(|n| row / output.axes[n] % self.axes[n].output);
+        let stencil = &self.stencil;
+        let [z, y, x] = stencil.axes.each_ref();
+        let output = &stencil.out_strides;
+        let [oz, oy, ox] = [0, 1, 2].map(|n| row / output.axes[n] % stencil.axes[n].output);
         let batch = row / output.batch;
-        let out_channel = row / output.channel % self.out_channels;
-        assert!(batch < self.batch, "row {row} is past the matrix's end");
+        let out_channel = row / output.channel % stencil.out_channels;
+        assert!(batch < stencil.batch, "row {row} is past the matrix's end");
+        let per_group = stencil.in_channels_per_group();
         let mut terms = Vec::new();
-        for channel in 0..self.in_channels_per_group() {
-            let in_channel = self.group(out_channel) * self.in_channels_per_group() + channel;
+        for channel in 0..per_group {
+            let in_channel = stencil.group(out_channel) * per_group + channel;
             for (kz, iz) in z.reads(oz) {
                 for (ky, iy) in y.reads(oy) {
                     for (kx, ix) in x.reads(ox) {
-                        let column = self.in_strides.index(batch, in_channel, [iz, iy, ix]);
+                        let column = stencil.in_strides.index(batch, in_channel, [iz, iy, ix]);
                         let kernel = [kz, ky, kx];
                         let weight = self.weight(out_channel, channel, kernel);
                         terms.push(Term { column, channel, kernel, weight });

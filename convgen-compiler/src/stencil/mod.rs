@@ -14,16 +14,21 @@
 //!
 //! The stencil of a layer is the product of its axes' stencils. Nothing past this stage knows
 //! which kind of layer it came from.
+//!
+//! A [`Stencil`] has no numbers: what is made of it alone is the same for all layers of its form. A
+//! [`Weighted`] stencil has those of one layer.
 
 mod axis;
 mod matrix;
 mod segment;
+mod weighted;
 mod weights;
 mod window;
 
 pub use axis::{Axis, Phase, Tap};
 pub use matrix::Term;
 pub use segment::{Run, Segment};
+pub use weighted::Weighted;
 pub use weights::WeightStrides;
 pub use window::{Window, first};
 
@@ -32,9 +37,10 @@ use convgen_runtime::layer::{Activation, Operand};
 
 use crate::element::Element;
 use crate::layer::{Layer, lane_channels};
+use crate::view::View;
 
-/// A layer in normal form. Three axes always; those that the layer does not have are single points.
-#[derive(Clone, Debug)]
+/// The form of a layer, without its numbers. Three axes always; those that the layer does not have are single points.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stencil {
     /// Independent inputs.
     pub batch: usize,
@@ -54,24 +60,24 @@ pub struct Stencil {
     pub in_strides: Strides,
     /// Elements of the output from one index to the next.
     pub out_strides: Strides,
-    /// Whether the weights are the caller's; they have no values here.
+    /// Whether the weights are the caller's.
     pub reads_weights: bool,
     /// Whether the bias is.
     pub reads_bias: bool,
+    /// Whether there is a bias, known or the caller's.
+    pub has_bias: bool,
+    /// Whether the activation has a slope for each output channel.
+    pub has_slopes: bool,
     /// Elements from one weight to another.
     pub weight_strides: WeightStrides,
     /// Whether the caller's residual is added to every output.
     pub residual: bool,
     /// Applied to every output; the slopes of a prelu are not in it.
     pub activation: Activation<'static, f64>,
-    /// `[out, in/groups, kz, ky, kx]`
-    weights: Vec<f64>,
-    bias: Vec<f64>,
-    slopes: Vec<f64>,
 }
 
 impl Stencil {
-    /// Normalises a layer.
+    /// The form of a layer. A bias of zeros only is none.
     pub fn new(layer: &Layer) -> Self {
         let shape = layer.shape();
         let axes = [0, 1, 2]
@@ -90,14 +96,22 @@ impl Stencil {
             reads_bias: layer.reads(Operand::Bias),
             weight_strides: WeightStrides::of(layer),
             residual: layer.has_residual(),
+            has_bias: layer.reads(Operand::Bias) || layer.bias().iter().any(|&bias| bias != 0.0),
+            has_slopes: matches!(layer.form(), Activation::Prelu(_)),
             activation: layer.form(),
-            weights: weights::canonical(layer),
-            bias: layer.bias().to_vec(),
-            slopes: match layer.activation() {
-                Activation::Prelu(slopes) => slopes.to_vec(),
-                _ => Vec::new(),
-            },
         }
+    }
+
+    /// The same with input and output elsewhere in memory: among others of a wider buffer, say. `None` where
+    /// two indices would be one element.
+    pub fn with_strides(mut self, input: Strides, output: Strides) -> Option<Self> {
+        let [from, to] = [0, 1].map(|side| {
+            self.axes.each_ref().map(|axis| if side == 0 { axis.input } else { axis.output })
+        });
+        view(&input, self.batch, self.in_channels, from)?;
+        view(&output, self.batch, self.out_channels, to)?;
+        (self.in_strides, self.out_strides) = (input, output);
+        Some(self)
     }
 
     /// Whether the groups are the lanes of vectors: each lane then has an input of its own.
@@ -120,14 +134,26 @@ impl Stencil {
         out_channel / self.out_channels_per_group()
     }
 
-    /// Elements of the input.
-    pub fn input_len(&self) -> usize {
-        self.batch * self.in_strides.batch
+    /// The elements of the input.
+    pub fn input(&self) -> View {
+        let sizes = self.axes.each_ref().map(|axis| axis.input);
+        view(&self.in_strides, self.batch, self.in_channels, sizes).expect(DISTINCT)
+    }
+
+    /// The elements of the output.
+    pub fn output(&self) -> View {
+        let sizes = self.axes.each_ref().map(|axis| axis.output);
+        view(&self.out_strides, self.batch, self.out_channels, sizes).expect(DISTINCT)
     }
 
     /// Elements of the output.
-    pub fn output_len(&self) -> usize {
-        self.batch * self.out_strides.batch
+    pub fn outputs(&self) -> usize {
+        self.output().count()
+    }
+
+    /// Weights of all output channels, zeros included.
+    pub fn weights(&self) -> usize {
+        self.out_channels * self.in_channels_per_group() * self.taps_per_channel()
     }
 
     /// Kernel positions between two channels.
@@ -141,60 +167,19 @@ impl Stencil {
         self.axes.iter().map(reads).fold(1, usize::saturating_mul)
     }
 
-    /// The weights of an output channel, `[in/groups, kz, ky, kx]`.
-    ///
-    /// # Panics
-    /// If they are the caller's.
-    pub fn channel(&self, out_channel: usize) -> &[f64] {
-        let size = self.in_channels_per_group() * self.taps_per_channel();
-        &self.weights[out_channel * size..(out_channel + 1) * size]
-    }
-
-    /// The weight from input channel `local` of the output channel's group.
-    pub fn weight(&self, out_channel: usize, local: usize, [kz, ky, kx]: [usize; 3]) -> f64 {
-        let [z, y, x] = self.axes.each_ref();
-        self.channel(out_channel)[((local * z.kernel + kz) * y.kernel + ky) * x.kernel + kx]
-    }
-
-    /// The part of the weights that are not zero: all of those that are not known.
-    pub fn density(&self) -> f64 {
-        if self.reads_weights {
-            return 1.0;
-        }
-        let nonzero = self.weights.iter().filter(|&&weight| weight != 0.0).count();
-        nonzero as f64 / self.weights.len() as f64
-    }
-
-    /// The constant that an output channel's sums begin with.
-    pub fn bias(&self, out_channel: usize) -> f64 {
-        self.bias.get(out_channel).copied().unwrap_or(0.0)
-    }
-
-    /// Whether any output channel has a bias, or may have one.
-    pub fn has_bias(&self) -> bool {
-        self.reads_bias || self.bias.iter().any(|&bias| bias != 0.0)
-    }
-
-    /// The slope of an output channel's prelu.
-    pub fn slope(&self, out_channel: usize) -> f64 {
-        self.slopes.get(out_channel).copied().unwrap_or(1.0)
-    }
-
-    /// Whether the activation has a slope for each output channel.
-    pub fn has_slopes(&self) -> bool {
-        !self.slopes.is_empty()
-    }
-
-    /// The activation of one value of an output channel, its slope included.
-    pub fn activate(&self, out_channel: usize, value: f64) -> f64 {
-        self.element.nearest(match self.activation {
-            Activation::Prelu(_) => Activation::Prelu(&[self.slope(out_channel)]).apply(0, value),
-            other => other.apply(out_channel, value),
-        })
-    }
-
     /// The stretches of axis `n` whose outputs use the same taps.
     pub fn segments(&self, n: usize) -> Vec<Segment> {
         segment::segments(&self.axes[n])
     }
+}
+
+/// Of a layout, and of strides that were looked at.
+const DISTINCT: &str = "no two indices are one element";
+
+/// The elements of an array of these sizes.
+fn view(strides: &Strides, batch: usize, channels: usize, sizes: [usize; 3]) -> Option<View> {
+    let axes = sizes.into_iter().zip(strides.axes);
+    let outer = [(batch, strides.batch), (channels, strides.channel)];
+    let all: Vec<_> = outer.into_iter().chain(axes).collect();
+    View::new(0, &all)
 }

@@ -2,6 +2,7 @@
 
 use convgen_runtime::layer::{Activation, Operand as Source};
 
+use super::parameters::Parameters;
 use crate::kernel::{
     Access, BinaryOp, BufferId, Builder, Function, Operand, Register, Stmt, Value,
 };
@@ -18,17 +19,26 @@ pub(super) struct Epilogue {
 }
 
 impl Epilogue {
-    /// That of a layer, whose kernel gets the operands for it, and a table of `slopes` if it has any.
+    /// That of a layer, whose kernel gets the parameters for it.
     pub(super) fn new(
         builder: &mut Builder,
+        parameters: &mut Parameters,
         stencil: &Stencil,
-        slopes: impl FnOnce() -> Vec<f64>,
     ) -> Self {
-        let residual =
-            stencil.residual.then(|| builder.operand(Source::Residual, stencil.output_len()));
-        let slopes = stencil.has_slopes().then(slopes).filter(|slopes| !slopes.is_empty());
-        let slopes = slopes.map(|slopes| builder.table("slopes", slopes));
-        Self { residual, activation: stencil.activation, slopes }
+        let without = Self::with_known_slopes(builder, parameters, stencil);
+        Self { slopes: parameters.slopes(builder, stencil), ..without }
+    }
+
+    /// The same where slopes are literals of the text.
+    pub(super) fn with_known_slopes(
+        builder: &mut Builder,
+        parameters: &mut Parameters,
+        stencil: &Stencil,
+    ) -> Self {
+        let residual = stencil
+            .residual
+            .then(|| parameters.operand(builder, Source::Residual, stencil.output()));
+        Self { residual, activation: stencil.activation, slopes: None }
     }
 
     /// The statements that finish sums in place, given where each will be stored, and the slope of a

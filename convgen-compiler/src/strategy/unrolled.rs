@@ -8,23 +8,45 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::epilogue::Epilogue;
-use super::{parameters, phases, pieces, reach::reach};
+use super::parameters::{Lowered, Parameters};
+use super::{Strategy, phases, pieces, reach::reach};
+use crate::isa::Isa;
 use crate::kernel::{
-    Access, BinaryOp, BufferId, Builder, Index, Kernel, Lanes, Operand, Register, Stmt, Value,
+    Access, BinaryOp, BufferId, Builder, Index, Lanes, Operand, Register, Stmt, Value,
 };
-use crate::stencil::{Phase, Stencil};
+use crate::spec;
+use crate::stencil::{Phase, Weighted};
 
-pub(super) fn lower(stencil: &Stencil, lanes: usize) -> Kernel {
+/// Straight-line code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unrolled;
+
+impl Strategy for Unrolled {
+    const NAME: spec::Strategy = spec::Strategy::Unrolled;
+
+    fn propose(_: &Isa, _: &Weighted, _scratch: usize) -> Option<Self> {
+        Some(Self)
+    }
+
+    fn bakes(&self) -> bool {
+        true
+    }
+
+    fn lower(&self, layer: &Weighted, lanes: usize) -> Lowered {
+        lower(layer, lanes)
+    }
+}
+
+fn lower(layer: &Weighted, lanes: usize) -> Lowered {
+    let stencil = &layer.stencil;
     let [z, y, _] = stencil.axes.each_ref();
-    let (mut builder, input, output) =
-        Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
-    let epilogue = Epilogue::new(&mut builder, stencil, Vec::new);
-    let weights =
-        stencil.reads_weights.then(|| parameters::weights(&mut builder, stencil, Vec::new));
-    let bias = if stencil.reads_bias { parameters::bias(&mut builder, stencil) } else { None };
+    let (mut parameters, mut builder, input, output) = Parameters::begin(stencil, lanes);
+    let epilogue = Epilogue::with_known_slopes(&mut builder, &mut parameters, stencil);
+    let weights = stencil.reads_weights.then(|| parameters.weights(&mut builder, stencil, 0));
+    let bias = if stencil.reads_bias { parameters.bias(&mut builder, stencil) } else { None };
     let given = Given { weights, bias, loaded: BTreeMap::new() };
     let (loaded, body) = (BTreeMap::new(), Vec::new());
-    let mut lowering = Lowering { stencil, builder, input, output, epilogue, given, loaded, body };
+    let mut lowering = Lowering { layer, builder, input, output, epilogue, given, loaded, body };
     for batch in 0..stencil.batch {
         for channel in 0..stencil.out_channels {
             for oz in 0..z.output {
@@ -34,7 +56,7 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize) -> Kernel {
             }
         }
     }
-    lowering.builder.finish(lowering.body)
+    parameters.bind(lowering.builder.finish(lowering.body), layer, |_| Vec::new())
 }
 
 /// One row of outputs.
@@ -54,7 +76,7 @@ struct Given {
 }
 
 struct Lowering<'a> {
-    stencil: &'a Stencil,
+    layer: &'a Weighted,
     builder: Builder,
     input: BufferId,
     output: BufferId,
@@ -67,8 +89,9 @@ struct Lowering<'a> {
 
 impl Lowering<'_> {
     fn row(&mut self, row: &Row) {
-        let x = &self.stencil.axes[2];
-        let strides = self.stencil.out_strides;
+        let stencil = &self.layer.stencil;
+        let x = &stencil.axes[2];
+        let strides = stencil.out_strides;
         let start = strides.index(row.batch, row.channel, [row.oz, row.oy, 0]);
         let element = strides.axes[2];
         let lanes = self.builder.lanes();
@@ -86,7 +109,7 @@ impl Lowering<'_> {
                 }
             }
             let index = Index::constant(target as i64);
-            let slope = Some(Operand::Splat(self.stencil.slope(row.channel)));
+            let slope = Some(Operand::Splat(self.layer.slope(row.channel)));
             let stores = phases::finish(
                 &mut self.builder,
                 self.epilogue,
@@ -105,7 +128,7 @@ impl Lowering<'_> {
         let terms = self.terms(row, phase, &qs);
         let bias = match self.given.bias {
             Some(buffer) => self.parameter(buffer, row.channel),
-            None => Operand::Splat(self.stencil.bias(row.channel)),
+            None => Operand::Splat(self.layer.bias(row.channel)),
         };
         let name = format!("y{target}");
         let mut terms = terms.into_iter();
@@ -127,7 +150,7 @@ impl Lowering<'_> {
 
     /// What is summed: loaded inputs with their weights.
     fn terms(&mut self, row: &Row, phase: &Phase, qs: &Range<usize>) -> Vec<(Operand, Operand)> {
-        let stencil = self.stencil;
+        let stencil = &self.layer.stencil;
         let [z, y, x] = stencil.axes.each_ref();
         let per_group = stencil.in_channels_per_group();
         let element = stencil.in_strides.axes[2];
@@ -160,9 +183,9 @@ impl Lowering<'_> {
     }
 
     fn weight(&mut self, out_channel: usize, local: usize, tap: [usize; 3]) -> Operand {
-        let stencil = self.stencil;
+        let stencil = &self.layer.stencil;
         let Some(buffer) = self.given.weights else {
-            return Operand::Splat(stencil.weight(out_channel, local, tap));
+            return Operand::Splat(self.layer.weight(out_channel, local, tap));
         };
         let ([_, y, x], [kz, ky, kx]) = (stencil.axes.each_ref(), tap);
         let (strides, per_group) = (stencil.weight_strides, stencil.out_channels_per_group());

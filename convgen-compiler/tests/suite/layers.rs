@@ -1,10 +1,12 @@
 //! Random layers for property tests.
 
+use convgen_compiler::bind;
 use convgen_compiler::element::Element;
 use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
-use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
+use convgen_compiler::stencil::Weighted;
+use convgen_compiler::strategy::{self, Looped, Method, Pixels, Sparse, Unrolled};
 use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::{Activation, Operand};
@@ -91,50 +93,76 @@ pub(crate) fn single(numbers: &[f64]) -> Vec<f32> {
 }
 
 /// Every strategy, with parameters that are worth telling apart.
-pub(crate) const LOWERINGS: [Method; 17] = [
-    Method::Unrolled,
-    Method::Looped { nests: 0 },
-    Method::Looped { nests: 6 },
-    Method::Looped { nests: usize::MAX },
-    Method::Channels {
-        tile: Tile { vectors: 1, pixels: 5, interleaved: true },
-        nests: 0,
-        text: 0,
-        packed: true,
-    },
-    Method::Channels {
-        tile: Tile { vectors: 2, pixels: 3, interleaved: false },
-        nests: 4,
-        text: 0,
-        packed: false,
-    },
-    Method::Channels {
-        tile: Tile { vectors: 2, pixels: 5, interleaved: false },
-        nests: 0,
-        text: usize::MAX,
-        packed: true,
-    },
-    Method::Channels {
-        tile: Tile { vectors: 3, pixels: 4, interleaved: false },
-        nests: 0,
-        text: usize::MAX,
-        packed: false,
-    },
-    Method::Channels {
-        tile: Tile { vectors: 3, pixels: 8, interleaved: true },
-        nests: usize::MAX,
-        text: 0,
-        packed: false,
-    },
-    Method::Pixels { tile: PixelTile { vectors: 1, rows: 1, channels: 1 } },
-    Method::Pixels { tile: PixelTile { vectors: 2, rows: 3, channels: 2 } },
-    Method::Pixels { tile: PixelTile { vectors: 3, rows: 2, channels: 4 } },
-    Method::Sparse { tile: RowTile { vectors: 1, rows: 1, copied: false } },
-    Method::Sparse { tile: RowTile { vectors: 2, rows: 3, copied: false } },
-    Method::Sparse { tile: RowTile { vectors: 1, rows: 2, copied: true } },
-    Method::Sparse { tile: RowTile { vectors: 3, rows: 1, copied: true } },
-    Method::Sparse { tile: RowTile { vectors: 20, rows: 3, copied: true } },
+const LOWERINGS: [Method; 20] = [
+    Method::Unrolled(Unrolled),
+    Method::Looped(Looped { nests: 0 }),
+    Method::Looped(Looped { nests: 6 }),
+    Method::Looped(Looped { nests: usize::MAX }),
+    CHANNELS,
+    channels([2, 3], 4, Flags { packed: false, ..PLAIN }),
+    channels([2, 5], 0, Flags { line: true, ..PLAIN }),
+    channels([3, 4], 0, Flags { line: true, packed: false, ..PLAIN }),
+    channels([3, 8], usize::MAX, Flags { interleaved: true, packed: false, ..PLAIN }),
+    channels([1, 2], 9, Flags { far: true, ..PLAIN }),
+    pixels([1, 1, 1], false),
+    pixels([2, 3, 2], false),
+    pixels([3, 2, 4], false),
+    pixels([1, 1, 1], true),
+    pixels([2, 3, 1], true),
+    sparse([1, 1], false),
+    sparse([2, 3], false),
+    sparse([1, 2], true),
+    sparse([3, 1], true),
+    sparse([20, 3], true),
 ];
+
+/// Tiles of channels that suit every layer.
+pub(crate) const CHANNELS: Method = channels([1, 5], 0, Flags { interleaved: true, ..PLAIN });
+
+/// What there is to say of channels beside the tile.
+#[derive(Clone, Copy)]
+struct Flags {
+    interleaved: bool,
+    line: bool,
+    packed: bool,
+    far: bool,
+}
+
+const PLAIN: Flags = Flags { interleaved: false, line: false, packed: true, far: false };
+
+const fn channels([vectors, pixels]: [usize; 2], nests: usize, flags: Flags) -> Method {
+    let Flags { interleaved, line, packed, far } = flags;
+    let tile = Tile { vectors, pixels, interleaved };
+    Method::Channels(strategy::Channels { tile, nests, line, packed, far })
+}
+
+const fn pixels([vectors, rows, channels]: [usize; 3], literals: bool) -> Method {
+    Method::Pixels(Pixels { tile: PixelTile { vectors, rows, channels }, literals })
+}
+
+const fn sparse([vectors, rows]: [usize; 2], copied: bool) -> Method {
+    Method::Sparse(Sparse { tile: RowTile { vectors, rows, copied } })
+}
+
+/// Those that a layer can be computed with.
+pub(crate) fn methods(layer: &Weighted, lanes: usize) -> impl Iterator<Item = Method> {
+    LOWERINGS.into_iter().filter(move |method| method.is_possible(layer, lanes))
+}
+
+/// The output of a layer's program.
+///
+/// # Panics
+/// If the program fails its proof.
+#[track_caller]
+pub(crate) fn output<T: Number>(
+    (layer, method, lanes): (&Weighted, Method, usize),
+    operands: &[&[T]],
+) -> Vec<T> {
+    match bind::program(method.lower(layer, lanes)) {
+        Ok(verified) => verified.interpret(operands).concat(),
+        Err(faults) => panic!("{method:?}, {lanes} lanes: {faults:?}"),
+    }
+}
 
 /// Layers whose numbers are small integers: every result is exact in any order of summation.
 pub(crate) fn integers<T: Number>() -> impl Strategy<Value = Case<T>> {

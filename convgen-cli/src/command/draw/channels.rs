@@ -1,7 +1,7 @@
 //! The numbers of the channels that a page shows: weights, biases, an input and what comes out.
 
 use convgen_compiler::element::Element;
-use convgen_compiler::stencil::{Stencil, Term};
+use convgen_compiler::stencil::{Term, Weighted};
 use convgen_runtime::geometry::Strides;
 use serde::Serialize;
 
@@ -41,8 +41,8 @@ enum Number {
 }
 
 impl Number {
-    fn of(stencil: &Stencil, number: f64) -> Self {
-        match stencil.element {
+    fn of(layer: &Weighted, number: f64) -> Self {
+        match layer.stencil.element {
             Element::F32 => Self::Single(number as f32),
             Element::F64 => Self::Double(number),
         }
@@ -78,7 +78,8 @@ struct Source {
 }
 
 impl Channels {
-    pub(super) fn of(stencil: &Stencil, axes: &[Axis; 3]) -> Self {
+    pub(super) fn of(layer: &Weighted, axes: &[Axis; 3]) -> Self {
+        let stencil = &layer.stencil;
         let kernel: usize = axes.iter().map(Axis::kernel_shown).product();
         let per_group = stencil.in_channels_per_group();
         let (mut outputs, mut sources) = (stencil.out_channels.min(MOST), per_group.min(MOST));
@@ -86,7 +87,7 @@ impl Channels {
             *(if outputs > sources { &mut outputs } else { &mut sources }) -= 1;
         }
         let outputs: Vec<OutChannel> =
-            (0..outputs).map(|channel| OutChannel::of(stencil, axes, channel, sources)).collect();
+            (0..outputs).map(|channel| OutChannel::of(layer, axes, channel, sources)).collect();
         let mut inputs: Vec<usize> =
             outputs.iter().flat_map(|of| of.sources.iter().map(|source| source.channel)).collect();
         inputs.sort_unstable();
@@ -94,17 +95,14 @@ impl Channels {
         Self {
             batch: stencil.batch,
             groups: stencil.groups,
-            bias: stencil.has_bias(),
+            bias: stencil.has_bias,
             residual: stencil.residual,
             input: stencil.in_channels,
             output: stencil.out_channels,
             per_group,
             sources,
             outputs,
-            inputs: inputs
-                .into_iter()
-                .map(|channel| InChannel::of(stencil, axes, channel))
-                .collect(),
+            inputs: inputs.into_iter().map(|channel| InChannel::of(layer, axes, channel)).collect(),
         }
     }
 
@@ -126,33 +124,34 @@ fn places<'a>(
 }
 
 impl InChannel {
-    fn of(stencil: &Stencil, axes: &[Axis; 3], channel: usize) -> Self {
+    fn of(layer: &Weighted, axes: &[Axis; 3], channel: usize) -> Self {
         let shown = axes.each_ref().map(Axis::elements);
-        let values = places(&stencil.in_strides, channel, shown);
-        Self { channel, values: values.map(|at| Number::of(stencil, example(at))).collect() }
+        let values = places(&layer.stencil.in_strides, channel, shown);
+        Self { channel, values: values.map(|at| Number::of(layer, example(at))).collect() }
     }
 }
 
 impl OutChannel {
-    fn of(stencil: &Stencil, axes: &[Axis; 3], channel: usize, sources: usize) -> Self {
+    fn of(layer: &Weighted, axes: &[Axis; 3], channel: usize, sources: usize) -> Self {
+        let stencil = &layer.stencil;
         let outputs = axes.each_ref().map(|axis| (0..axis.outputs()).collect::<Vec<_>>());
         let shown = || places(&stencil.out_strides, channel, outputs.each_ref().map(Vec::as_slice));
         let residual = |place: usize| if stencil.residual { example(place) } else { 0.0 };
-        let bias = stencil.bias(channel);
-        let number = |number| Number::of(stencil, number);
+        let bias = layer.bias(channel);
+        let number = |number| Number::of(layer, number);
         let mut of = Self {
             bias: number(bias),
             residual: stencil.residual.then(|| shown().map(residual).map(number).collect()),
             values: Vec::new(),
             sums: Vec::new(),
-            sources: (0..sources).map(|local| Source::of(stencil, axes, channel, local)).collect(),
+            sources: (0..sources).map(|local| Source::of(layer, axes, channel, local)).collect(),
         };
         for place in shown() {
-            let terms = stencil.terms(place);
+            let terms = layer.terms(place);
             let all = bias + residual(place) + sum(&terms, |_| true);
             let all = stencil.element.nearest(all);
             of.sums.push(number(all));
-            of.values.push(number(stencil.activate(channel, all)));
+            of.values.push(number(layer.activate(channel, all)));
             for (local, source) in of.sources.iter_mut().enumerate() {
                 for (kz, parts) in source.parts.iter_mut().enumerate() {
                     let from = |term: &Term| (term.channel, term.kernel[0]) == (local, kz);
@@ -165,14 +164,15 @@ impl OutChannel {
 }
 
 impl Source {
-    fn of(stencil: &Stencil, axes: &[Axis; 3], channel: usize, local: usize) -> Self {
+    fn of(layer: &Weighted, axes: &[Axis; 3], channel: usize, local: usize) -> Self {
+        let stencil = &layer.stencil;
         let [depth, height, width] = axes.each_ref().map(Axis::kernel_shown);
         let positions = (0..depth * height * width)
             .map(|at| [at / (height * width), at / width % height, at % width]);
         Self {
             channel: stencil.group(channel) * stencil.in_channels_per_group() + local,
             weights: positions
-                .map(|at| Number::of(stencil, stencil.weight(channel, local, at)))
+                .map(|at| Number::of(layer, layer.weight(channel, local, at)))
                 .collect(),
             parts: (0..depth).map(|_| Vec::new()).collect(),
         }

@@ -1,7 +1,7 @@
 //! The layer as a page draws it.
 
 use convgen_compiler::driver::Compiled;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 use serde::Serialize;
 
 use super::axis::Axis;
@@ -23,15 +23,16 @@ pub(super) struct Picture {
 
 impl Picture {
     pub(super) fn of(compiled: &Compiled) -> Self {
-        let (shape, stencil) = (compiled.shape(), Stencil::new(compiled.layer()));
+        let (shape, layer) = (compiled.shape(), Weighted::new(compiled.layer()));
+        let stencil = &layer.stencil;
         let limits = Limits::of(shape.dims());
         let axes = [0, 1, 2]
             .map(|n| Axis::of(&stencil.axes[n], &shape.spatial()[n], shape.kind(), limits));
-        let channels = Channels::of(&stencil, &axes);
+        let channels = Channels::of(&layer, &axes);
         Self {
             dims: shape.dims(),
             whole: axes.iter().all(Axis::whole) && channels.whole(),
-            block: Block::of(&stencil, &axes),
+            block: Block::of(stencil, &axes),
             channels,
             axes,
         }

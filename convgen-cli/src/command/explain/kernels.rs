@@ -6,7 +6,7 @@ use convgen_compiler::driver::Scheduled;
 use convgen_compiler::kernel::cost;
 use convgen_compiler::layer::Layer;
 use convgen_compiler::schedule;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 use serde::Serialize;
 
 use crate::report::number::grouped;
@@ -47,12 +47,13 @@ struct Call {
 }
 
 impl Kernel {
-    pub(super) fn of(layer: &Layer, stencil: &Stencil, scheduled: &Scheduled) -> Self {
-        let (chosen, kernel) = (&scheduled.schedule, scheduled.kernel.kernel());
+    pub(super) fn of(layer: &Layer, weighted: &Weighted, scheduled: &Scheduled) -> Self {
+        let (chosen, kernel) = (&scheduled.schedule, scheduled.kernel());
+        let program = scheduled.program.program();
         let cost = cost::cost(kernel);
         let needed = layer.multiply_adds() as f64;
         let percent = |of: f64, all: f64| if all > 0.0 { 100.0 * of / all } else { 100.0 };
-        let part = schedule::candidates(chosen.isa, stencil, layer.request().scratch)
+        let part = schedule::candidates(chosen.isa, weighted, layer.request().scratch)
             .into_iter()
             .find(|(_, method)| kernel.lanes > 1 && *method == chosen.method)
             .map(|(part, _)| part * percent(needed, layer.shape().multiply_adds() as f64));
@@ -75,8 +76,8 @@ impl Kernel {
             },
             statements: cost.statements,
             registers: cost.registers,
-            table_bytes: cost.table_bytes,
-            scratch_bytes: kernel.scratch_bytes(),
+            table_bytes: program.table_bytes(),
+            scratch_bytes: program.scratch_bytes(),
         }
     }
 

@@ -9,7 +9,7 @@ mod work;
 use std::io::{self, Write};
 
 use convgen_compiler::driver::Compiled;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 use serde::Serialize;
 
 use crate::outcome::Outcome;
@@ -44,16 +44,17 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 impl Explained {
     pub(super) fn of(compiled: &Compiled) -> Self {
         let layer = compiled.layer();
-        let stencil = Stencil::new(layer);
+        let weighted = Weighted::new(layer);
+        let stencil = &weighted.stencil;
         Self {
             geometry: geometry::Geometry::of(layer),
             parameters: geometry::Parameters::of(layer),
-            multiply_adds: work::Work::of(layer, &stencil),
-            phases: phases::of(layer.shape().dims(), &stencil),
+            multiply_adds: work::Work::of(layer, stencil),
+            phases: phases::of(layer.shape().dims(), stencil),
             kernels: compiled
-                .kernels()
+                .programs()
                 .iter()
-                .map(|each| kernels::Kernel::of(layer, &stencil, each))
+                .map(|each| kernels::Kernel::of(layer, &weighted, each))
                 .collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! The matrix itself, from the compiler's stencil.
 
 use convgen_compiler::driver::Compiled;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 use convgen_runtime::PaddingMode;
 use serde::{Serialize, Serializer};
 
@@ -73,18 +73,18 @@ fn nonzeros(compiled: &Compiled) -> u64 {
     if links > MOST || axes.iter().all(|axis| axis.padding_mode == PaddingMode::Zeros) {
         return links;
     }
-    let stencil = Stencil::new(compiled.layer());
-    (0..stencil.output_len()).map(|row| stencil.row(row).len() as u64).sum()
+    let layer = Weighted::new(compiled.layer());
+    (0..compiled.shape().output_len()).map(|row| layer.row(row).len() as u64).sum()
 }
 
 impl Matrix {
     pub(super) fn of(compiled: &Compiled, transpose: bool) -> Self {
-        let stencil = Stencil::new(compiled.layer());
-        let (mut rows, mut columns) = (stencil.output_len(), stencil.input_len());
+        let (layer, shape) = (Weighted::new(compiled.layer()), compiled.shape());
+        let (mut rows, mut columns) = (shape.output_len(), shape.input_len());
         let mut entries: Vec<Entry> = (0..rows)
             .flat_map(|row| {
                 let entry = move |(column, value)| Entry { row, column, value };
-                stencil.row(row).into_iter().map(entry)
+                layer.row(row).into_iter().map(entry)
             })
             .collect();
         if transpose {

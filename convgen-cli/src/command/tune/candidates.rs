@@ -6,7 +6,7 @@ use convgen_compiler::isa::{AnyTile, Isa, PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::schedule::UNROLL_BUDGET;
 use convgen_compiler::spec::{IsaRequest, Strategy};
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::{Stencil, Weighted};
 
 use super::wish::Wish;
 
@@ -15,10 +15,11 @@ use super::wish::Wish;
 const UNROLLED: u64 = 4 * UNROLL_BUDGET;
 
 /// Candidates for one instruction set. The compiler may refuse some: their code would be too large.
-pub(super) fn of(isa: &Isa, layer: &Layer, stencil: &Stencil) -> Vec<Wish> {
+pub(super) fn of(isa: &Isa, layer: &Layer, weighted: &Weighted) -> Vec<Wish> {
     let unrolled = Wish(IsaRequest { strategy: Strategy::Unrolled, tile: None });
     let unrolled = layer.excess(UNROLLED).is_none().then_some(unrolled);
-    let tiles = channels(isa, stencil).into_iter().chain(rows(isa, stencil)).map(Wish::tile);
+    let tiles =
+        channels(isa, &weighted.stencil).into_iter().chain(rows(isa, weighted)).map(Wish::tile);
     unrolled.into_iter().chain(tiles).collect()
 }
 
@@ -40,7 +41,8 @@ fn channels(isa: &Isa, stencil: &Stencil) -> Vec<AnyTile> {
 }
 
 /// Tiles of neighbouring outputs, with all weights and, where there are zeros, with the others only.
-fn rows(isa: &Isa, stencil: &Stencil) -> Vec<AnyTile> {
+fn rows(isa: &Isa, weighted: &Weighted) -> Vec<AnyTile> {
+    let stencil = &weighted.stencil;
     let phases = stencil.axes[2].out_step;
     let mut tiles = Vec::new();
     for (vectors, rows) in [1, 2, 4].into_iter().flat_map(|v| [1, 2, 4].map(|rows| (v, rows))) {
@@ -51,7 +53,7 @@ fn rows(isa: &Isa, stencil: &Stencil) -> Vec<AnyTile> {
                 .filter(|&channels| fits(channels))
                 .map(|channels| AnyTile::Pixels(PixelTile { vectors, rows, channels })),
         );
-        if stencil.density() < 1.0 && fits(1) {
+        if weighted.density() < 1.0 && fits(1) {
             for copied in [false, true] {
                 tiles.push(AnyTile::Sparse(RowTile { vectors, rows, copied }));
             }

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use convgen_compiler::driver::Compiled;
 use convgen_compiler::isa::Isa;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 use serde::{Serialize, Serializer};
 use toml_edit::DocumentMut;
 
@@ -121,10 +121,10 @@ impl Contest {
         file: &SpecFile,
         plain: &DocumentMut,
     ) -> Self {
-        let own = default.kernels().iter().find(|kernel| kernel.schedule.isa == isa);
+        let own = default.programs().iter().find(|kernel| kernel.schedule.isa == isa);
         let chosen = own.map(|kernel| Wish::of(kernel.schedule.method));
         let layer = compiled.layer();
-        let mut wishes = candidates::of(isa, layer, &Stencil::new(layer));
+        let mut wishes = candidates::of(isa, layer, &Weighted::new(layer));
         let asked = layer.request().isas[row].map(Wish);
         wishes.extend(asked.filter(|asked| !wishes.contains(asked)));
         wishes.retain(|&wish| Some(wish) != chosen && legal(isa, wish, file, plain));

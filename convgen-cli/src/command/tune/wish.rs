@@ -1,8 +1,8 @@
 //! What a spec can say of one instruction set, as keys of a table.
 
 use convgen_compiler::isa::{AnyTile, PixelTile, RowTile, Tile};
-use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::{IsaRequest, Strategy};
+use convgen_compiler::strategy::Method;
 use serde::{Serialize, Serializer};
 use toml_edit::{InlineTable, Value};
 
@@ -29,14 +29,7 @@ impl Wish {
 
     /// The wish that gives this method.
     pub(super) fn of(method: Method) -> Self {
-        match method {
-            Method::Channels { tile, .. } => Self::tile(AnyTile::Channels(tile)),
-            Method::Pixels { tile } => Self::tile(AnyTile::Pixels(tile)),
-            Method::Sparse { tile } => Self::tile(AnyTile::Sparse(tile)),
-            Method::Unrolled | Method::Looped { .. } => {
-                Self(IsaRequest { strategy: method.strategy(), tile: None })
-            }
-        }
+        Self(IsaRequest { strategy: method.strategy(), tile: method.tile() })
     }
 
     /// Its keys, in the order of [`KEYS`].

@@ -42,7 +42,7 @@ impl<'a> Functions<'a> {
     pub(super) fn of(&self, compiled: &Compiled) -> TokenStream {
         let Self { convgen, parameters, arguments, .. } = self;
         let functions = convgen.rename(compiled.functions());
-        if compiled.kernels().len() == 1 {
+        if compiled.programs().len() == 1 {
             let body = quote!(mod kernels { #functions } kernels::kernel(#arguments));
             let forward = self.function(&quote!(forward(#parameters)), &body);
             // A type may have a `forward` of the user's.

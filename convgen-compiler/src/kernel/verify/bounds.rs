@@ -6,7 +6,7 @@
 //! `scopes` has bounded every number, so that nothing overflows here.
 
 use super::super::display::element;
-use super::super::{Access, Index, Kernel, Lanes, Loop, Step, Stmt, Trip, Value};
+use super::super::{Access, Index, Kernel, Loop, Role, Step, Stmt, Touch, TouchKind, Trip, View};
 use super::Fault;
 
 pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
@@ -24,45 +24,87 @@ struct Checker<'a> {
 impl<'a> Checker<'a> {
     fn block(&mut self, body: &'a [Stmt]) {
         for stmt in body {
-            match stmt {
-                Stmt::Loop(inner) => {
-                    self.loops.push(inner);
-                    self.block(&inner.body);
-                    self.loops.pop();
-                }
-                Stmt::Let(_, value) | Stmt::Set(_, value) => match value {
-                    Value::Load(access) => self.access(access, 0),
-                    Value::Broadcast(buffer, index) => {
-                        let lanes = Lanes::strided(1, 1);
-                        self.access(&Access { buffer: *buffer, index: index.clone(), lanes }, 0);
-                    }
-                    Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => {}
-                },
-                Stmt::Apply(..) => {}
-                Stmt::Store(access, _) => self.access(access, 0),
-                Stmt::Prefetch(..) => {}
-                Stmt::StoreTile { access, column, values } => {
-                    self.access(access, (values.len() - 1) as i128 * *column as i128);
-                }
+            if let Some(touch) = stmt.touch().filter(|touch| touch.kind != TouchKind::Prefetch) {
+                self.touch(&touch);
+            }
+            if let Stmt::Loop(inner) = stmt {
+                self.loops.push(inner);
+                self.block(&inner.body);
+                self.loops.pop();
             }
         }
     }
 
-    /// Checks an access that is made again up to `offset` elements further on.
-    fn access(&mut self, access: &Access, offset: i128) {
+    fn touch(&mut self, touch: &Touch<'_>) {
         let mut values = vec![0; self.kernel.vars.len()];
-        let Some((low, high)) = extent(&access.index, &self.loops, &mut values) else {
+        let Some((low, high)) = extent(touch.index, &self.loops, &mut values) else {
             return;
         };
-        let lanes = access.lanes;
-        let reach = (lanes.count - 1) as i128 * lanes.stride as i128;
-        let constant = i128::from(access.index.constant);
-        let (first, last) = (low + constant, high + constant + reach + offset);
-        let len = self.kernel.buffer(access.buffer).len;
-        if first < 0 || last >= len as i128 {
-            let access = element(self.kernel, access);
+        let constant = i128::from(touch.index.constant);
+        let (first, last) = (low + constant, high + constant + touch.reach());
+        let buffer = self.kernel.buffer(touch.buffer);
+        if first < 0 || last >= buffer.len as i128 {
+            let (access, len) = (self.text(touch), buffer.len);
             self.faults.push(Fault::OutOfBounds { access, first, last, len });
+        } else if let Role::Input(view) = &buffer.role
+            && !self.inside(touch, (first, last), view, &mut values)
+        {
+            let access = self.text(touch);
+            self.faults.push(Fault::ReadOutside { access });
         }
+    }
+
+    /// Whether a read lies inside a view.
+    ///
+    /// A view without gaps is a range. In another, what every loop adds belongs to one of the axes: to the
+    /// one with the longest stride that all its steps are multiples of. On each axis the sum must stay
+    /// below its count. That is so wherever loops go along axes.
+    fn inside(
+        &self,
+        touch: &Touch<'_>,
+        (first, last): (i128, i128),
+        view: &View,
+        values: &mut [usize],
+    ) -> bool {
+        let base = view.base() as i128;
+        if let [(count, 1)] = view.axes() {
+            return base <= first && last < base + *count as i128;
+        }
+        let mut constant = i128::from(touch.index.constant) - base;
+        let mut terms = touch.index.terms.clone();
+        let mut steps = vec![touch.columns, (touch.lanes.count, touch.lanes.stride)];
+        steps.retain(|(count, _)| *count > 1);
+        for &(count, stride) in view.axes() {
+            let whole = |step: i128| step % stride as i128 == 0;
+            let (along, rest): (Vec<_>, Vec<_>) =
+                terms.into_iter().partition(|term| term.step.all(whole));
+            let (more, others): (Vec<_>, Vec<_>) =
+                steps.into_iter().partition(|&(_, step)| whole(step as i128));
+            (terms, steps) = (rest, others);
+            let lowest = |terms: &[_], values: &mut _| {
+                extent(&Index { constant: 0, terms: terms.to_vec() }, &self.loops, values)
+            };
+            let (Some((low, high)), Some((rest, _))) =
+                (lowest(&along, values), lowest(&terms, values))
+            else {
+                return true;
+            };
+            // What is left of the constant makes up for what the finer axes subtract.
+            let here = (constant + rest).div_euclid(stride as i128);
+            constant -= here * stride as i128;
+            let reach: i128 = more.iter().map(|&(n, step)| (n - 1) as i128 * step as i128).sum();
+            let (low, high) = (low / stride as i128, (high + reach) / stride as i128);
+            if here + low < 0 || here + high >= count as i128 {
+                return false;
+            }
+        }
+        // Elements between those of the finest axis, if it has gaps.
+        constant == 0 && terms.is_empty() && steps.is_empty()
+    }
+
+    fn text(&self, touch: &Touch<'_>) -> String {
+        let Touch { buffer, index, lanes, .. } = *touch;
+        element(self.kernel, &Access { buffer, index: index.clone(), lanes })
     }
 }
 

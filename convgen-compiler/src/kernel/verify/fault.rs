@@ -9,10 +9,14 @@ use std::fmt;
 pub enum Fault {
     /// An access leaves its buffer.
     OutOfBounds { access: String, first: i128, last: i128, len: usize },
-    /// An output element is written again.
-    WrittenTwice { element: usize },
-    /// An output element is never written.
-    NotWritten { element: usize },
+    /// An element of an output is written again.
+    WrittenTwice { output: String, element: usize },
+    /// An element of an output's view is never written.
+    NotWritten { output: String, element: usize },
+    /// An element is written that is not one of the output's view.
+    WrittenOutside { output: String, element: usize },
+    /// An access may read what is not of the input's view.
+    ReadOutside { access: String },
     /// A register is read or updated where it has no value.
     UnsetRegister { register: String },
     /// A register has a second definition.
@@ -29,14 +33,14 @@ pub enum Fault {
     DuplicateTerm { var: String },
     /// A store to something that is not the output, or a load from it.
     WrongRole { buffer: String, action: &'static str },
-    /// The kernel has no input, or not exactly one output.
-    Buffers { inputs: usize, outputs: usize },
-    /// Two buffers are one operand.
-    DuplicateOperand { operand: &'static str },
+    /// The kernel writes nothing that anyone sees.
+    NoOutput,
+    /// A view that reaches past its buffer.
+    ViewOutside { buffer: String, end: usize, len: usize },
+    /// Things of two elements meet: no instruction set has operations on both.
+    Elements { place: String },
     /// Two things have one name, so that the emitted text would mean something else.
     DuplicateName { name: String },
-    /// A table's data is not as long as its buffer says.
-    TableData { table: String, expected: usize, actual: usize },
     /// A number so large that sums of it could leave the integers that the proof computes with.
     TooLarge { place: String },
     /// Lanes that the register does not have, or none, or a stride of zero.
@@ -57,10 +61,16 @@ impl fmt::Display for Fault {
             Self::OutOfBounds { access, first, last, len } => {
                 write!(f, "{access} reaches elements {first}..={last} of {len}")
             }
-            Self::WrittenTwice { element } => {
-                write!(f, "output element {element} is written twice")
+            Self::WrittenTwice { output, element } => {
+                write!(f, "element {element} of {output} is written twice")
             }
-            Self::NotWritten { element } => write!(f, "output element {element} is not written"),
+            Self::NotWritten { output, element } => {
+                write!(f, "element {element} of {output} is not written")
+            }
+            Self::WrittenOutside { output, element } => {
+                write!(f, "element {element} of {output} is written, and is not of its view")
+            }
+            Self::ReadOutside { access } => write!(f, "{access} reads what is not of its view"),
             Self::UnsetRegister { register } => write!(f, "register {register} is not set here"),
             Self::Redefined { register } => write!(f, "register {register} is defined twice"),
             Self::VarOutOfScope { var } => write!(f, "variable {var} is used outside its loop"),
@@ -72,20 +82,15 @@ impl fmt::Display for Fault {
             }
             Self::DuplicateTerm { var } => write!(f, "an index has two terms of {var}"),
             Self::WrongRole { buffer, action } => write!(f, "{action} {buffer}"),
-            Self::Buffers { inputs, outputs } => {
-                write!(
-                    f,
-                    "{inputs} operands and {outputs} outputs, but must read the input and have one output"
-                )
+            Self::NoOutput => write!(f, "the kernel has no output"),
+            Self::ViewOutside { buffer, end, len } => {
+                write!(f, "the view of {buffer} ends with element {end} of {len}")
             }
+            Self::Elements { place } => write!(f, "{place} mixes elements of two types"),
             Self::AppliedTwice { register } => {
                 write!(f, "a function is applied to {register} twice at once")
             }
-            Self::DuplicateOperand { operand } => write!(f, "two buffers are the {operand}"),
             Self::DuplicateName { name } => write!(f, "the name {name} is given twice"),
-            Self::TableData { table, expected, actual } => {
-                write!(f, "table {table} has {actual} numbers for {expected} elements")
-            }
             Self::TooLarge { place } => write!(f, "a number of {place} is over 2^40"),
             Self::Lanes { access, lanes } => write!(f, "{access} does not fit {lanes} lanes"),
             Self::Columns { access, column, count } => {

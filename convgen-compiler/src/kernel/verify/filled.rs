@@ -1,103 +1,186 @@
 //! Every element of scratch memory is written before it is read.
 //!
-//! The kernel is walked in the order in which it runs, until all scratch memory has been written:
-//! nothing can be wrong after that. Kernels fill it before they compute, so that the walk is short.
+//! Each scratch buffer is looked at by itself, in the order in which the kernel runs, with the set of
+//! the elements that have been written so far. A loop is not run through:
+//! * one that only writes, or only reads, touches a set of elements that follows from its index;
+//! * one whose value has no part in what it touches does the same in each round, and the first round
+//!   has least to read from;
+//! * only one that does both at places that its value moves is taken value by value: a ring of rows.
 
-use super::super::{Access, BufferId, Index, Kernel, Lanes, Role, Stmt, Value};
+use super::super::cost::sets_a_trip;
+use super::super::{BufferId, Kernel, Loop, Role, Step, Stmt, Touch, TouchKind, Trip};
 use super::Fault;
+use super::marks::Marks;
 
-pub(super) fn check(kernel: &Kernel) -> Option<Fault> {
-    let written = kernel.buffers.iter().map(|buffer| match buffer.role {
-        Role::Scratch => vec![false; buffer.len],
-        _ => Vec::new(),
+pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
+    let buffers = kernel.buffers.iter().enumerate();
+    let scratch = buffers.filter(|(_, buffer)| matches!(buffer.role, Role::Scratch));
+    let faults = scratch.filter_map(|(at, buffer)| {
+        let (id, values) = (BufferId(at), vec![0; kernel.vars.len()]);
+        let mut walk = Walk { id, len: buffer.len, written: Marks::none(buffer.len), values };
+        let element = walk.block(&kernel.body).err()?;
+        Some(Fault::NotSet { scratch: buffer.name.clone(), element })
     });
-    let written: Vec<Vec<bool>> = written.collect();
-    let missing = written.iter().map(Vec::len).sum();
-    let mut walk = Walk { kernel, written, missing, values: vec![0; kernel.vars.len()] };
-    walk.block(&kernel.body).err()
+    faults.collect()
 }
 
-struct Walk<'a> {
-    kernel: &'a Kernel,
-    /// By buffer; empty for those that are not scratch.
-    written: Vec<Vec<bool>>,
-    /// Elements that are not written yet.
-    missing: usize,
+struct Walk {
+    id: BufferId,
+    len: usize,
+    written: Marks,
+    /// Of the loops around that are taken value by value, or once.
     values: Vec<usize>,
 }
 
-impl Walk<'_> {
-    fn block(&mut self, body: &[Stmt]) -> Result<(), Fault> {
+/// What a block does with the buffer.
+#[derive(Clone, Copy, Default)]
+struct Uses {
+    reads: bool,
+    writes: bool,
+}
+
+impl Walk {
+    /// The error is an element that is read too early.
+    fn block(&mut self, body: &[Stmt]) -> Result<(), usize> {
         for stmt in body {
-            if self.missing == 0 {
-                break;
+            if let Some(touch) = self.touch(stmt) {
+                self.touched(&touch, &[])?;
             }
-            match stmt {
-                Stmt::Loop(inner) if self.uses_scratch(&inner.body) => {
-                    for value in inner.trip.range(&self.values) {
-                        self.values[inner.var.0] = value;
-                        self.block(&inner.body)?;
-                    }
-                }
-                Stmt::Loop(_) => {}
-                Stmt::Let(_, value) | Stmt::Set(_, value) => self.value(value)?,
-                Stmt::Store(access, _) => self.write(access, 0),
-                Stmt::Apply(..) | Stmt::Prefetch(..) => {}
-                Stmt::StoreTile { access, column, values } => {
-                    (0..values.len()).for_each(|n| self.write(access, n * column));
-                }
+            if let Stmt::Loop(inner) = stmt {
+                self.repeat(inner)?;
             }
         }
         Ok(())
     }
 
-    fn value(&self, value: &Value) -> Result<(), Fault> {
-        match value {
-            Value::Load(access) => self.read(access.buffer, &access.index, access.lanes),
-            Value::Broadcast(buffer, index) => self.read(*buffer, index, Lanes::strided(1, 1)),
-            Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => Ok(()),
+    fn repeat(&mut self, inner: &Loop) -> Result<(), usize> {
+        let uses = self.uses(&inner.body);
+        let mut range = inner.trip.range(&self.values);
+        if !uses.reads && !uses.writes || range.is_empty() {
+            return Ok(());
         }
-    }
-
-    fn read(&self, buffer: BufferId, index: &Index, lanes: Lanes) -> Result<(), Fault> {
-        let written = &self.written[buffer.0];
-        let mut elements = self.elements(index, lanes);
-        match elements.find(|&element| written.get(element) == Some(&false)) {
-            None => Ok(()),
-            Some(element) => {
-                let scratch = self.kernel.buffer(buffer).name.clone();
-                Err(Fault::NotSet { scratch, element })
-            }
+        if !(uses.reads && uses.writes) {
+            return self.gather(inner, &mut Vec::new());
         }
-    }
-
-    fn write(&mut self, access: &Access, offset: usize) {
-        for element in self.elements(&access.index, access.lanes) {
-            if let Some(written) = self.written[access.buffer.0].get_mut(element + offset) {
-                self.missing -= usize::from(!*written);
-                *written = true;
-            }
+        if !self.moves(inner) {
+            range.end = range.start + 1;
         }
-    }
-
-    /// The elements of an access, which `bounds` has found inside their buffer.
-    fn elements(&self, index: &Index, lanes: Lanes) -> impl Iterator<Item = usize> + use<> {
-        let steps = index.terms.iter().filter_map(|term| term.step.at(self.values[term.var.0]));
-        let first = i128::from(index.constant) + steps.sum::<i128>();
-        (0..lanes.count).map(move |n| (first + (n * lanes.stride) as i128) as usize)
-    }
-
-    fn uses_scratch(&self, body: &[Stmt]) -> bool {
-        let is_scratch = |id: BufferId| matches!(self.kernel.buffer(id).role, Role::Scratch);
-        body.iter().any(|stmt| match stmt {
-            Stmt::Loop(inner) => self.uses_scratch(&inner.body),
-            Stmt::Apply(..) | Stmt::Prefetch(..) => false,
-            Stmt::Store(access, _) | Stmt::StoreTile { access, .. } => is_scratch(access.buffer),
-            Stmt::Let(_, value) | Stmt::Set(_, value) => match value {
-                Value::Load(access) => is_scratch(access.buffer),
-                Value::Broadcast(buffer, _) => is_scratch(*buffer),
-                Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => false,
-            },
+        range.into_iter().try_for_each(|value| {
+            self.values[inner.var.0] = value;
+            self.block(&inner.body)
         })
+    }
+
+    /// All that a loop touches which only reads or only writes: the order does not matter.
+    fn gather<'a>(&mut self, inner: &'a Loop, loops: &mut Vec<&'a Loop>) -> Result<(), usize> {
+        loops.push(inner);
+        for stmt in &inner.body {
+            if let Some(touch) = self.touch(stmt) {
+                self.touched(&touch, loops)?;
+            }
+            if let Stmt::Loop(inner) = stmt {
+                self.gather(inner, loops)?;
+            }
+        }
+        loops.pop();
+        Ok(())
+    }
+
+    /// Whether what a loop touches depends on its value.
+    fn moves(&self, inner: &Loop) -> bool {
+        let mut moves = sets_a_trip(inner.var, &inner.body);
+        super::super::visit::each(&inner.body, &mut |stmt| {
+            let touch = self.touch(stmt);
+            moves |= touch.is_some_and(|touch| touch.index.step(inner.var).is_some());
+        });
+        moves
+    }
+
+    fn uses(&self, body: &[Stmt]) -> Uses {
+        let mut uses = Uses::default();
+        super::super::visit::each(body, &mut |stmt| {
+            let kind = self.touch(stmt).map(|touch| touch.kind);
+            uses.reads |= kind == Some(TouchKind::Read);
+            uses.writes |= kind == Some(TouchKind::Write);
+        });
+        uses
+    }
+
+    /// What a statement does with the buffer.
+    fn touch<'a>(&self, stmt: &'a Stmt) -> Option<Touch<'a>> {
+        let touch = stmt.touch()?;
+        (touch.buffer == self.id && touch.kind != TouchKind::Prefetch).then_some(touch)
+    }
+
+    fn touched(&mut self, touch: &Touch<'_>, loops: &[&Loop]) -> Result<(), usize> {
+        let touched = self.footprint(touch, loops);
+        match touch.kind {
+            TouchKind::Read => touched.first_missing_in(&self.written).map_or(Ok(()), Err),
+            _ => {
+                self.written.add(&touched);
+                Ok(())
+            }
+        }
+    }
+
+    /// The elements that a statement touches in all rounds of some loops around it, the outermost first;
+    /// the loops around these have their values.
+    fn footprint(&mut self, touch: &Touch<'_>, loops: &[&Loop]) -> Marks {
+        let inner: Vec<_> = loops.iter().map(|inner| inner.var).collect();
+        let fixed = touch.index.terms.iter().filter(|term| !inner.contains(&term.var));
+        let fixed = fixed.filter_map(|term| term.step.at(self.values[term.var.0]));
+        let base = i128::from(touch.index.constant) + fixed.sum::<i128>();
+        let mut all = Marks::none(self.len);
+        self.add_all(touch, loops, base, &mut Vec::new(), &mut all);
+        all
+    }
+
+    /// Adds a footprint, given the progressions that outer loops add.
+    fn add_all(
+        &mut self,
+        touch: &Touch<'_>,
+        loops: &[&Loop],
+        base: i128,
+        progressions: &mut Vec<(i128, usize)>,
+        all: &mut Marks,
+    ) {
+        let Some((outer, rest)) = loops.split_first() else {
+            // `bounds` has found every one of them inside the buffer, so the lowest is.
+            let below = |&(factor, count): &(i128, usize)| (factor * (count - 1) as i128).min(0);
+            let lowest = base + progressions.iter().map(below).sum::<i128>();
+            let mut marks = Marks::none(self.len);
+            marks.add_run(lowest as usize, 1);
+            let (columns, column) = touch.columns;
+            let lanes = touch.lanes;
+            let own = [(lanes.stride as i128, lanes.count), (column as i128, columns)];
+            for (factor, count) in own.iter().chain(&*progressions) {
+                marks.spread(factor.abs(), *count);
+            }
+            return all.add(&marks);
+        };
+        let range = outer.trip.range(&self.values);
+        if range.is_empty() {
+            return;
+        }
+        let step = touch.index.step(outer.var);
+        let sets_range =
+            rest.iter().any(|inner| matches!(inner.trip, Trip::By { var, .. } if var == outer.var));
+        match step {
+            Some(Step::Linear(_)) | None if !sets_range => {
+                let factor = if let Some(Step::Linear(factor)) = step { *factor } else { 0 };
+                let count = if factor == 0 { 1 } else { range.len() };
+                progressions.push((factor.into(), count));
+                let start = base + i128::from(factor) * range.start as i128;
+                self.add_all(touch, rest, start, progressions, all);
+                progressions.pop();
+            }
+            step => {
+                for value in range {
+                    self.values[outer.var.0] = value;
+                    let here = step.and_then(|step| step.at(value)).unwrap_or(0);
+                    self.add_all(touch, rest, base + here, progressions, all);
+                }
+            }
+        }
     }
 }

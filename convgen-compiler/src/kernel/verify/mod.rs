@@ -1,34 +1,50 @@
 //! Proves that a kernel is safe to run without checks.
 //!
 //! [`verify`] shows, for every iteration of every loop, that
-//! 1. every access lies inside its buffer, every lane of it (`bounds`),
-//! 2. every output element is written exactly once (`coverage`), and every element of scratch memory
-//!    before it is read (`filled`),
+//! 1. every access lies inside its buffer, every lane of it, and every read of a parameter inside its
+//!    view (`bounds`),
+//! 2. every element of a view that is written is written exactly once, and no other (`coverage`), and
+//!    every element of scratch memory before it is read (`filled`),
 //! 3. every register and loop variable is in scope where it is used, and set before it is read
 //!    (`scopes`),
-//! 4. buffers are used as their roles allow, and lanes exist (`scopes`).
+//! 4. buffers are used as their roles allow, lanes exist, and what meets is of one element (`scopes`).
 //!
 //! The proofs are exact, not conservative: trip counts and index tables are lists, and the values
-//! that go together are looked at together.
+//! that go together are looked at together. Only reads of a view that has gaps are looked at axis by axis.
+//!
+//! What a kernel reads may be what it writes, where it was shown to read every element before that is
+//! written (`in_place`).
 
 mod bounds;
 mod coverage;
 mod fault;
 mod filled;
+mod in_place;
+mod marks;
 mod scopes;
+
+use std::collections::BTreeSet;
 
 pub use fault::Fault;
 
-use super::Kernel;
+use super::{BufferId, Kernel};
 
 /// A kernel that holds its promises. Only such a kernel is interpreted or emitted.
-#[derive(Clone, Debug)]
-pub struct Verified(Kernel);
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verified {
+    kernel: Kernel,
+    in_place: BTreeSet<(BufferId, BufferId)>,
+}
 
 impl Verified {
     /// The kernel.
     pub fn kernel(&self) -> &Kernel {
-        &self.0
+        &self.kernel
+    }
+
+    /// Whether an input and an output may be the same memory, element by element.
+    pub fn may_share(&self, input: BufferId, output: BufferId) -> bool {
+        self.in_place.contains(&(input, output))
     }
 }
 
@@ -46,5 +62,9 @@ pub fn verify(kernel: Kernel) -> Result<Verified, Vec<Fault>> {
             faults.extend(filled::check(&kernel));
         }
     }
-    if faults.is_empty() { Ok(Verified(kernel)) } else { Err(faults) }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let in_place = in_place::pairs(&kernel);
+    Ok(Verified { kernel, in_place })
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use convgen_runtime::layer;
-
 use super::super::display;
 use super::super::{
-    Access, BufferId, Index, Kernel, Loop, Operand, Register, Role, Step, Stmt, Trip, Value, Var,
+    Access, Buffer, BufferId, Index, Kernel, Loop, Operand, Register, Role, Step, Stmt, Trip,
+    Value, Var,
 };
 use super::Fault;
+use crate::element::Element;
 
 /// Above every length, stride and trip count of a real kernel, and low enough that products of two
 /// and sums of such products stay far inside `i128`.
@@ -32,29 +32,30 @@ pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
 /// The emitted text knows things by their names only.
 fn names(kernel: &Kernel) -> Vec<Fault> {
     let buffers = kernel.buffers.iter().map(|buffer| &buffer.name);
-    let all = buffers.chain(&kernel.registers).chain(&kernel.vars);
+    let registers = kernel.registers.iter().map(|(name, _)| name);
+    let all = buffers.chain(registers).chain(&kernel.vars);
     let mut seen = BTreeSet::new();
     let again = all.filter(|name| !seen.insert(*name));
     again.map(|name| Fault::DuplicateName { name: name.clone() }).collect()
 }
 
 fn buffers(kernel: &Kernel) -> Vec<Fault> {
-    let count = |role: fn(&Role) -> bool| kernel.buffers.iter().filter(|b| role(&b.role)).count();
-    let outputs = count(|role| matches!(role, Role::Output));
-    let operands = kernel.operands();
     let mut faults = Vec::new();
-    if outputs != 1 || operands.first() != Some(&layer::Operand::Input) {
-        faults.push(Fault::Buffers { inputs: operands.len(), outputs });
+    let is_output = |buffer: &&Buffer| matches!(buffer.role, Role::Output(_));
+    if !kernel.buffers.iter().any(|buffer| is_output(&buffer)) {
+        faults.push(Fault::NoOutput);
     }
-    for pair in operands.windows(2).filter(|pair| pair[0] == pair[1]) {
-        faults.push(Fault::DuplicateOperand { operand: pair[0].name() });
+    let first = kernel.element();
+    if kernel.registers.iter().any(|(_, element)| *element != first) {
+        // No module of an instruction set has registers of several elements yet.
+        faults.push(Fault::Elements { place: "the kernel".to_owned() });
     }
-    for buffer in &kernel.buffers {
-        if let Role::Table(data) = &buffer.role
-            && data.len() != buffer.len
+    for (_, buffer) in kernel.parameters() {
+        if let Role::Input(view) | Role::Output(view) = &buffer.role
+            && view.end() > buffer.len
         {
-            let (table, actual) = (buffer.name.clone(), data.len());
-            faults.push(Fault::TableData { table, expected: buffer.len, actual });
+            let (end, len) = (view.end(), buffer.len);
+            faults.push(Fault::ViewOutside { buffer: buffer.name.clone(), end, len });
         }
     }
     faults
@@ -79,7 +80,7 @@ impl Scopes<'_> {
                 Stmt::Loop(inner) => self.repeat(inner),
                 Stmt::Let(register, value) => self.define(*register, value),
                 Stmt::Set(register, value) => {
-                    self.value(value);
+                    self.value(*register, value);
                     self.read(*register);
                 }
                 Stmt::Apply(_, registers) => {
@@ -92,7 +93,7 @@ impl Scopes<'_> {
                     }
                 }
                 Stmt::Store(access, value) => {
-                    self.operand(value);
+                    self.stored(access, value);
                     self.access(access, true);
                 }
                 Stmt::Prefetch(buffer, index) => {
@@ -100,7 +101,7 @@ impl Scopes<'_> {
                     self.index(index);
                 }
                 Stmt::StoreTile { access, column, values } => {
-                    values.iter().for_each(|value| self.operand(value));
+                    values.iter().for_each(|value| self.stored(access, value));
                     self.access(access, true);
                     self.columns(access, *column, values.len());
                 }
@@ -131,11 +132,11 @@ impl Scopes<'_> {
     }
 
     fn define(&mut self, register: Register, value: &Value) {
-        self.value(value);
+        self.value(register, value);
         match self.defined.get_mut(register.0) {
             None => return self.unknown("register", register.0),
             Some(true) => {
-                let register = self.kernel.registers[register.0].clone();
+                let register = self.register_name(register);
                 self.faults.push(Fault::Redefined { register });
             }
             Some(defined) => *defined = true,
@@ -143,26 +144,49 @@ impl Scopes<'_> {
         self.set[register.0] = true;
     }
 
-    fn value(&mut self, value: &Value) {
+    fn value(&mut self, register: Register, value: &Value) {
+        let element = self.kernel.registers.get(register.0).map(|(_, element)| *element);
         match value {
-            Value::Copy(a) => self.operand(a),
             Value::Load(access) => self.access(access, false),
             Value::Broadcast(buffer, index) => {
                 self.role(*buffer, false);
                 self.index(index);
             }
-            Value::Fma(a, b, c) => [a, b, c].into_iter().for_each(|x| self.operand(x)),
-            Value::Pick { from, first, step } => {
-                from.iter().for_each(|x| self.operand(x));
-                self.pick(from.len(), *first, *step);
-            }
-            Value::Binary(_, a, b) => [a, b].into_iter().for_each(|x| self.operand(x)),
+            Value::Pick { from, first, step } => self.pick(from.len(), *first, *step),
+            Value::Copy(_) | Value::Fma(..) | Value::Binary(..) => {}
+        }
+        if let Value::Load(Access { buffer, .. }) | Value::Broadcast(buffer, _) = value {
+            self.meet(element, self.buffer_element(*buffer), register);
+        }
+        for operand in value.operands() {
+            self.operand(operand, element, register);
         }
     }
 
-    fn operand(&mut self, operand: &Operand) {
+    /// A value that goes to memory of the same element.
+    fn stored(&mut self, access: &Access, value: &Operand) {
+        if let Operand::Register(register) = value {
+            self.operand(value, self.buffer_element(access.buffer), *register);
+        }
+    }
+
+    fn operand(&mut self, operand: &Operand, element: Option<Element>, place: Register) {
         if let Operand::Register(register) = operand {
             self.read(*register);
+            let own = self.kernel.registers.get(register.0).map(|(_, element)| *element);
+            self.meet(element, own, place);
+        }
+    }
+
+    fn buffer_element(&self, buffer: BufferId) -> Option<Element> {
+        self.kernel.buffers.get(buffer.0).map(|buffer| buffer.element)
+    }
+
+    /// What meets in an operation is of one element.
+    fn meet(&mut self, a: Option<Element>, b: Option<Element>, place: Register) {
+        if a.zip(b).is_some_and(|(a, b)| a != b) {
+            let place = format!("a statement of {}", self.register_name(place));
+            self.faults.push(Fault::Elements { place });
         }
     }
 
@@ -171,7 +195,7 @@ impl Scopes<'_> {
             None => self.unknown("register", register.0),
             Some(true) => {}
             Some(false) => {
-                let register = self.kernel.registers[register.0].clone();
+                let register = self.register_name(register);
                 self.faults.push(Fault::UnsetRegister { register });
             }
         }
@@ -218,8 +242,8 @@ impl Scopes<'_> {
             return false;
         };
         let action = match (store, &buffer.role) {
-            (true, Role::Input(_) | Role::Table(_)) => "store to",
-            (false, Role::Output) => "load from",
+            (true, Role::Input(_)) => "store to",
+            (false, Role::Output(_)) => "load from",
             _ => return true,
         };
         self.faults.push(Fault::WrongRole { buffer: buffer.name.clone(), action });
@@ -270,7 +294,8 @@ impl Scopes<'_> {
     }
 
     fn register_name(&self, register: Register) -> String {
-        self.kernel.registers.get(register.0).map_or_else(|| "?".to_owned(), Clone::clone)
+        let known = self.kernel.registers.get(register.0);
+        known.map_or_else(|| "?".to_owned(), |(name, _)| name.clone())
     }
 
     fn var_name(&self, var: Var) -> String {

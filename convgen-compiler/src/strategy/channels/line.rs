@@ -48,7 +48,7 @@ fn line(
     let [z, y, x] = phases.map(|phase| phase.count);
     let outputs: Vec<[usize; 3]> =
         (0..z * y * x).map(|at| [at / (y * x), at / x % y, at % x]).collect();
-    let most = (lowering.tile.vectors * lowering.tile.pixels / block.vectors).max(1);
+    let most = (lowering.method.tile.vectors * lowering.method.tile.pixels / block.vectors).max(1);
     let mut body = Vec::new();
     let mut rest = &outputs[..];
     for size in even(outputs.len(), most).into_iter().flat_map(|(count, size)| vec![size; count]) {

@@ -14,6 +14,8 @@
 //! the segments of each axis. A unit tile is the fallback for every layer: plain loops.
 
 mod line;
+mod method;
+mod model;
 mod pack;
 mod packed;
 mod place;
@@ -22,59 +24,48 @@ mod tile;
 
 use super::axes::{AxisLoops, Pieces};
 use super::epilogue::Epilogue;
-use super::parameters;
+use super::parameters::{Lowered, Parameters};
 use super::split::{self, Block};
-use crate::isa::Tile;
-use crate::kernel::{BufferId, Builder, Kernel, Stmt, Trip, Var, nest};
-use crate::schedule;
-use crate::stencil::{Segment, Stencil};
+use crate::kernel::{BufferId, Builder, Stmt, Trip, Var, nest};
+use crate::stencil::{Segment, Stencil, Weighted};
+pub use method::{CACHE, Channels};
 use pack::Packing;
 use place::{Indices, Steps};
 
-/// Lowers with a register tile and budgets of nests and of multiply-adds in straight-line code.
+/// A kernel that no number of the layer has part in, with them.
 ///
-/// Weights that are the caller's are read as they lie in memory, or `packed` first.
-pub(super) fn lower(
-    stencil: &Stencil,
-    lanes: usize,
-    tile: Tile,
-    [nests, text]: [usize; 2],
-    packed: bool,
-) -> Kernel {
-    let packing = Packing::new(stencil, lanes, tile.vectors, packed);
-    let (mut builder, input, output) =
-        Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
-    let epilogue = Epilogue::new(&mut builder, stencil, || {
-        (0..stencil.out_channels).map(|channel| stencil.slope(channel)).collect()
-    });
-    let given = parameters::weights(&mut builder, stencil, || packing.weights(stencil));
-    let bias = parameters::bias(&mut builder, stencil);
-    let (weights, mut body) = match stencil.reads_weights && packed {
+/// Weights that are the caller's are read as they lie in memory, or packed first.
+pub(super) fn lower(layer: &Weighted, lanes: usize, method: &Channels) -> Lowered {
+    let stencil = &layer.stencil;
+    let packing = Packing::new(stencil, lanes, method.tile.vectors, method.packed);
+    let (mut parameters, mut builder, input, output) = Parameters::begin(stencil, lanes);
+    let epilogue = Epilogue::new(&mut builder, &mut parameters, stencil);
+    let given = parameters.weights(&mut builder, stencil, packing.len());
+    let bias = parameters.bias(&mut builder, stencil);
+    let (weights, mut body) = match stencil.reads_weights && method.packed {
         true => packed::weights(&mut builder, stencil, &packing, given),
         false => (given, Vec::new()),
     };
-    let vectors = packing.blocks().iter().map(|block| block.vectors).sum::<usize>();
-    let mut lowering =
-        Lowering { stencil, packing, tile, builder, input, output, epilogue, weights, bias };
-    if !tile.interleaved && stencil.plane_products().saturating_mul(vectors) <= text {
-        body.extend(line::lower(&mut lowering));
-        return lowering.builder.finish(body);
-    }
-    let pieces = Pieces::new(stencil, nests, tile.interleaved);
-    for z in &pieces.z {
-        for y in &pieces.y {
-            for x in &pieces.x {
-                body.extend(lowering.region([z, y], x));
-            }
-        }
-    }
-    lowering.builder.finish(body)
+    let mut lowering = Lowering {
+        stencil,
+        packing,
+        method: *method,
+        builder,
+        input,
+        output,
+        epilogue,
+        weights,
+        bias,
+    };
+    body.extend(lowering.outputs());
+    let kernel = lowering.builder.finish(body);
+    parameters.bind(kernel, layer, |layer| lowering.packing.weights(layer))
 }
 
 struct Lowering<'a> {
     stencil: &'a Stencil,
     packing: Packing,
-    tile: Tile,
+    method: Channels,
     builder: Builder,
     input: BufferId,
     output: BufferId,
@@ -106,6 +97,24 @@ struct Tiles {
 }
 
 impl Lowering<'_> {
+    /// All of them: as a line, or region by region.
+    fn outputs(&mut self) -> Vec<Stmt> {
+        if self.method.line {
+            return line::lower(self);
+        }
+        let Channels { tile, nests, .. } = self.method;
+        let pieces = Pieces::new(self.stencil, nests, tile.interleaved);
+        let mut body = Vec::new();
+        for z in &pieces.z {
+            for y in &pieces.y {
+                for x in &pieces.x {
+                    body.extend(self.region([z, y], x));
+                }
+            }
+        }
+        body
+    }
+
     fn region(&mut self, segments: [&[Segment]; 2], phases: &[Vec<Segment>]) -> Vec<Stmt> {
         let [z, y] = segments;
         let builder = &mut self.builder;
@@ -135,7 +144,7 @@ impl Lowering<'_> {
     /// All tiles of one block of channels: most pixels of a row first, then rows.
     fn rows(&mut self, region: &Region<'_>, indices: &Indices, block: &Block) -> Vec<Stmt> {
         // A block of fewer vectors has as many sums, in more pixels.
-        let sums = self.tile.vectors * self.tile.pixels;
+        let sums = self.method.tile.vectors * self.method.tile.pixels;
         let most = (sums / block.vectors / region.phases.len()).max(1);
         let steps = Steps::of(self.stencil, region);
         let width = tiles_of(&region.inner[0], most).first().map_or(1, |&(_, size)| size);
@@ -143,9 +152,8 @@ impl Lowering<'_> {
             .map(|(axis, most)| tiles_of(axis, most).iter().map(|(count, _)| count).sum::<usize>());
         // What is read in order, processors ask for by themselves.
         let gaps = self.stencil.axes.iter().any(|axis| axis.out_step > 1);
-        let far = self.packing.bytes(self.stencil) > schedule::CACHE;
         let packed = self.packing.direct.is_none();
-        let streamed = packed && gaps && far && tiles[0] * tiles[1] <= STREAMED;
+        let streamed = packed && gaps && self.method.far && tiles[0] * tiles[1] <= STREAMED;
         let mut body = Vec::new();
         for row in self.tiles(row_axis_of(region), "row", most / width) {
             let indices = indices.at_tiles(&row, steps.row);

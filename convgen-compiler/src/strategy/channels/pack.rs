@@ -1,6 +1,6 @@
 //! The tables of packed weights and biases.
 
-use crate::stencil::{Axis, Stencil, WeightStrides};
+use crate::stencil::{Axis, Stencil, WeightStrides, Weighted};
 use crate::strategy::split::{Block, blocks};
 
 /// How output channels are laid out in vectors and blocks.
@@ -63,6 +63,11 @@ impl Packing {
         stencil.groups * self.group_weights() * stencil.element.bytes()
     }
 
+    /// Table elements of all groups.
+    pub(super) fn len(&self) -> usize {
+        self.groups * self.group_weights()
+    }
+
     /// Table elements of one group.
     pub(super) fn group_weights(&self) -> usize {
         self.vectors * self.vector_weights()
@@ -98,8 +103,8 @@ impl Packing {
 
     /// `[group, block, phase z, y, x, in/groups, tap z, y, x, vector, lane]`: in the order in which a
     /// block reads them, one phase after another. Zero where the last vector has no channel.
-    pub(super) fn weights(&self, stencil: &Stencil) -> Vec<f64> {
-        self.pack(stencil, 0.0, |channel| stencil.channel(channel).to_vec())
+    pub(super) fn weights(&self, layer: &Weighted) -> Vec<f64> {
+        self.pack(&layer.stencil, 0.0, |channel| layer.channel(channel).to_vec())
     }
 
     /// The same of anything that each weight has, given by output channel.
@@ -110,7 +115,7 @@ impl Packing {
         of: impl Fn(usize) -> Vec<T>,
     ) -> Vec<T> {
         let channels = self.channels;
-        let mut table = vec![absent; self.groups * self.group_weights()];
+        let mut table = vec![absent; self.len()];
         if table.is_empty() {
             return table;
         }

@@ -6,6 +6,8 @@
 //! input vector is loaded once for all rows, phases and channels of the tile that need it. Taps are
 //! straight-line code; borders of a row are vectors of their own with partial loads.
 
+mod method;
+mod model;
 mod row;
 mod stride;
 mod sums;
@@ -13,37 +15,37 @@ mod tile;
 
 use super::axes::{AxisLoops, same_form};
 use super::epilogue::Epilogue;
-use super::parameters;
+use super::parameters::{Lowered, Parameters};
 use super::split::even;
 use crate::isa::PixelTile;
-use crate::kernel::{BufferId, Builder, Index, Kernel, Stmt, Trip, Var, nest};
-use crate::schedule;
-use crate::stencil::{Segment, Stencil};
+use crate::kernel::{BufferId, Builder, Index, Stmt, Trip, Var, nest};
+use crate::stencil::{Segment, Stencil, Weighted};
+pub use method::Pixels;
 
-pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: PixelTile) -> Kernel {
-    let (mut builder, input, output) =
-        Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
-    let epilogue = Epilogue::new(&mut builder, stencil, || {
-        (0..stencil.out_channels).map(|channel| stencil.slope(channel)).collect()
-    });
-    let all = || (0..stencil.out_channels).flat_map(|c| stencil.channel(c)).copied().collect();
-    let literal = schedule::literals(stencil);
-    let weights = (!literal).then(|| parameters::weights(&mut builder, stencil, all));
-    let constant = literal && !stencil.reads_bias;
-    let bias = if constant { None } else { parameters::bias(&mut builder, stencil) };
+pub(super) fn lower(layer: &Weighted, lanes: usize, method: &Pixels) -> Lowered {
+    let stencil = &layer.stencil;
+    let (mut parameters, mut builder, input, output) = Parameters::begin(stencil, lanes);
+    let epilogue = Epilogue::new(&mut builder, &mut parameters, stencil);
+    let Pixels { tile, literals } = *method;
+    let numbers = match literals {
+        true => Numbers::Literals(layer),
+        false => Numbers::Parameter(parameters.weights(&mut builder, stencil, stencil.weights())),
+    };
+    let known = literals && !stencil.reads_bias;
+    let bias = if known { None } else { parameters.bias(&mut builder, stencil) };
     // A literal cannot depend on a loop, so segments share no nest then.
-    let [z, y] = [0, 1].map(|n| match literal {
+    let [z, y] = [0, 1].map(|n| match literals {
         true => stencil.segments(n).into_iter().map(|segment| vec![segment]).collect(),
         false => same_form(&stencil.segments(n)),
     });
-    let mut lowering = Lowering { stencil, tile, builder, input, output, epilogue, weights, bias };
+    let mut lowering = Lowering { stencil, tile, builder, input, output, epilogue, numbers, bias };
     let mut body = Vec::new();
     for z in &z {
         for y in &y {
             body.extend(lowering.region(z, y));
         }
     }
-    lowering.builder.finish(body)
+    parameters.bind(lowering.builder.finish(body), layer, |layer| layer.weights().to_vec())
 }
 
 struct Lowering<'a> {
@@ -53,8 +55,17 @@ struct Lowering<'a> {
     input: BufferId,
     output: BufferId,
     epilogue: Epilogue,
-    weights: Option<BufferId>,
+    numbers: Numbers<'a>,
     bias: Option<BufferId>,
+}
+
+/// Where weights are, and a bias that is no parameter.
+#[derive(Clone, Copy)]
+enum Numbers<'a> {
+    /// In a parameter, `[out, in/groups, kz, ky, kx]` or as the caller's lie; there is no other bias.
+    Parameter(BufferId),
+    /// In the text: those of one channel.
+    Literals(&'a Weighted),
 }
 
 /// What a tile's accesses have in common.

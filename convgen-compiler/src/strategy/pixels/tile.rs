@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::row::Piece;
 use super::stride::{Stretches, Strided};
 use super::sums::Sums;
-use super::{Indices, Lowering, Taps};
+use super::{Indices, Lowering, Numbers, Taps};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
 use crate::strategy::pieces::{self, active};
 use crate::strategy::{phases, reach::reach};
@@ -58,13 +58,12 @@ impl Tile<'_, '_> {
         let lanes = self.lowering.builder.lanes();
         let mut places = Vec::new();
         for channel in 0..self.size.channels {
-            let start = match self.lowering.bias {
-                Some(bias) => {
+            let start = match (self.lowering.bias, self.lowering.numbers) {
+                (Some(bias), _) => {
                     Value::Broadcast(bias, self.indices.bias.clone().offset(channel as i64))
                 }
-                // Without a table there is no bias, or one channel whose bias is a literal.
-                None if stencil.out_channels == 1 => Value::Copy(Operand::Splat(stencil.bias(0))),
-                None => Value::Copy(Operand::Splat(0.0)),
+                (None, Numbers::Literals(layer)) => Value::Copy(Operand::Splat(layer.bias(0))),
+                (None, Numbers::Parameter(_)) => Value::Copy(Operand::Splat(0.0)),
             };
             for row in 0..self.size.rows {
                 for vector in 0..self.size.piece.vectors {
@@ -152,16 +151,16 @@ impl Tile<'_, '_> {
         let [z, y] = [&self.taps.z[tap_z], &self.taps.y[tap_y]].map(|tap| &tap.weights);
         let row = channel * self.lowering.stencil.weight_strides.output + kernel_x;
         let index = weights.clone().plus(z).plus(y).offset(row as i64);
-        match self.lowering.weights {
-            Some(table) => {
+        match self.lowering.numbers {
+            Numbers::Parameter(table) => {
                 let value = Value::Broadcast(table, index);
                 let (weight, load) = self.lowering.builder.define("weight", value);
                 (Operand::Register(weight), Some(load))
             }
             // One channel to one, a segment a nest: the place does not depend on a loop.
-            None => {
+            Numbers::Literals(layer) => {
                 assert!(index.terms.is_empty(), "a literal weight depends on a loop");
-                let weight = self.lowering.stencil.channel(0)[index.constant as usize];
+                let weight = layer.channel(0)[index.constant as usize];
                 (Operand::Splat(weight), None)
             }
         }

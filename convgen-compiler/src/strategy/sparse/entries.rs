@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::kernel::{BufferId, Builder, Index, Trip, Value, Var};
-use crate::stencil::{Axis, Stencil, Tap};
+use crate::stencil::{Axis, Stencil, Tap, Weighted};
 
 /// A tap on each axis z, y, x.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,8 @@ impl Run {
 }
 
 impl Entries {
-    pub(super) fn new(stencil: &Stencil) -> Self {
+    pub(super) fn new(layer: &Weighted) -> Self {
+        let stencil = &layer.stencil;
         let positions = positions(stencil);
         let per_group = stencil.in_channels_per_group();
         let (mut entries, mut starts) = (Vec::new(), Vec::new());
@@ -57,7 +58,7 @@ impl Entries {
                 starts.push(entries.len());
                 let kernel = taps.map(|tap| tap.kernel as usize);
                 for local in 0..per_group {
-                    let weight = stencil.weight(channel, local, kernel);
+                    let weight = layer.weight(channel, local, kernel);
                     if weight != 0.0 {
                         let plane = stencil.group(channel) * per_group + local;
                         entries.push(Entry { plane, position, weight });

@@ -14,27 +14,29 @@
 
 mod copied;
 mod entries;
+mod method;
+mod model;
 mod tile;
 
 use super::epilogue::Epilogue;
-use super::parameters;
+use super::parameters::{Lowered, Parameters};
 use super::pieces::{self, Piece};
 use super::reach::reach;
 use crate::isa::RowTile;
-use crate::kernel::{BufferId, Builder, Index, Kernel, Operand, Stmt, Trip, Value, Var, nest};
-use crate::stencil::{Axis, Phase, Stencil, Tap, Window};
+use crate::kernel::{BufferId, Builder, Index, Operand, Stmt, Trip, Value, Var, nest};
+use crate::stencil::{Axis, Phase, Stencil, Tap, Weighted, Window};
 use entries::Entries;
+pub use method::Sparse;
 
-pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
-    let (mut builder, input, output) =
-        Builder::new(stencil.element, lanes, stencil.input_len(), stencil.output_len());
-    let epilogue = Epilogue::new(&mut builder, stencil, || {
-        (0..stencil.out_channels).map(|channel| stencil.slope(channel)).collect()
-    });
-    let entries = Entries::new(stencil);
-    let weights = entries.weights();
-    let weights = (!weights.is_empty()).then(|| builder.table("weights", weights));
-    let bias = parameters::bias(&mut builder, stencil);
+/// The places of the weights that are not zero are part of the text.
+pub(super) fn lower(layer: &Weighted, lanes: usize, method: &Sparse) -> Lowered {
+    let (stencil, tile) = (&layer.stencil, method.tile);
+    let (mut parameters, mut builder, input, output) = Parameters::begin(stencil, lanes);
+    let epilogue = Epilogue::new(&mut builder, &mut parameters, stencil);
+    let entries = Entries::new(layer);
+    let len = entries.weights().len();
+    let weights = (len > 0).then(|| parameters.weights(&mut builder, stencil, len));
+    let bias = parameters.bias(&mut builder, stencil);
     let trip = Trip::Fixed(stencil.batch);
     let batch = builder.var("n", &trip);
     let mut lowering =
@@ -44,7 +46,8 @@ pub(super) fn lower(stencil: &Stencil, lanes: usize, tile: RowTile) -> Kernel {
         Some(window) => copied::planes(&mut lowering, window),
         None => lowering.planes(),
     };
-    lowering.builder.finish(nest(batch, trip, body))
+    let kernel = lowering.builder.finish(nest(batch, trip, body));
+    parameters.bind(kernel, layer, |_| lowering.entries.weights())
 }
 
 struct Lowering<'a> {

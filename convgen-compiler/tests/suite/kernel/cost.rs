@@ -1,7 +1,7 @@
 //! Costs of kernels made by hand, and of lowered layers against the layer's own arithmetic.
 
 use super::by_hand::{access, repeat, var};
-use crate::layers::LOWERINGS;
+use crate::layers::methods;
 use convgen_compiler::element::Element;
 use convgen_compiler::isa::RowTile;
 use convgen_compiler::kernel::cost::{Cost, cost};
@@ -9,10 +9,9 @@ use convgen_compiler::kernel::{
     BinaryOp, BufferId, Builder, Index, Kernel, Operand, Stmt, Trip, Value, Var,
 };
 use convgen_compiler::layer::Layer;
-use convgen_compiler::schedule::Method;
 use convgen_compiler::spec::Request;
-use convgen_compiler::stencil::Stencil;
-use convgen_compiler::strategy::lower_with;
+use convgen_compiler::stencil::Weighted;
+use convgen_compiler::strategy::{Method, Sparse, Unrolled};
 use convgen_runtime::geometry::{Axis, Channels, Kind, Shape};
 use convgen_runtime::layer::Activation;
 
@@ -69,16 +68,6 @@ fn updates_and_stores() {
     });
     let expected = Cost { other_ops: 2, stores: 1, statements: 4, registers: 1, ..Cost::default() };
     assert_eq!(cost(&kernel), expected);
-}
-
-#[test]
-fn tables_are_bytes() {
-    let kernel = kernel(|builder, _, _| {
-        builder.table("weights", vec![0.0; 5]);
-        builder.table("bias", vec![0.0; 3]);
-        Vec::new()
-    });
-    assert_eq!(cost(&kernel), Cost { table_bytes: 32, ..Cost::default() });
 }
 
 #[test]
@@ -183,20 +172,20 @@ fn layers() -> Vec<Layer> {
 #[test]
 fn one_lane_costs_the_layers_multiply_adds() {
     for layer in layers() {
-        let (shape, stencil) = (layer.shape(), Stencil::new(&layer));
+        let (shape, weighted) = (layer.shape(), Weighted::new(&layer));
         // Copied rows have zeros around them, which are multiplied too.
         let copied = |method: &Method| {
-            matches!(method, Method::Sparse { tile: RowTile { copied: true, .. } })
+            matches!(method, Method::Sparse(Sparse { tile: RowTile { copied: true, .. } }))
         };
-        for method in LOWERINGS.into_iter().filter(|method| !copied(method)) {
-            let cost = cost(&lower_with(&stencil, method, 1));
+        for method in methods(&weighted, 1).filter(|method| !copied(method)) {
+            let cost = cost(&method.lower(&weighted, 1).kernel);
             let context = format!("{method:?}, {shape:?}");
             assert_eq!(u128::from(cost.multiply_adds), shape.multiply_adds(), "{context}");
             assert_eq!(cost.stores, shape.output_len() as u64, "{context}");
             // The activation; and additions where a sum is several.
             let outputs = shape.output_len() as u64;
             match method {
-                Method::Pixels { .. } => assert!(cost.other_ops >= outputs, "{context}"),
+                Method::Pixels(_) => assert!(cost.other_ops >= outputs, "{context}"),
                 _ => assert_eq!(cost.other_ops, outputs, "{context}"),
             }
         }
@@ -219,7 +208,7 @@ fn unrolled_zeros_cost_nothing() {
         request,
     )
     .expect("a correct layer");
-    let cost = cost(&lower_with(&Stencil::new(&layer), Method::Unrolled, 1));
+    let cost = cost(&Method::Unrolled(Unrolled).lower(&Weighted::new(&layer), 1).kernel);
     // Four outputs of two products each; every input is loaded once.
     let expected = Cost {
         multiply_adds: 8,

@@ -3,13 +3,13 @@
 use super::by_hand::{access, repeat, var};
 use convgen_compiler::element::Element;
 use convgen_compiler::kernel::{
-    Access, BinaryOp, BufferId, Builder, Index, Kernel, Lanes, Operand, Stmt, Trip, Value,
+    Access, BinaryOp, BufferId, Builder, Index, Kernel, Lanes, Operand, Stmt, Trip, Value, View,
 };
 
 /// Every statement, value, trip and step once.
 fn everything() -> Kernel {
     let (mut builder, input, output) = Builder::new(Element::F32, 4, 20, 30);
-    let weights = builder.table("weights", vec![1.0; 8]);
+    let weights = builder.input("weights", View::whole(8));
     let rows = builder.scratch("rows", 4);
     let [i, j] = ["i", "j"].map(|name| var(&mut builder, name));
     let (x, load) = builder.define("x", Value::Load(access(input, Index::constant(3), 4)));
@@ -46,7 +46,7 @@ const TEXT: &str = "\
 lanes 4 of f32
 input input[20]
 output output[30]
-table weights[8]
+input weights[8]
 scratch rows[4]
 let x = input[3]
 for i in 0..3 {

@@ -1,5 +1,7 @@
 //! What a kernel does to memory, found by running it, one access at a time.
 
+use std::collections::BTreeSet;
+
 use convgen_compiler::kernel::{
     Access, BufferId, Fault, Index, Kernel, Lanes, Role, Stmt, Trip, Value, Var,
 };
@@ -11,8 +13,8 @@ pub(crate) struct Memory {
     pub(crate) left: bool,
     /// How often each output element was written.
     pub(crate) written: Vec<usize>,
-    /// The first scratch element that was read before it was written.
-    unset: Option<usize>,
+    /// The scratch elements that were read before they were written, with their buffer.
+    unset: BTreeSet<(String, usize)>,
     /// Which elements of each buffer have been written.
     set: Vec<Vec<bool>>,
     values: Vec<(Var, usize)>,
@@ -20,7 +22,7 @@ pub(crate) struct Memory {
 
 impl Memory {
     pub(crate) fn of(kernel: &Kernel) -> Self {
-        let output = kernel.buffers.iter().find(|buffer| matches!(buffer.role, Role::Output));
+        let output = kernel.buffers.iter().find(|buffer| matches!(buffer.role, Role::Output(_)));
         let written = vec![0; output.map_or(0, |output| output.len)];
         let set = kernel.buffers.iter().map(|buffer| vec![false; buffer.len]).collect();
         let mut memory = Self { written, set, ..Self::default() };
@@ -32,17 +34,21 @@ impl Memory {
     pub(crate) fn agrees(&self, faults: &[Fault]) -> bool {
         let gap = self.written.iter().position(|&times| times == 0);
         let twice = self.written.iter().any(|&times| times > 1);
-        let (faults, unset) = match faults {
-            [others @ .., Fault::NotSet { element, .. }] => (others, Some(*element)),
-            all => (all, None),
+        let unset = |fault: &&Fault| matches!(fault, Fault::NotSet { .. });
+        let (unset, others): (Vec<&Fault>, Vec<&Fault>) = faults.iter().partition(unset);
+        // One element a buffer, whichever the verifier comes upon.
+        let known = |fault: &&Fault| match fault {
+            Fault::NotSet { scratch, element } => self.unset.contains(&(scratch.clone(), *element)),
+            _ => false,
         };
-        if !self.left && unset != self.unset {
+        let buffers: BTreeSet<_> = self.unset.iter().map(|(buffer, _)| buffer).collect();
+        if !self.left && !(unset.iter().all(known) && unset.len() == buffers.len()) {
             return false;
         }
-        match faults {
+        match &others[..] {
             [] => !self.left && !twice && gap.is_none(),
-            [Fault::WrittenTwice { element }] => !self.left && self.written[*element] > 1,
-            [Fault::NotWritten { element }] => !self.left && !twice && gap == Some(*element),
+            [Fault::WrittenTwice { element, .. }] => !self.left && self.written[*element] > 1,
+            [Fault::NotWritten { element, .. }] => !self.left && !twice && gap == Some(*element),
             faults => {
                 self.left && faults.iter().all(|fault| matches!(fault, Fault::OutOfBounds { .. }))
             }
@@ -103,9 +109,9 @@ impl Memory {
                 .position(|b| b.name == buffer.name)
                 .expect("it is one of them")][at];
             match buffer.role {
-                Role::Output => self.written[at] += 1,
+                Role::Output(_) => self.written[at] += 1,
                 Role::Scratch if store => *set = true,
-                Role::Scratch if !*set => self.unset = self.unset.or(Some(at)),
+                Role::Scratch if !*set => drop(self.unset.insert((buffer.name.clone(), at))),
                 _ => {}
             }
         }

@@ -4,10 +4,9 @@ use super::by_hand::{access, repeat, var};
 use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
-    Access, Buffer, BufferId, Builder, Fault, Index, Kernel, Lanes, Operand, Register, Role, Step,
-    Stmt, Term, Trip, Value, Var,
+    Access, BufferId, Builder, Fault, Index, Kernel, Lanes, Operand, Register, Step, Stmt, Term,
+    Trip, Value, Var, View,
 };
-use convgen_runtime::layer;
 
 const ZERO: Operand = Operand::Splat(0.0);
 
@@ -39,7 +38,7 @@ fn a_buffer_used_against_its_role() {
     let wrong = |buffer: &str, action| Fault::WrongRole { buffer: buffer.to_owned(), action };
     let store = |buffer| Stmt::Store(access(buffer, Index::default(), 1), ZERO);
     fails(doing(|_, input| vec![store(input)]), wrong("input", "store to"));
-    let to_table = doing(|builder, _| vec![store(builder.table("weights", vec![1.0]))]);
+    let to_table = doing(|builder, _| vec![store(builder.input("weights", View::whole(1)))]);
     fails(to_table, wrong("weights", "store to"));
     let values: [fn(BufferId) -> Value; 2] = [
         |buffer| Value::Load(access(buffer, Index::default(), 1)),
@@ -53,49 +52,47 @@ fn a_buffer_used_against_its_role() {
 }
 
 #[test]
-fn an_input_and_one_output() {
-    let empty = |change: fn(&mut Vec<Buffer>)| {
-        let (builder, ..) = Builder::new(Element::F32, 1, 1, 0);
-        let mut kernel = builder.finish(Vec::new());
-        change(&mut kernel.buffers);
-        kernel
-    };
-    passes(empty(|_| {}));
-    fails(empty(|buffers| drop(buffers.pop())), Fault::Buffers { inputs: 1, outputs: 0 });
-    fails(empty(|buffers| drop(buffers.remove(0))), Fault::Buffers { inputs: 0, outputs: 1 });
-    fails(empty(Vec::clear), Fault::Buffers { inputs: 0, outputs: 0 });
-    let more = |role, len| Buffer { name: "more".to_owned(), role, len };
-    let (builder, ..) = Builder::new(Element::F32, 1, 1, 0);
-    let kernel = builder.finish(Vec::new());
-    let with = |role| {
-        let mut kernel = kernel.clone();
-        kernel.buffers.push(more(role, 0));
-        kernel
-    };
-    fails(with(Role::Output), Fault::Buffers { inputs: 1, outputs: 2 });
-    fails(with(Role::Input(layer::Operand::Input)), Fault::DuplicateOperand { operand: "input" });
-    passes(with(Role::Input(layer::Operand::Residual)));
-    let residual_only = |buffers: &mut Vec<Buffer>| {
-        buffers[0].role = Role::Input(layer::Operand::Residual);
-    };
-    fails(empty(residual_only), Fault::Buffers { inputs: 1, outputs: 1 });
+fn an_output_at_least() {
+    let mut builder = Builder::empty(Element::F32, 1);
+    builder.input("input", View::whole(1));
+    fails(builder.finish(Vec::new()), Fault::NoOutput);
+    let mut builder = Builder::empty(Element::F32, 1);
+    builder.output("output", View::whole(0));
+    passes(builder.finish(Vec::new()));
 }
 
 #[test]
-fn table_data_of_the_wrong_length() {
-    for len in [0, 2, 3, 4] {
-        let (mut builder, ..) = Builder::new(Element::F32, 1, 1, 0);
-        builder.table("weights", vec![1.0; 3]);
+fn a_view_longer_than_its_buffer() {
+    for len in 2..=4 {
+        let (builder, ..) = Builder::new(Element::F32, 1, 3, 0);
         let mut kernel = builder.finish(Vec::new());
-        kernel.buffers[2].len = len;
+        kernel.buffers[0].len = len;
         match len {
-            3 => passes(kernel),
-            expected => {
-                let table = "weights".to_owned();
-                fails(kernel, Fault::TableData { table, expected, actual: 3 });
-            }
+            3.. => passes(kernel),
+            len => fails(kernel, Fault::ViewOutside { buffer: "input".to_owned(), end: 3, len }),
         }
     }
+}
+
+#[test]
+fn elements_of_two_types() {
+    let mixed = Fault::Elements { place: "a statement of x".to_owned() };
+    let (mut builder, input, output) = Builder::new(Element::F32, 1, 1, 1);
+    let (x, read) = builder.define("x", Value::Load(access(input, Index::default(), 1)));
+    let write = Stmt::Store(access(output, Index::default(), 1), Operand::Register(x));
+    let kernel = builder.finish(vec![read, write]);
+    passes(kernel.clone());
+    for buffer in [0, 1] {
+        let mut kernel = kernel.clone();
+        kernel.buffers[buffer].element = Element::F64;
+        fails(kernel, mixed.clone());
+    }
+    let (mut builder, ..) = Builder::new(Element::F32, 1, 1, 0);
+    let [(x, one), (_, two)] = ["x", "y"].map(|name| builder.define(name, Value::Copy(ZERO)));
+    let again = Stmt::Set(x, Value::Copy(ZERO));
+    let mut kernel = builder.finish(vec![one, two, again]);
+    kernel.registers[1].1 = Element::F64;
+    fails(kernel, Fault::Elements { place: "the kernel".to_owned() });
 }
 
 #[test]
@@ -217,13 +214,13 @@ fn strangers() -> (BufferId, Register, Var) {
     let (mut builder, ..) = Builder::new(Element::F32, 1, 1, 1);
     let mut last = None;
     for _ in 0..5 {
-        let buffer = builder.table("t", Vec::new());
+        let buffer = builder.input("t", View::whole(0));
         let register = builder.define("r", Value::Copy(ZERO)).0;
         last = Some((buffer, register, var(&mut builder, "v")));
     }
     let (_, register, var) = last.expect("five of each");
     let (mut builder, ..) = Builder::new(Element::F32, 1, 1, 1);
-    let tables = ["a", "b", "c"].map(|name| builder.table(name, Vec::new()));
+    let tables = ["a", "b", "c"].map(|name| builder.input(name, View::whole(0)));
     (tables[2], register, var)
 }
 
@@ -296,8 +293,13 @@ fn what_the_faults_say() {
             Fault::OutOfBounds { access: name(), first: -1, last: 2, len: 3 },
             "who reaches elements -1..=2 of 3",
         ),
-        (Fault::WrittenTwice { element: 7 }, "output element 7 is written twice"),
-        (Fault::NotWritten { element: 7 }, "output element 7 is not written"),
+        (Fault::WrittenTwice { output: name(), element: 7 }, "element 7 of who is written twice"),
+        (Fault::NotWritten { output: name(), element: 7 }, "element 7 of who is not written"),
+        (
+            Fault::WrittenOutside { output: name(), element: 7 },
+            "element 7 of who is written, and is not of its view",
+        ),
+        (Fault::ReadOutside { access: name() }, "who reads what is not of its view"),
         (Fault::UnsetRegister { register: name() }, "register who is not set here"),
         (Fault::Redefined { register: name() }, "register who is defined twice"),
         (Fault::VarOutOfScope { var: name() }, "variable who is used outside its loop"),
@@ -306,16 +308,13 @@ fn what_the_faults_say() {
         (Fault::DuplicateName { name: name() }, "the name who is given twice"),
         (Fault::DuplicateTerm { var: name() }, "an index has two terms of who"),
         (Fault::WrongRole { buffer: name(), action: "store to" }, "store to who"),
+        (Fault::NoOutput, "the kernel has no output"),
         (
-            Fault::Buffers { inputs: 2, outputs: 0 },
-            "2 operands and 0 outputs, but must read the input and have one output",
+            Fault::ViewOutside { buffer: name(), end: 3, len: 2 },
+            "the view of who ends with element 3 of 2",
         ),
-        (Fault::DuplicateOperand { operand: "input" }, "two buffers are the input"),
+        (Fault::Elements { place: name() }, "who mixes elements of two types"),
         (Fault::AppliedTwice { register: name() }, "a function is applied to who twice at once"),
-        (
-            Fault::TableData { table: name(), expected: 3, actual: 2 },
-            "table who has 2 numbers for 3 elements",
-        ),
         (Fault::TooLarge { place: name() }, "a number of who is over 2^40"),
         (Fault::Lanes { access: name(), lanes: 4 }, "who does not fit 4 lanes"),
         (

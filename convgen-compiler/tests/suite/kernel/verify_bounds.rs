@@ -4,7 +4,7 @@ use super::by_hand::{access, repeat, var};
 use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
-    Access, BufferId, Builder, Fault, Index, Kernel, Lanes, Operand, Stmt, Trip, Value,
+    Access, BufferId, Builder, Fault, Index, Kernel, Lanes, Operand, Stmt, Trip, Value, View,
 };
 
 /// A kernel that reads an input of `len` elements, and writes its one output element.
@@ -152,7 +152,7 @@ fn an_update_reads_memory_too() {
 fn a_table_has_its_own_length() {
     let table = |constant| {
         reading(2, 100, |builder, _| {
-            let table = builder.table("weights", vec![1.0; 5]);
+            let table = builder.input("weights", View::whole(5));
             vec![load(builder, access(table, Index::constant(constant), 2))]
         })
     };

@@ -75,12 +75,18 @@ fn passes(kernel: Kernel) {
 
 #[track_caller]
 fn twice(kernel: Kernel, element: usize) {
-    assert_eq!(verify(kernel).err(), Some(vec![Fault::WrittenTwice { element }]));
+    assert_eq!(
+        verify(kernel).err(),
+        Some(vec![Fault::WrittenTwice { output: "output".to_owned(), element }])
+    );
 }
 
 #[track_caller]
 fn missing(kernel: Kernel, element: usize) {
-    assert_eq!(verify(kernel).err(), Some(vec![Fault::NotWritten { element }]));
+    assert_eq!(
+        verify(kernel).err(),
+        Some(vec![Fault::NotWritten { output: "output".to_owned(), element }])
+    );
 }
 
 #[test]

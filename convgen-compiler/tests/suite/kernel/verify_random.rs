@@ -1,20 +1,18 @@
 //! The verifier against running the kernel: random loop nests, and correct kernels with one thing
 //! changed.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::by_hand::{access, repeat, var};
 use super::oracle::Memory;
-use crate::layers::{self, Case, LOWERINGS};
+use crate::layers::{self, Case, methods};
 use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::kernel::{
-    Builder, Fault, Index, Kernel, Lanes, Operand, Role, Step, Stmt, Trip, Value,
+    Builder, Fault, Index, Kernel, Lanes, Operand, Role, Step, Stmt, Trip, Value, View,
 };
-use convgen_compiler::stencil::Stencil;
-use convgen_compiler::strategy::lower_with;
+use convgen_compiler::stencil::Weighted;
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
 
@@ -233,14 +231,13 @@ fn check(kernel: Kernel) -> Result<(), TestCaseError> {
     match verify(kernel.clone()) {
         Ok(verified) => {
             prop_assert!(Memory::of(&kernel).agrees(&[]), "not as verified\n{}", kernel);
-            let lengths = kernel.buffers.iter().filter_map(|buffer| match buffer.role {
-                Role::Input(operand) => Some((operand, buffer.len)),
-                _ => None,
+            let inputs = kernel.buffers.iter().filter_map(|buffer| match buffer.role {
+                Role::Input(_) => Some(vec![1.0; buffer.len]),
+                Role::Output(_) | Role::Scratch => None,
             });
-            let operands: BTreeMap<_, _> =
-                lengths.map(|(operand, len)| (operand, vec![1.0; len])).collect();
-            let operands: Vec<&[f32]> = operands.values().map(Vec::as_slice).collect();
-            let output = verified.interpret(&operands);
+            let inputs: Vec<Vec<f32>> = inputs.collect();
+            let inputs: Vec<&[f32]> = inputs.iter().map(Vec::as_slice).collect();
+            let output = verified.interpret(&inputs).concat();
             prop_assert!(
                 output.iter().all(|number| number.is_finite()),
                 "{:?}\n{}",
@@ -289,9 +286,10 @@ proptest! {
         (lowering, lanes) in (any::<Pick>(), any::<Pick>()),
         changes in prop::collection::vec((any::<Pick>(), change()), 8),
     ) {
-        let method = *lowering.get(&LOWERINGS);
-        let stencil = Stencil::new(&case.layer());
-        let kernel = lower_with(&stencil, method, *lanes.get(&[1, 4, 8]));
+        let layer = Weighted::new(&case.layer());
+        let lanes = *lanes.get(&[1, 4, 8]);
+        let methods: Vec<_> = methods(&layer, lanes).collect();
+        let kernel = lowering.get(&methods).lower(&layer, lanes).kernel;
         prop_assert!(verify(kernel.clone()).is_ok());
         for (place, change) in &changes {
             let mut changed = kernel.clone();
@@ -307,13 +305,17 @@ proptest! {
         (lowering, which) in (any::<Pick>(), any::<Pick>()),
         longer in any::<bool>(),
     ) {
-        let method = *lowering.get(&LOWERINGS);
-        let mut kernel = lower_with(&Stencil::new(&case.layer()), method, 4);
+        let layer = Weighted::new(&case.layer());
+        let methods: Vec<_> = methods(&layer, 4).collect();
+        let mut kernel = lowering.get(&methods).lower(&layer, 4).kernel;
         let place = which.index(kernel.buffers.len());
         let buffer = &mut kernel.buffers[place];
         // A table may be empty: that of a layer none of whose taps reaches its input.
         let longer = longer || buffer.len == 0;
         buffer.len = if longer { buffer.len + 1 } else { buffer.len - 1 };
+        if let Role::Input(view) | Role::Output(view) = &mut buffer.role {
+            *view = View::whole(buffer.len);
+        }
         // More than is read or written does no harm, and not every layer reads all of its input.
         let harmless = matches!(buffer.role, Role::Input(_))
             || (longer && matches!(buffer.role, Role::Scratch));

@@ -5,13 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use crate::bound::{assert_within, bound};
-use crate::layers::LOWERINGS;
-use convgen_compiler::kernel::verify::verify;
+use crate::layers::{self, methods};
 use convgen_compiler::layer::{self, Layer};
 use convgen_compiler::source::{Memory, Source};
 use convgen_compiler::spec;
-use convgen_compiler::stencil::Stencil;
-use convgen_compiler::strategy::lower_with;
+use convgen_compiler::stencil::Weighted;
 use convgen_runtime::geometry::Kind;
 use convgen_runtime::reference::Algorithm;
 use safetensors::SafeTensors;
@@ -59,12 +57,13 @@ fn folded_layers_match_pytorch() {
             algorithm.run(&definition, &input, &mut output).expect("the lengths are right");
             assert_within(&output, &expected, &bound, &format!("{name}: {algorithm}"));
         }
-        let stencil = Stencil::new(&layer);
-        for (method, lanes) in LOWERINGS.iter().flat_map(|method| [(method, 1), (method, 8)]) {
-            let context = format!("{name}: {method:?}, {lanes} lanes");
-            let kernel = verify(lower_with(&stencil, *method, lanes));
-            let kernel = kernel.unwrap_or_else(|faults| panic!("{context}: {faults:?}"));
-            assert_within(&kernel.interpret(&[&input]), &expected, &bound, &context);
+        let weighted = Weighted::new(&layer);
+        for lanes in [1, 8] {
+            for method in methods(&weighted, lanes) {
+                let context = format!("{name}: {method:?}, {lanes} lanes");
+                let found = layers::output((&weighted, method, lanes), &[&input[..]]);
+                assert_within(&found, &expected, &bound, &context);
+            }
         }
     }
     for kind in [Kind::Conv, Kind::ConvTranspose] {

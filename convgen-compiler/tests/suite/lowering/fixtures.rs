@@ -4,14 +4,12 @@ use std::path::Path;
 
 use crate::bound::{assert_within, bound};
 use crate::fixtures::{self, Fixture};
-use crate::layers::LOWERINGS;
+use crate::layers::{self, CHANNELS, methods};
 use convgen_compiler::element::Element;
-use convgen_compiler::kernel::verify::verify;
 use convgen_compiler::layer::{self, Layer};
 use convgen_compiler::source::{self, Memory};
 use convgen_compiler::spec;
-use convgen_compiler::stencil::Stencil;
-use convgen_compiler::strategy::lower_with;
+use convgen_compiler::stencil::Weighted;
 use convgen_runtime::geometry::{AutoPad, Kind};
 use convgen_runtime::layer::Operand;
 use convgen_runtime::reference::{Algorithm, Definition};
@@ -162,14 +160,9 @@ fn auto_pad_is_onnxs() {
         let algorithm = Algorithm::ALL[0];
         algorithm.run(&definition, &fixture.input, &mut output).expect("the lengths are right");
         compare(&fixture, &definition, &output, algorithm.name());
-        let kernel = verify(lower_with(&Stencil::new(&layer), LOWERINGS[4], 8));
-        let kernel = kernel.unwrap_or_else(|faults| panic!("{}: {faults:?}", fixture.name));
-        compare(
-            &fixture,
-            &definition,
-            &kernel.interpret(&fixture.operands(layer.operands())),
-            "channels",
-        );
+        let (weighted, operands) = (Weighted::new(&layer), fixture.operands(layer.operands()));
+        let output = layers::output((&weighted, CHANNELS, 8), &operands);
+        compare(&fixture, &definition, &output, "channels");
     }
 }
 
@@ -184,16 +177,14 @@ fn strategies<T: Number + AutoSerialize>(fixture: &Fixture<T>, lanes: &[usize]) 
 }
 
 fn lowerings<T: Number>(fixture: &Fixture<T>, layer: &Layer, lanes: &[usize]) {
-    let (definition, stencil) = (definition(layer, fixture), Stencil::new(layer));
+    let (definition, weighted) = (definition(layer, fixture), Weighted::new(layer));
     let operands = fixture.operands(layer.operands());
-    assert_eq!(stencil.element, Element::of::<T>(), "{}", fixture.name);
-    for method in LOWERINGS {
-        for &lanes in lanes {
+    assert_eq!(weighted.stencil.element, Element::of::<T>(), "{}", fixture.name);
+    for &lanes in lanes {
+        for method in methods(&weighted, lanes) {
             let context = format!("{method:?}, {lanes} lanes");
-            let kernel = verify(lower_with(&stencil, method, lanes));
-            let kernel =
-                kernel.unwrap_or_else(|faults| panic!("{}: {context}: {faults:?}", fixture.name));
-            compare(fixture, &definition, &kernel.interpret(&operands), &context);
+            let output = layers::output((&weighted, method, lanes), &operands);
+            compare(fixture, &definition, &output, &context);
         }
     }
 }

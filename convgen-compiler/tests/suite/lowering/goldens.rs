@@ -37,8 +37,8 @@ fn compare(golden: &Path, actual: &str) -> Option<String> {
 
 /// The text of every kernel.
 fn kernels(compiled: &Compiled) -> String {
-    let text = |each: &Scheduled| format!("{}\n{}", each.schedule.isa.name, each.kernel.kernel());
-    compiled.kernels().iter().map(text).collect::<Vec<_>>().join("\n")
+    let text = |each: &Scheduled| format!("{}\n{}", each.schedule.isa.name, each.kernel());
+    compiled.programs().iter().map(text).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

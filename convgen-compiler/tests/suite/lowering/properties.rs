@@ -2,10 +2,8 @@
 //! are known or arguments, computes what the definition says.
 
 use crate::bound::{assert_within, bound};
-use crate::layers::{self, Case, LOWERINGS};
-use convgen_compiler::kernel::verify::verify;
-use convgen_compiler::stencil::Stencil;
-use convgen_compiler::strategy::lower_with;
+use crate::layers::{self, Case, methods};
+use convgen_compiler::stencil::Weighted;
 use convgen_runtime::Element as Number;
 use convgen_runtime::reference::sliding_window;
 use proptest::prelude::*;
@@ -13,16 +11,12 @@ use proptest::prelude::*;
 /// Calls `check` with the output of every lowering of the case.
 fn each_lowering<T: Number>(case: &Case<T>, check: impl Fn(&[T], &str)) {
     let layer = case.reading();
-    let stencil = Stencil::new(&layer);
-    let element = stencil.element;
-    for method in LOWERINGS {
-        for lanes in [1, 16, 32, 64].map(|bytes: usize| bytes.div_ceil(element.bytes())) {
-            let context = format!("{method:?}, {lanes} lanes of {element}");
-            let kernel = lower_with(&stencil, method, lanes);
-            match verify(kernel) {
-                Ok(verified) => check(&verified.interpret(&case.operands(&layer)), &context),
-                Err(faults) => panic!("{context}: {faults:?}"),
-            }
+    let weighted = Weighted::new(&layer);
+    let element = weighted.stencil.element;
+    for lanes in [1, 16, 32, 64].map(|bytes: usize| bytes.div_ceil(element.bytes())) {
+        for method in methods(&weighted, lanes) {
+            let output = layers::output((&weighted, method, lanes), &case.operands(&layer));
+            check(&output, &format!("{method:?}, {lanes} lanes of {element}"));
         }
     }
 }

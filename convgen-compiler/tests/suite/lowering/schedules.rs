@@ -2,9 +2,10 @@
 
 use convgen_compiler::driver;
 use convgen_compiler::isa::{PixelTile, RowTile, Tile};
-use convgen_compiler::schedule::{Method, Schedule};
+use convgen_compiler::schedule::Schedule;
 use convgen_compiler::source::Memory;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
+use convgen_compiler::strategy::{Channels, Method, Pixels, Sparse};
 use convgen_runtime::isa::Isa;
 use proptest::prelude::*;
 
@@ -25,7 +26,7 @@ proptest! {
     #[test]
     fn any_machine_can_run_the_first(case in layers::integers::<f32>()) {
         let layer = case.layer();
-        let levels = levels(&Schedule::choose(&layer, &Stencil::new(&layer)));
+        let levels = levels(&Schedule::choose(&layer, &Weighted::new(&layer)));
         prop_assert!(levels_rise_from_portable(&levels), "{:?}", levels);
     }
 }
@@ -39,7 +40,7 @@ fn methods(kind: &str, schedule: &str) -> Vec<(Isa, Method)> {
     );
     let files = Memory::new().with("spec.toml", spec);
     let compiled = driver::compile(&files, "spec.toml").expect("the spec is right");
-    let each = compiled.kernels().iter();
+    let each = compiled.programs().iter();
     each.map(|each| (each.schedule.isa.level, each.schedule.method)).collect()
 }
 
@@ -52,14 +53,17 @@ fn the_spec_may_name_tiles() {
          [schedule.avx512]\nstrategy = \"channels\"\nvectors = 1\npixels = 6\ninterleaved = true\n",
     );
     let [portable, avx2, avx512] = asked[..] else { panic!("{asked:?}") };
-    assert!(matches!(portable, (Isa::Portable, Method::Sparse { .. })), "{portable:?}");
+    assert!(matches!(portable, (Isa::Portable, Method::Sparse(_))), "{portable:?}");
     assert_eq!(
         avx2,
-        (Isa::Avx2, Method::Sparse { tile: RowTile { vectors: 2, rows: 3, copied: false } })
+        (
+            Isa::Avx2,
+            Method::Sparse(Sparse { tile: RowTile { vectors: 2, rows: 3, copied: false } })
+        )
     );
     let tile = Tile { vectors: 1, pixels: 6, interleaved: true };
     assert!(
-        matches!(avx512, (Isa::Avx512, Method::Channels { tile: t, .. }) if t == tile),
+        matches!(avx512, (Isa::Avx512, Method::Channels(Channels { tile: t, .. })) if t == tile),
         "{avx512:?}"
     );
     let asked = methods(
@@ -67,7 +71,10 @@ fn the_spec_may_name_tiles() {
         "[schedule.avx2]\nstrategy = \"pixels\"\nvectors = 1\nrows = 2\nchannels = 2\n",
     );
     let tile = PixelTile { vectors: 1, rows: 2, channels: 2 };
-    assert!(asked.contains(&(Isa::Avx2, Method::Pixels { tile })), "{asked:?}");
+    assert!(
+        asked.contains(&(Isa::Avx2, Method::Pixels(Pixels { tile, literals: false }))),
+        "{asked:?}"
+    );
 }
 
 /// The methods for a layer of 64 to 64 channels on 28×28 with a weight in ten.
@@ -84,9 +91,9 @@ fn pruned(schedule: &str) -> Vec<(Isa, Method)> {
     );
     let files = Memory::new().with("spec.toml", spec);
     let compiled = driver::compile(&files, "spec.toml").expect("the spec is right");
-    let each = compiled.kernels().iter();
+    let each = compiled.programs().iter();
     each.map(|each| {
-        let scratch = each.kernel.kernel().scratch_bytes();
+        let scratch = each.program.program().scratch_bytes();
         let limit = if schedule.is_empty() { 262_144 } else { 30_000 };
         assert!(scratch <= limit, "{scratch} bytes of scratch memory");
         (each.schedule.isa.level, each.schedule.method)
@@ -98,7 +105,7 @@ fn pruned(schedule: &str) -> Vec<(Isa, Method)> {
 fn rows_are_copied_where_there_is_room() {
     let rows = |methods: &[(Isa, Method)]| -> Vec<(usize, bool)> {
         let tile = |method: &Method| match method {
-            Method::Sparse { tile } => (tile.rows, tile.copied),
+            Method::Sparse(Sparse { tile }) => (tile.rows, tile.copied),
             other => panic!("{other:?}"),
         };
         methods.iter().map(|(_, method)| tile(method)).collect()
@@ -116,7 +123,7 @@ fn a_strategy_for_one_instruction_set_leaves_the_others_their_own() {
     let (own, asked) =
         (methods("conv", ""), methods("conv", "[schedule.avx512]\nstrategy = \"looped\"\n"));
     assert_eq!(own[..own.len() - 1], asked[..own.len() - 1]);
-    assert!(matches!(asked.last(), Some((Isa::Avx512, Method::Looped { .. }))), "{asked:?}");
+    assert!(matches!(asked.last(), Some((Isa::Avx512, Method::Looped(_)))), "{asked:?}");
 }
 
 /// Nine outputs a row, every third input: the model finds AVX-512 worth while, and nothing else.
@@ -126,6 +133,6 @@ fn a_layer_that_only_the_widest_vectors_suit() {
                 weights = [[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]]\n";
     let files = Memory::new().with("spec.toml", spec);
     let compiled = driver::compile(&files, "spec.toml").expect("the spec is right");
-    let levels: Vec<Isa> = compiled.kernels().iter().map(|each| each.schedule.isa.level).collect();
+    let levels: Vec<Isa> = compiled.programs().iter().map(|each| each.schedule.isa.level).collect();
     assert!(levels_rise_from_portable(&levels), "{levels:?}");
 }

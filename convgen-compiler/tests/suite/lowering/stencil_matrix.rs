@@ -6,16 +6,16 @@ use crate::layers::{self, Case};
 use convgen_compiler::element::Element;
 use convgen_compiler::layer::Layer;
 use convgen_compiler::spec::Request;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 use convgen_runtime::geometry::{Kind, Shape};
 use convgen_runtime::reference::matrix;
 use proptest::prelude::*;
 
 /// The entries that are not zero, by row and column.
 fn entries(layer: &Layer) -> BTreeMap<(usize, usize), f64> {
-    let stencil = Stencil::new(layer);
+    let weighted = Weighted::new(layer);
     let rows = (0..layer.shape().output_len()).flat_map(|row| {
-        let entries = stencil.row(row);
+        let entries = weighted.row(row);
         entries.into_iter().map(move |(column, weight)| ((row, column), weight))
     });
     rows.collect()
@@ -59,14 +59,15 @@ proptest! {
 
     #[test]
     fn terms_add_up_to_the_entries(case in layers::integers::<f64>()) {
-        let stencil = Stencil::new(&case.layer());
+        let weighted = Weighted::new(&case.layer());
+        let stencil = &weighted.stencil;
         let mut terms = 0;
-        for row in 0..stencil.output_len() {
-            let found = stencil.terms(row);
+        for row in 0..stencil.outputs() {
+            let found = weighted.terms(row);
             terms += found.len() as u128;
             let channel = row / stencil.out_strides.channel % stencil.out_channels;
             for term in &found {
-                prop_assert_eq!(term.weight, stencil.weight(channel, term.channel, term.kernel));
+                prop_assert_eq!(term.weight, weighted.weight(channel, term.channel, term.kernel));
                 let plane = term.column / stencil.in_strides.channel % stencil.in_channels;
                 let group = stencil.group(channel) * stencil.in_channels_per_group();
                 prop_assert_eq!(plane, group + term.channel);
@@ -74,7 +75,7 @@ proptest! {
             let mut sums = BTreeMap::<usize, f64>::new();
             found.iter().for_each(|term| *sums.entry(term.column).or_default() += term.weight);
             sums.retain(|_, sum| *sum != 0.0);
-            prop_assert_eq!(sums, stencil.row(row).into_iter().collect());
+            prop_assert_eq!(sums, weighted.row(row).into_iter().collect());
         }
         prop_assert_eq!(terms, case.shape.multiply_adds());
     }

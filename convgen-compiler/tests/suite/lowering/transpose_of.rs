@@ -8,7 +8,7 @@ use convgen_compiler::diagnostic::Code;
 use convgen_compiler::driver::{self, Failure};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::source::Memory;
-use convgen_compiler::stencil::Stencil;
+use convgen_compiler::stencil::Weighted;
 use convgen_runtime::geometry::{Axis, Kind, Layout, Shape};
 use convgen_runtime::layer::Activation;
 use proptest::prelude::*;
@@ -61,9 +61,9 @@ fn layer(files: &Memory, path: &str) -> Result<Layer, Box<Failure>> {
 
 /// The entries of the matrix that are not zero, by row and column.
 fn entries(layer: &Layer) -> BTreeMap<(usize, usize), f64> {
-    let stencil = Stencil::new(layer);
+    let weighted = Weighted::new(layer);
     let rows = (0..layer.shape().output_len()).flat_map(|row| {
-        stencil.row(row).into_iter().map(move |(column, weight)| ((row, column), weight))
+        weighted.row(row).into_iter().map(move |(column, weight)| ((row, column), weight))
     });
     rows.collect()
 }

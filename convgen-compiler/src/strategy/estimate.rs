@@ -1,0 +1,50 @@
+//! What a stencil costs, counted: what the models of the strategies have in common.
+//!
+//! A model predicts the part of the multiply-add peak that a method reaches on a layer, from counts of the
+//! stencil and a few constants an instruction set that were measured on `benches/suite`; it predicts the
+//! layers there to within a tenth of the peak.
+
+use crate::isa::Isa;
+use crate::stencil::{Segment, Stencil};
+
+/// Most loads of single lanes from what stands in the padding, in a kernel's text: about half of the
+/// code that a layer may have.
+pub(super) const PADDING_LANES: usize = 2_048;
+
+/// The part of the time that is not spent on scattering vectors of a row, where its outputs do not lie
+/// side by side.
+pub(super) fn stored(isa: &Isa, stencil: &Stencil) -> f64 {
+    let work = mean_taps(stencil);
+    match stencil.out_strides.axes[2] {
+        1 => 1.0,
+        _ => work / (work + isa.channel_store[0]),
+    }
+}
+
+/// Most multiply-adds of one channel and row of one vector of each phase.
+pub(super) fn pixel_taps(stencil: &Stencil) -> usize {
+    let most = |n: usize| stencil.segments(n).iter().map(Segment::taps).max().unwrap_or(0);
+    let row: usize = stencil.axes[2].phases.iter().map(|phase| phase.taps.len()).sum();
+    most(0) * most(1) * row
+}
+
+/// Loads of single lanes that one input channel of a row needs for what stands in its padding.
+pub(super) fn padding_lanes(stencil: &Stencil) -> usize {
+    let [z, y, x] = stencil.axes.each_ref();
+    x.outside().saturating_mul(z.kernel * y.kernel)
+}
+
+/// Multiply-adds of one output, on average over phases.
+pub(super) fn mean_taps(stencil: &Stencil) -> f64 {
+    let axis = |n: usize| {
+        let phases = &stencil.axes[n].phases;
+        let taps: usize = phases.iter().map(|phase| phase.taps.len()).sum();
+        taps as f64 / phases.len().max(1) as f64
+    };
+    stencil.in_channels_per_group() as f64 * axis(0) * axis(1) * axis(2)
+}
+
+/// The part of the lanes of whole vectors that some elements fill.
+pub(super) fn filled(count: usize, lanes: usize) -> f64 {
+    count as f64 / count.next_multiple_of(lanes).max(1) as f64
+}
