@@ -10,3 +10,6 @@ mod front;
 mod kernel;
 mod layers;
 mod lowering;
+#[path = "../../../tests/support/networks.rs"]
+mod networks;
+mod program;

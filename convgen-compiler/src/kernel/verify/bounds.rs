@@ -8,6 +8,8 @@
 use super::super::display::element;
 use super::super::{Access, Index, Kernel, Loop, Role, Step, Stmt, Touch, TouchKind, Trip, View};
 use super::Fault;
+use super::footprint::footprint;
+use super::marks::Marks;
 
 pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
     let mut checker = Checker { kernel, loops: Vec::new(), faults: Vec::new() };
@@ -48,17 +50,18 @@ impl<'a> Checker<'a> {
             self.faults.push(Fault::OutOfBounds { access, first, last, len });
         } else if let Role::Input(view) = &buffer.role
             && !self.inside(touch, (first, last), view, &mut values)
+            && !self.is_part(touch, buffer.len, view, &mut values)
         {
             let access = self.text(touch);
             self.faults.push(Fault::ReadOutside { access });
         }
     }
 
-    /// Whether a read lies inside a view.
+    /// Whether a read lies inside a view, whatever its loops do.
     ///
     /// A view without gaps is a range. In another, what every loop adds belongs to one of the axes: to the
     /// one with the longest stride that all its steps are multiples of. On each axis the sum must stay
-    /// below its count. That is so wherever loops go along axes.
+    /// below its count. That is so wherever loops go along axes; others may be inside nevertheless.
     fn inside(
         &self,
         touch: &Touch<'_>,
@@ -100,6 +103,12 @@ impl<'a> Checker<'a> {
         }
         // Elements between those of the finest axis, if it has gaps.
         constant == 0 && terms.is_empty() && steps.is_empty()
+    }
+
+    /// The same, element by element.
+    fn is_part(&self, touch: &Touch<'_>, len: usize, view: &View, values: &mut [usize]) -> bool {
+        let read = footprint(touch, &self.loops, len, values);
+        read.first_missing_in(&Marks::of(view, len)).is_none()
     }
 
     fn text(&self, touch: &Touch<'_>) -> String {

@@ -25,9 +25,7 @@ fn check_output(kernel: &Kernel, id: BufferId, len: usize, view: &View) -> Optio
     if let Err(element) = coverage.block(&kernel.body) {
         return Some(Fault::WrittenTwice { output, element });
     }
-    let mut expected = Marks::none(len);
-    let (run, firsts) = view.runs();
-    firsts.for_each(|first| expected.add_run(first, run));
+    let expected = Marks::of(view, len);
     if let Some(element) = expected.first_missing_in(&coverage.written) {
         return Some(Fault::NotWritten { output, element });
     }

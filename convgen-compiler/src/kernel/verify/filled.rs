@@ -8,8 +8,9 @@
 //! * only one that does both at places that its value moves is taken value by value: a ring of rows.
 
 use super::super::cost::sets_a_trip;
-use super::super::{BufferId, Kernel, Loop, Role, Step, Stmt, Touch, TouchKind, Trip};
+use super::super::{BufferId, Kernel, Loop, Role, Stmt, Touch, TouchKind};
 use super::Fault;
+use super::footprint::footprint;
 use super::marks::Marks;
 
 pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
@@ -113,73 +114,12 @@ impl Walk {
     }
 
     fn touched(&mut self, touch: &Touch<'_>, loops: &[&Loop]) -> Result<(), usize> {
-        let touched = self.footprint(touch, loops);
+        let touched = footprint(touch, loops, self.len, &mut self.values);
         match touch.kind {
             TouchKind::Read => touched.first_missing_in(&self.written).map_or(Ok(()), Err),
             _ => {
                 self.written.add(&touched);
                 Ok(())
-            }
-        }
-    }
-
-    /// The elements that a statement touches in all rounds of some loops around it, the outermost first;
-    /// the loops around these have their values.
-    fn footprint(&mut self, touch: &Touch<'_>, loops: &[&Loop]) -> Marks {
-        let inner: Vec<_> = loops.iter().map(|inner| inner.var).collect();
-        let fixed = touch.index.terms.iter().filter(|term| !inner.contains(&term.var));
-        let fixed = fixed.filter_map(|term| term.step.at(self.values[term.var.0]));
-        let base = i128::from(touch.index.constant) + fixed.sum::<i128>();
-        let mut all = Marks::none(self.len);
-        self.add_all(touch, loops, base, &mut Vec::new(), &mut all);
-        all
-    }
-
-    /// Adds a footprint, given the progressions that outer loops add.
-    fn add_all(
-        &mut self,
-        touch: &Touch<'_>,
-        loops: &[&Loop],
-        base: i128,
-        progressions: &mut Vec<(i128, usize)>,
-        all: &mut Marks,
-    ) {
-        let Some((outer, rest)) = loops.split_first() else {
-            // `bounds` has found every one of them inside the buffer, so the lowest is.
-            let below = |&(factor, count): &(i128, usize)| (factor * (count - 1) as i128).min(0);
-            let lowest = base + progressions.iter().map(below).sum::<i128>();
-            let mut marks = Marks::none(self.len);
-            marks.add_run(lowest as usize, 1);
-            let (columns, column) = touch.columns;
-            let lanes = touch.lanes;
-            let own = [(lanes.stride as i128, lanes.count), (column as i128, columns)];
-            for (factor, count) in own.iter().chain(&*progressions) {
-                marks.spread(factor.abs(), *count);
-            }
-            return all.add(&marks);
-        };
-        let range = outer.trip.range(&self.values);
-        if range.is_empty() {
-            return;
-        }
-        let step = touch.index.step(outer.var);
-        let sets_range =
-            rest.iter().any(|inner| matches!(inner.trip, Trip::By { var, .. } if var == outer.var));
-        match step {
-            Some(Step::Linear(_)) | None if !sets_range => {
-                let factor = if let Some(Step::Linear(factor)) = step { *factor } else { 0 };
-                let count = if factor == 0 { 1 } else { range.len() };
-                progressions.push((factor.into(), count));
-                let start = base + i128::from(factor) * range.start as i128;
-                self.add_all(touch, rest, start, progressions, all);
-                progressions.pop();
-            }
-            step => {
-                for value in range {
-                    self.values[outer.var.0] = value;
-                    let here = step.and_then(|step| step.at(value)).unwrap_or(0);
-                    self.add_all(touch, rest, base + here, progressions, all);
-                }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Sets of a buffer's elements, as bits.
 
+use crate::view::View;
+
 /// Bits of one word.
 const WORD: usize = u64::BITS as usize;
 
@@ -14,6 +16,14 @@ impl Marks {
     /// None of them.
     pub(super) fn none(len: usize) -> Self {
         Self { words: vec![0; len.div_ceil(WORD)], len }
+    }
+
+    /// The elements of a view.
+    pub(super) fn of(view: &View, len: usize) -> Self {
+        let mut marks = Self::none(len);
+        let (run, firsts) = view.runs();
+        firsts.for_each(|first| marks.add_run(first, run));
+        marks
     }
 
     /// Marks elements side by side; the error is one that was marked before.

@@ -10,7 +10,7 @@
 //! 4. buffers are used as their roles allow, lanes exist, and what meets is of one element (`scopes`).
 //!
 //! The proofs are exact, not conservative: trip counts and index tables are lists, and the values
-//! that go together are looked at together. Only reads of a view that has gaps are looked at axis by axis.
+//! that go together are looked at together.
 //!
 //! What a kernel reads may be what it writes, where it was shown to read every element before that is
 //! written (`in_place`).
@@ -19,6 +19,7 @@ mod bounds;
 mod coverage;
 mod fault;
 mod filled;
+mod footprint;
 mod in_place;
 mod marks;
 mod scopes;

@@ -141,14 +141,15 @@ impl State<'_> {
         if self.space(a.argument.buffer) != self.space(b.argument.buffer) {
             return false;
         }
-        let mut mine = ranges(self.program, a.argument, a.view).peekable();
-        let mut others = ranges(self.program, b.argument, b.view).peekable();
+        let mut both = [a, b].map(|of| ranges(self.program, of.argument, of.view).peekable());
+        let [mine, others] = &mut both;
         // Both are in the order of memory.
         while let (Some(one), Some(other)) = (mine.peek(), others.peek()) {
             if one.start < other.end && other.start < one.end {
                 return true;
             }
-            if one.end <= other.start { drop(mine.next()) } else { drop(others.next()) }
+            let behind = if one.end <= other.start { &mut *mine } else { &mut *others };
+            behind.next();
         }
         false
     }

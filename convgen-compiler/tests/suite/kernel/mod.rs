@@ -12,3 +12,4 @@ mod verify_filled;
 mod verify_limits;
 mod verify_random;
 mod verify_scopes;
+mod verify_views;

@@ -42,7 +42,8 @@ impl Memory {
             _ => false,
         };
         let buffers: BTreeSet<_> = self.unset.iter().map(|(buffer, _)| buffer).collect();
-        if !self.left && !(unset.iter().all(known) && unset.len() == buffers.len()) {
+        let right = unset.iter().all(known) && unset.len() == buffers.len();
+        if !self.left && !right {
             return false;
         }
         match &others[..] {

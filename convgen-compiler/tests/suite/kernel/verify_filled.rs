@@ -129,3 +129,41 @@ fn what_is_stored_there_is_no_output() {
     let outside = using(|_, rows| vec![write(rows, Index::constant(5), 2)]);
     assert!(matches!(verify(outside).err().as_deref(), Some([Fault::OutOfBounds { len: 6, .. }])));
 }
+
+/// A billion rounds that read and write scratch memory at places of their own, or at the same: a proof that
+/// ran through them would not end.
+#[test]
+fn loops_are_not_run_through() {
+    const ROUNDS: usize = 1 << 30;
+    let kernel = |first: usize, missing: bool| {
+        using(|builder, rows| {
+            let [i, j, k] = ["i", "j", "k"].map(|name| var(builder, name));
+            let store = write(rows, Index::constant(if missing { 4 } else { 0 }), 2);
+            let fill = repeat(j, Trip::Fixed(ROUNDS), vec![store]);
+            // Always the same places, whatever the round is.
+            let same = Index::default().table(Some(k), &[0, 0, 0]);
+            let load = repeat(k, Trip::Fixed(3), vec![read(builder, rows, same)]);
+            let skipped = repeat(k, Trip::Fixed(first), Vec::new());
+            vec![repeat(i, Trip::Fixed(ROUNDS), vec![skipped, fill, load])]
+        })
+    };
+    passes(kernel(0, false));
+    not_set(kernel(ROUNDS, true), 0);
+}
+
+#[test]
+fn a_ring_of_rows() {
+    // Three rows of two: round i writes row i mod 3, and reads the row before.
+    let kernel = |first_reads: bool| {
+        using(|builder, rows| {
+            let i = var(builder, "i");
+            let at = |shift: i64| -> Vec<i64> { (0..6).map(|n| 2 * ((n + shift) % 3)).collect() };
+            let store = write(rows, Index::default().table(Some(i), &at(0)), 2);
+            let before = if first_reads { at(2) } else { [&[0], &at(2)[1..]].concat() };
+            let load = read(builder, rows, Index::default().table(Some(i), &before));
+            vec![repeat(i, Trip::Fixed(6), vec![store, load])]
+        })
+    };
+    passes(kernel(false));
+    not_set(kernel(true), 4);
+}

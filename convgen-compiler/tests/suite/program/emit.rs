@@ -1,0 +1,51 @@
+//! Programs of several calls as Rust, to the letter. `tests/programs.rs` of the workspace compiles and
+//! runs the same text.
+
+use std::path::Path;
+use std::{env, fs};
+
+use crate::networks;
+use convgen_compiler::emit;
+use convgen_compiler::isa::Isa;
+use convgen_compiler::spec::Strategy;
+
+/// The function of each instruction set.
+fn text() -> String {
+    let function = |isa: &Isa| {
+        let program = networks::program(isa, Strategy::Looped).expect("a correct program");
+        emit::program(isa, &program, isa.name).to_string()
+    };
+    let functions: String = Isa::VECTOR.iter().map(function).collect();
+    let file = syn::parse_str(&functions).expect("generated code is Rust");
+    prettyplease::unparse(&file)
+}
+
+#[test]
+fn several_calls_are_as_committed() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs/residual.rs");
+    let text = text();
+    if env::var_os("BLESS").is_some() {
+        fs::write(&golden, &text).expect("a golden can be written");
+    }
+    assert!(
+        fs::read_to_string(&golden).unwrap_or_default() == text,
+        "{} differs",
+        golden.display()
+    );
+}
+
+#[test]
+fn every_strategy_computes_the_layers_one_after_another() {
+    let input: Vec<f32> = networks::numbers(2 * 49, 5).iter().map(|&n| n as f32).collect();
+    let expected = networks::expected(&input);
+    for isa in Isa::VECTOR.iter().chain([&Isa::SCALAR]) {
+        for strategy in Strategy::ALL {
+            let program = networks::program(isa, strategy).expect("a correct program");
+            assert_eq!(program.interpret(&[&input[..]]).concat(), expected, "{strategy}");
+            // The residual layers share theirs where no number is in it.
+            let kernels = program.program().kernels.len();
+            let baked = matches!(strategy, Strategy::Unrolled | Strategy::Sparse);
+            assert_eq!(kernels, if baked { 4 } else { 3 }, "{strategy}");
+        }
+    }
+}

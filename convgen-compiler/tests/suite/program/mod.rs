@@ -1,0 +1,7 @@
+//! Programs: what they compute, and the proof that their calls fit together.
+
+mod emit;
+mod interpret;
+mod layers;
+mod parts;
+mod verify;
