@@ -6,6 +6,8 @@
 //! * one whose value has no part in what it touches does the same in each round, and the first round
 //!   has least to read from;
 //! * only one that does both at places that its value moves is taken value by value: a ring of rows.
+//!
+//! Nothing can be wrong once all of it has been written: kernels fill it before they compute.
 
 use super::super::cost::sets_a_trip;
 use super::super::{BufferId, Kernel, Loop, Role, Stmt, Touch, TouchKind};
@@ -18,7 +20,8 @@ pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
     let scratch = buffers.filter(|(_, buffer)| matches!(buffer.role, Role::Scratch));
     let faults = scratch.filter_map(|(at, buffer)| {
         let (id, values) = (BufferId(at), vec![0; kernel.vars.len()]);
-        let mut walk = Walk { id, len: buffer.len, written: Marks::none(buffer.len), values };
+        let written = Marks::none(buffer.len);
+        let mut walk = Walk { id, len: buffer.len, full: written.is_full(), written, values };
         let element = walk.block(&kernel.body).err()?;
         Some(Fault::NotSet { scratch: buffer.name.clone(), element })
     });
@@ -28,7 +31,10 @@ pub(super) fn check(kernel: &Kernel) -> Vec<Fault> {
 struct Walk {
     id: BufferId,
     len: usize,
+    /// The elements that have been written.
     written: Marks,
+    /// Whether that is all of them.
+    full: bool,
     /// Of the loops around that are taken value by value, or once.
     values: Vec<usize>,
 }
@@ -44,6 +50,9 @@ impl Walk {
     /// The error is an element that is read too early.
     fn block(&mut self, body: &[Stmt]) -> Result<(), usize> {
         for stmt in body {
+            if self.full {
+                break;
+            }
             if let Some(touch) = self.touch(stmt) {
                 self.touched(&touch, &[])?;
             }
@@ -119,6 +128,7 @@ impl Walk {
             TouchKind::Read => touched.first_missing_in(&self.written).map_or(Ok(()), Err),
             _ => {
                 self.written.add(&touched);
+                self.full = self.written.is_full();
                 Ok(())
             }
         }

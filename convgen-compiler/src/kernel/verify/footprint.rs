@@ -4,6 +4,8 @@
 //! of all rounds in as many steps as their count has bits. Only one that others depend on, or that is looked
 //! up in a list, is taken value by value.
 
+use std::collections::BTreeMap;
+
 use super::super::{Loop, Step, Touch, Trip};
 use super::marks::Marks;
 
@@ -22,9 +24,16 @@ pub(super) fn footprint(
     let (columns, column) = touch.columns;
     let progressions =
         vec![(touch.lanes.stride as i128, touch.lanes.count), (column as i128, columns)];
-    let mut walk = Walk { touch, values, progressions, all: Marks::none(len), len };
+    let mut walk = Walk { touch, values, progressions, lowest: BTreeMap::new(), len };
     walk.rounds(loops, base);
-    walk.all
+    let mut all = Marks::none(len);
+    for (progressions, mut marks) in walk.lowest {
+        for (factor, count) in progressions {
+            marks.spread(factor.abs(), count);
+        }
+        all.add(&marks);
+    }
+    all
 }
 
 struct Walk<'a> {
@@ -32,7 +41,9 @@ struct Walk<'a> {
     values: &'a mut [usize],
     /// Factors and counts of what is added to each element.
     progressions: Vec<(i128, usize)>,
-    all: Marks,
+    /// For all that some progressions are added to, the lowest sums: lists are long, and progressions of
+    /// their entries mostly the same.
+    lowest: BTreeMap<Vec<(i128, usize)>, Marks>,
     len: usize,
 }
 
@@ -66,15 +77,15 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds all sums of the progressions, from the lowest on: that is one of them, and so inside.
+    /// Notes the lowest sum with the progressions: it is one of them, and so inside.
     fn add(&mut self, base: i128) {
         let below = |&(factor, count): &(i128, usize)| (factor * (count - 1) as i128).min(0);
         let lowest = base + self.progressions.iter().map(below).sum::<i128>();
-        let mut marks = Marks::none(self.len);
-        marks.add_run(lowest as usize, 1);
-        for (factor, count) in &self.progressions {
-            marks.spread(factor.abs(), *count);
+        if !self.lowest.contains_key(&self.progressions) {
+            self.lowest.insert(self.progressions.clone(), Marks::none(self.len));
         }
-        self.all.add(&marks);
+        if let Some(marks) = self.lowest.get_mut(&self.progressions) {
+            marks.add_run(lowest as usize, 1);
+        }
     }
 }

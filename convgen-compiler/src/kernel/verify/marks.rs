@@ -61,6 +61,16 @@ impl Marks {
         }
     }
 
+    /// Whether all elements are marked.
+    pub(super) fn is_full(&self) -> bool {
+        let last = self.words.len().saturating_sub(1);
+        let full = |(at, word): (usize, &u64)| match self.len % WORD {
+            rest @ 1.. if at == last => *word == u64::MAX >> (WORD - rest),
+            _ => *word == u64::MAX,
+        };
+        self.words.iter().enumerate().all(full)
+    }
+
     /// Marks all elements of another set of as many.
     pub(super) fn add(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
@@ -106,6 +116,9 @@ impl Marks {
 
     /// The first element that another set does not have.
     pub(super) fn first_missing_in(&self, other: &Self) -> Option<usize> {
+        if self.words == other.words {
+            return None;
+        }
         let missing = |(word, other): (&u64, &u64)| word & !other;
         let mut words = self.words.iter().zip(&other.words).map(missing).enumerate();
         let (word, bits) = words.find(|(_, bits)| *bits != 0)?;
@@ -156,6 +169,18 @@ mod tests {
             marks.spread(7, count);
             let sums: Vec<usize> = (0..count).flat_map(|n| [3 + 7 * n, 5 + 7 * n]).collect();
             assert_eq!(marks, set(200, &sums), "{count}");
+        }
+    }
+
+    #[test]
+    fn a_full_set() {
+        for len in [0, 1, 63, 64, 65, 128, 130] {
+            let mut marks = Marks::none(len);
+            assert_eq!(marks.is_full(), len == 0, "{len}");
+            marks.add_run(0, len.saturating_sub(1));
+            assert_eq!(marks.is_full(), len == 0, "{len}");
+            marks.add_run(0, len);
+            assert!(marks.is_full(), "{len}");
         }
     }
 
