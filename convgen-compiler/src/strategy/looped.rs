@@ -1,7 +1,8 @@
 //! Plain loops: tiles of channels of a single sum. The fallback of every layer.
 
 use super::channels::Channels;
-use super::{Lowered, Strategy};
+use super::contract::Strategy;
+use super::parameters::Lowered;
 use crate::isa::{Isa, Tile};
 use crate::spec;
 use crate::stencil::Weighted;

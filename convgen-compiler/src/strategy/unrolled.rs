@@ -7,9 +7,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::contract::Strategy;
 use super::epilogue::Epilogue;
 use super::parameters::{Lowered, Parameters};
-use super::{Strategy, phases, pieces, reach::reach};
+use super::{phases, pieces, reach::reach};
 use crate::isa::Isa;
 use crate::kernel::{
     Access, BinaryOp, BufferId, Builder, Index, Lanes, Operand, Register, Stmt, Value,

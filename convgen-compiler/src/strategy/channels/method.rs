@@ -5,7 +5,8 @@ use super::{lower, model};
 use crate::isa::{AnyTile, Isa, Tile};
 use crate::spec;
 use crate::stencil::{Stencil, Weighted};
-use crate::strategy::{Lowered, Strategy};
+use crate::strategy::contract::Strategy;
+use crate::strategy::parameters::Lowered;
 
 /// Loops over register tiles of output channels × pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Strategy for Channels {
 
 /// Weights, in bytes, that no longer stay in the second-level cache of common processors. A vector of
 /// them must then serve two sums a pixel: it comes from farther away than inputs do.
-pub const CACHE: usize = 1 << 20;
+const CACHE: usize = 1 << 20;
 
 /// Most nests: two axes of a kernel of five. Their bodies are ten times as large as those of plain loops.
 const NESTS: usize = 9;

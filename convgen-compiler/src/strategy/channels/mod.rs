@@ -28,7 +28,7 @@ use super::parameters::{Lowered, Parameters};
 use super::split::{self, Block};
 use crate::kernel::{BufferId, Builder, Stmt, Trip, Var, nest};
 use crate::stencil::{Segment, Stencil, Weighted};
-pub use method::{CACHE, Channels};
+pub use method::Channels;
 use pack::Packing;
 use place::{Indices, Steps};
 

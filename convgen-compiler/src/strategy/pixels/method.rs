@@ -6,8 +6,9 @@ use super::{lower, model};
 use crate::isa::{AnyTile, Isa, PixelTile};
 use crate::spec;
 use crate::stencil::{Segment, Stencil, Weighted};
+use crate::strategy::contract::Strategy;
 use crate::strategy::estimate::{padding_lanes, pixel_taps};
-use crate::strategy::{Lowered, Strategy};
+use crate::strategy::parameters::Lowered;
 
 /// Loops over register tiles of neighbouring outputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use super::{lower, model};
 use crate::isa::{AnyTile, Isa, RowTile};
 use crate::spec;
 use crate::stencil::{Stencil, Weighted, Window};
-use crate::strategy::{Lowered, Strategy};
+use crate::strategy::contract::Strategy;
+use crate::strategy::parameters::Lowered;
 
 /// A loop over the weights that are not zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,55 @@
+//! What every strategy can do.
+
+use super::parameters::Lowered;
+use crate::isa::{AnyTile, Isa};
+use crate::spec;
+use crate::stencil::Weighted;
+
+/// The parameters of a strategy: all that is decided about a kernel before it is lowered.
+pub trait Strategy: Sized {
+    /// Its name in specs.
+    const NAME: spec::Strategy;
+
+    /// The parameters that suit a layer on an instruction set, with so many bytes of scratch memory at
+    /// most.
+    fn propose(isa: &Isa, layer: &Weighted, scratch: usize) -> Option<Self>;
+
+    /// The same with a register tile that a spec asks for; `None` for a tile of another strategy.
+    fn asked(isa: &Isa, layer: &Weighted, scratch: usize, tile: AnyTile) -> Option<Self> {
+        let _ = (isa, layer, scratch, tile);
+        None
+    }
+
+    /// Whether a layer can be computed so, with registers of so many lanes.
+    fn is_possible(&self, layer: &Weighted, lanes: usize) -> bool {
+        let _ = (layer, lanes);
+        true
+    }
+
+    /// The part of the multiply-add peak that the model predicts, counted on all weights. `None` for one
+    /// that is not chosen by that.
+    fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
+        let _ = (isa, layer);
+        None
+    }
+
+    /// Whether numbers of the layer are part of the kernel's text. All others give the same kernel for all
+    /// layers of one form.
+    fn bakes(&self) -> bool {
+        false
+    }
+
+    /// The bound of its rounding error as a multiple of the bound of the direct sum, `n·u·Σ|products|` for
+    /// `n` products and the unit roundoff `u`, which holds for these products in any order.
+    fn error(&self) -> f64 {
+        1.0
+    }
+
+    /// The kernel, for registers of so many lanes.
+    fn lower(&self, layer: &Weighted, lanes: usize) -> Lowered;
+
+    /// The register tile, as a spec would ask for it.
+    fn tile(&self) -> Option<AnyTile> {
+        None
+    }
+}

@@ -1,0 +1,104 @@
+//! The list of strategies: a row for each.
+
+use std::fmt;
+
+use super::channels::Channels;
+use super::contract::Strategy;
+use super::looped::Looped;
+use super::parameters::Lowered;
+use super::pixels::Pixels;
+use super::sparse::Sparse;
+use super::unrolled::Unrolled;
+use crate::isa::{AnyTile, Isa};
+use crate::spec;
+use crate::stencil::Weighted;
+
+/// All that is done with any strategy goes through here.
+macro_rules! registry {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// A strategy with its parameters.
+        #[derive(Clone, Copy, PartialEq, Eq)]
+        pub enum Method {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl Method {
+            /// What each strategy proposes for a layer, in the order of the list.
+            pub fn proposals(isa: &Isa, layer: &Weighted, scratch: usize) -> Vec<Self> {
+                let all = [$($name::propose(isa, layer, scratch).map(Self::$name),)*];
+                all.into_iter().flatten().collect()
+            }
+
+            /// What a strategy makes of a wish of the spec's: one with a register tile, or without.
+            pub fn asked(
+                isa: &Isa,
+                layer: &Weighted,
+                scratch: usize,
+                (strategy, tile): (spec::Strategy, Option<AnyTile>),
+            ) -> Option<Self> {
+                $(if strategy == $name::NAME {
+                    let method = match tile {
+                        Some(tile) => $name::asked(isa, layer, scratch, tile),
+                        None => $name::propose(isa, layer, scratch),
+                    };
+                    return method.map(Self::$name);
+                })*
+                None
+            }
+
+            /// The strategy.
+            pub fn strategy(&self) -> spec::Strategy {
+                match self { $(Self::$name(_) => $name::NAME,)* }
+            }
+
+            /// [`Strategy::is_possible`]
+            pub fn is_possible(&self, layer: &Weighted, lanes: usize) -> bool {
+                match self { $(Self::$name(own) => own.is_possible(layer, lanes),)* }
+            }
+
+            /// [`Strategy::score`]
+            pub fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
+                match self { $(Self::$name(own) => own.score(isa, layer),)* }
+            }
+
+            /// [`Strategy::bakes`]
+            pub fn bakes(&self) -> bool {
+                match self { $(Self::$name(own) => own.bakes(),)* }
+            }
+
+            /// [`Strategy::error`]
+            pub fn error(&self) -> f64 {
+                match self { $(Self::$name(own) => own.error(),)* }
+            }
+
+            /// [`Strategy::lower`]
+            pub fn lower(&self, layer: &Weighted, lanes: usize) -> Lowered {
+                match self { $(Self::$name(own) => own.lower(layer, lanes),)* }
+            }
+
+            /// [`Strategy::tile`]
+            pub fn tile(&self) -> Option<AnyTile> {
+                match self { $(Self::$name(own) => own.tile(),)* }
+            }
+        }
+
+        impl fmt::Debug for Method {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self { $(Self::$name(own) => own.fmt(f),)* }
+            }
+        }
+    };
+}
+
+registry! {
+    /// Straight-line code.
+    Unrolled,
+    /// Plain loops, one accumulator.
+    Looped,
+    /// Loops over register tiles of output channels × pixels.
+    Channels,
+    /// Loops over register tiles of neighbouring outputs.
+    Pixels,
+    /// A loop over the weights that are not zero.
+    Sparse,
+}
