@@ -16,3 +16,8 @@ pub use element::Element;
 pub use geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 pub use isa::Isa;
 pub use layer::{Activation, AnyLayer, Buffer, Layer, LengthError, Operand};
+
+/// The code of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
