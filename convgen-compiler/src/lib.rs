@@ -9,6 +9,9 @@
 //! `layer` nothing can fail. [`driver::compile`] is the pipeline, [`expand::expand`] the attribute.
 //! This is a plain library: it knows nothing of `proc_macro`, reads files only through
 //! [`source::Files`] and contains no unsafe code.
+//!
+//! **Its modules are not covered by semantic versioning.** They are public for the attribute, for
+//! `cargo convgen`, for tests and for the fuzzer, and change whenever the compiler does. Use `convgen`.
 
 #![forbid(unsafe_code)]
 

@@ -87,7 +87,7 @@ fn shape(u: &mut Unstructured<'_>) -> Result<Shape> {
     let axes = u.int_in_range(1..=3)?;
     let longest = [40, 12, 5][axes - 1];
     let mode = match kind {
-        Kind::Conv => *u.choose(&PaddingMode::ALL)?,
+        Kind::Conv => *u.choose(PaddingMode::ALL)?,
         Kind::ConvTranspose => PaddingMode::Zeros,
     };
     let axes: Vec<Axis> = (0..axes).map(|_| axis(u, kind, mode, longest)).collect::<Result<_>>()?;
@@ -96,7 +96,7 @@ fn shape(u: &mut Unstructured<'_>) -> Result<Shape> {
     let channels = Channels { input: groups * input, output: groups * output, groups };
     let shape = Shape::new(kind, u.int_in_range(1..=2)?, channels, &axes);
     let small = |shape: &Shape| shape.output_len() <= 4_000 && shape.multiply_adds() <= 30_000;
-    let layouts = [*u.choose(&Layout::ALL)?, *u.choose(&Layout::ALL)?];
+    let layouts = [*u.choose(Layout::ALL)?, *u.choose(Layout::ALL)?];
     let shape = shape.map(|shape| shape.with_layouts(layouts[0], layouts[1]));
     shape.ok().filter(small).ok_or(arbitrary::Error::IncorrectFormat)
 }

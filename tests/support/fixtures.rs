@@ -70,6 +70,7 @@ impl<T> Fixture<T> {
             Operand::Weights => &self.weights[..],
             Operand::Bias => &self.bias[..],
             Operand::Residual => &self.residual[..],
+            other => panic!("no array for the operand {other}"),
         };
         operands.iter().map(array).collect()
     }

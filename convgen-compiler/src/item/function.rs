@@ -179,6 +179,7 @@ fn wanted(interface: Option<&Interface>, found: usize) -> String {
         Operand::Weights => Some("no `weights`"),
         Operand::Bias => Some("`bias = true`"),
         Operand::Residual => Some("`add = true`"),
+        other => Some(other.name()),
     });
     let reasons: Vec<&str> = reasons.collect();
     format!(

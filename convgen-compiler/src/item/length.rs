@@ -72,6 +72,7 @@ fn explain(side: Side, shape: &Shape) -> String {
         Side::Read(Operand::Residual) | Side::Output => {
             (shape.out_channels(), shape.output_sizes())
         }
+        Side::Read(other) => return counted(other.len(shape), "element"),
     };
     let mut factors = vec![counted(channels, "channel")];
     if shape.batch() > 1 {

@@ -1,6 +1,8 @@
 //! A checked shape as a constant expression.
 
-use convgen_runtime::geometry::{Axis, Kind, Layout, PaddingMode, Shape};
+use std::fmt::Debug;
+
+use convgen_runtime::geometry::{Axis, Layout, PaddingMode, Shape};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -8,10 +10,7 @@ use super::Facade;
 use crate::emit::size;
 
 pub(super) fn tokens(shape: &Shape, convgen: &Facade) -> TokenStream {
-    let kind = match shape.kind() {
-        Kind::Conv => quote!(Conv),
-        Kind::ConvTranspose => quote!(ConvTranspose),
-    };
+    let kind = variant(&shape.kind());
     let [batch, input, output, groups] =
         [shape.batch(), shape.in_channels(), shape.out_channels(), shape.groups()].map(size);
     let axes = shape.axes().iter().map(|each| axis(each, convgen));
@@ -27,13 +26,16 @@ pub(super) fn tokens(shape: &Shape, convgen: &Facade) -> TokenStream {
     }
 }
 
+/// A variant by its name, and with its numbers if it has any: what a derived `Debug` writes is an
+/// expression.
+pub(super) fn variant(of: &impl Debug) -> TokenStream {
+    format!("{of:?}").parse().unwrap_or_default()
+}
+
 /// The builder for layouts that are not the default.
 fn layouts(shape: &Shape, convgen: &Facade) -> Option<TokenStream> {
     let layouts = [shape.input_layout(), shape.output_layout()];
-    let [input, output] = layouts.map(|layout| match layout {
-        Layout::Nchw => quote!(Nchw),
-        Layout::Nhwc => quote!(Nhwc),
-    });
+    let [input, output] = layouts.map(|layout| variant(&layout));
     let given = layouts != [Layout::Nchw; 2];
     given.then(|| quote!(.with_layouts(#convgen::Layout::#input, #convgen::Layout::#output)))
 }
@@ -60,13 +62,8 @@ fn axis(axis: &Axis, convgen: &Facade) -> TokenStream {
     if (axis.pad_before, axis.pad_after) != (0, 0) {
         tokens.extend(quote!(.with_padding(#before, #after)));
     }
-    let mode = match axis.padding_mode {
-        PaddingMode::Zeros => None,
-        PaddingMode::Reflect => Some(quote!(Reflect)),
-        PaddingMode::Replicate => Some(quote!(Replicate)),
-        PaddingMode::Circular => Some(quote!(Circular)),
-    };
-    if let Some(mode) = mode {
+    if axis.padding_mode != PaddingMode::Zeros {
+        let mode = variant(&axis.padding_mode);
         tokens.extend(quote!(.with_padding_mode(#convgen::PaddingMode::#mode)));
     }
     if axis.output_padding != 0 {

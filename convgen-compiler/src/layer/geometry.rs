@@ -131,6 +131,8 @@ fn place(map: &Map, field: Field, axis: usize) -> Option<(&'static str, Range<us
             let span = before.start.min(after.start)..before.end.max(after.end);
             return Some((padding.key, span));
         }
+        // No key of a spec says it alone.
+        _ => None,
     }?;
     Some((given.key, given.value.get(axis)?.span.clone()))
 }

@@ -108,5 +108,6 @@ fn auto_pad(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<AutoPad, D
 }
 
 fn padding_mode(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<PaddingMode, Diagnostic> {
-    value::word(key, found, &PaddingMode::ALL.map(|mode| (mode.name(), mode)))
+    let modes: Vec<_> = PaddingMode::ALL.iter().map(|mode| (mode.name(), *mode)).collect();
+    value::word(key, found, &modes)
 }

@@ -127,7 +127,8 @@ fn element(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Element, Di
 }
 
 fn layout(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Layout, Diagnostic> {
-    value::word(key, found, &Layout::ALL.map(|layout| (layout.name(), layout)))
+    let layouts: Vec<_> = Layout::ALL.iter().map(|layout| (layout.name(), *layout)).collect();
+    value::word(key, found, &layouts)
 }
 
 fn subnormals(key: &'static Key, found: &Given<&DeValue<'_>>) -> Result<Subnormals, Diagnostic> {

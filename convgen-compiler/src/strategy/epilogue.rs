@@ -1,6 +1,6 @@
 //! What happens to sums before they are stored.
 
-use convgen_runtime::layer::{Activation, Operand as Source};
+use convgen_runtime::layer::{Activation, Form, Operand as Source};
 
 use super::parameters::Parameters;
 use crate::kernel::{
@@ -67,12 +67,12 @@ impl Epilogue {
 }
 
 fn function(activation: Activation<'_, f64>) -> Option<Function> {
-    match activation {
-        Activation::Sigmoid => Some(Function::Sigmoid),
-        Activation::Tanh => Some(Function::Tanh),
-        Activation::Silu => Some(Function::Silu),
-        Activation::Gelu => Some(Function::Gelu),
-        Activation::GeluTanh => Some(Function::GeluTanh),
+    match activation.form() {
+        Form::Sigmoid => Some(Function::Sigmoid),
+        Form::Tanh => Some(Function::Tanh),
+        Form::Silu => Some(Function::Silu),
+        Form::Gelu => Some(Function::Gelu),
+        Form::GeluTanh => Some(Function::GeluTanh),
         _ => None,
     }
 }
@@ -99,29 +99,28 @@ impl Steps<'_> {
     /// the second one: the sum is that, so that it is handed on.
     fn activate(&mut self, activation: Activation<'_, f64>, slope: Option<Operand>) {
         let x = Operand::Register(self.sum);
-        match activation {
-            Activation::Relu => self.set(Value::Binary(Max, x, Operand::Splat(0.0))),
-            Activation::Relu6 => self.clamp(0.0, 6.0),
-            Activation::Clamp { min, max } => self.clamp(min, max),
-            Activation::LeakyRelu(slope) => self.leaky(Operand::Splat(slope)),
-            Activation::Prelu(_) => self.leaky(slope.unwrap_or(Operand::Splat(1.0))),
-            Activation::HardSigmoid => {
+        match activation.form() {
+            Form::Relu => self.set(Value::Binary(Max, x, Operand::Splat(0.0))),
+            Form::Clamp { min, max } => self.clamp(min, max),
+            Form::Leaky(slope) => self.leaky(Operand::Splat(slope)),
+            Form::LeakyByChannel => self.leaky(slope.unwrap_or(Operand::Splat(1.0))),
+            Form::HardSigmoid => {
                 let sixths = self.hard_sigmoid();
                 self.set(Value::Binary(Mul, sixths, Operand::Splat(SIXTH)));
             }
-            Activation::HardSwish => {
+            Form::HardSwish => {
                 let sixths = self.hard_sigmoid();
                 let part = self.define("part", Value::Binary(Mul, sixths, Operand::Splat(SIXTH)));
                 // Minus infinity times zero would be no number.
                 self.set(Value::Binary(Max, Operand::Splat(-3.0), x));
                 self.set(Value::Binary(Mul, x, part));
             }
-            Activation::None
-            | Activation::Sigmoid
-            | Activation::Tanh
-            | Activation::Silu
-            | Activation::Gelu
-            | Activation::GeluTanh => {}
+            Form::Identity
+            | Form::Sigmoid
+            | Form::Tanh
+            | Form::Silu
+            | Form::Gelu
+            | Form::GeluTanh => {}
         }
     }
 

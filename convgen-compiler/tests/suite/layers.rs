@@ -82,6 +82,7 @@ impl<T: Number> Case<T> {
             Operand::Weights => &self.weights[..],
             Operand::Bias => &self.bias[..],
             Operand::Residual => &self.residual[..],
+            other => panic!("no array for the operand {other}"),
         };
         layer.operands().iter().map(operand).collect()
     }

@@ -6,6 +6,7 @@ use super::{Formula, MAX_EXTENT, PaddingMode};
 
 /// The number of an [`Axis`](super::Axis) that an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Field {
     /// `input`
     Input,
@@ -39,6 +40,7 @@ impl fmt::Display for Field {
 
 /// The rule that an axis breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum AxisError {
     /// Input, kernel, stride and dilation must be at least 1.
     Zero {

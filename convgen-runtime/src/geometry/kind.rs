@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// Which of the two linear maps a layer is.
+/// Which of the two linear maps a layer is. There is no third: each is the adjoint of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A convolution, in the sense of neural networks: the kernel is not flipped

@@ -5,6 +5,7 @@ use core::fmt;
 /// The order of the elements of an input or an output, as in PyTorch's memory formats. Both are flat,
 /// and the elements of a row are in the order of the last axis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Layout {
     /// `[batch, channel, spatial…]`: one channel after another.
     #[default]
@@ -26,8 +27,8 @@ pub struct Strides {
 }
 
 impl Layout {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Nchw, Self::Nhwc];
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Nchw, Self::Nhwc];
 
     /// The spelling of layer specs: `nchw` or `nhwc`.
     #[must_use]
@@ -35,6 +36,15 @@ impl Layout {
         match self {
             Self::Nchw => "nchw",
             Self::Nhwc => "nhwc",
+        }
+    }
+
+    /// The dimensions of an array in their order: `[batch, channel, axes…]` or `[batch, axes…, channel]`.
+    #[must_use]
+    pub const fn order(self) -> &'static str {
+        match self {
+            Self::Nchw => "[batch, channel, axes…]",
+            Self::Nhwc => "[batch, axes…, channel]",
         }
     }
 

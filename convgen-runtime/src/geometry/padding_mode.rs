@@ -15,6 +15,7 @@ use core::fmt;
 ///
 /// Source: `torch.nn.Conv2d(padding_mode=…)`, which pads with `torch.nn.functional.pad` first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PaddingMode {
     /// Zeros.
     #[default]
@@ -30,7 +31,7 @@ pub enum PaddingMode {
 
 impl PaddingMode {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Zeros, Self::Reflect, Self::Replicate, Self::Circular];
+    pub const ALL: &'static [Self] = &[Self::Zeros, Self::Reflect, Self::Replicate, Self::Circular];
 
     /// The spelling of layer specs and of PyTorch: `zeros`, `reflect`, `replicate` or `circular`.
     #[must_use]

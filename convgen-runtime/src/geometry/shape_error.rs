@@ -6,6 +6,7 @@ use super::{AxisError, MAX_ELEMENTS};
 
 /// The rule that a whole geometry breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ShapeError {
     /// A layer has at least one axis.
     NoAxes,

@@ -5,6 +5,7 @@ use core::sync::atomic::{AtomicU8, Ordering};
 
 /// An instruction set that kernels are generated for, from the least to the most capable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 #[repr(u8)]
 pub enum Isa {
     /// Plain Rust, compiled for the program's own target. Every machine has it.

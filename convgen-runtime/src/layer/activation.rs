@@ -13,6 +13,7 @@ use crate::element::Element;
 /// as stated below, and next to it exactly the same at zero, at infinities (where the limit is) and for
 /// NaN, which is handed on by all but `Relu`. Where two figures are given, the second is that of `f64`.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Activation<'a, T = f32> {
     /// Nothing.
     None,

@@ -3,10 +3,13 @@
 mod activation;
 mod buffer;
 mod exact;
+mod form;
 mod operand;
 
 pub use activation::Activation;
 pub use buffer::{Buffer, LengthError};
+#[doc(hidden)]
+pub use form::Form;
 pub use operand::Operand;
 
 use crate::element::Element;

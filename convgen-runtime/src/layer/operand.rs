@@ -7,6 +7,7 @@ use crate::geometry::Shape;
 
 /// An array that a layer reads, in the order in which generated functions take them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Operand {
     /// What is convolved.
     Input,

@@ -4,10 +4,12 @@ use core::fmt;
 
 use super::{Definition, matrix, scatter, sliding_window, transposed_matrix, zero_insertion};
 use crate::element::Element;
+use crate::geometry::{Axis, Shape};
 use crate::layer::{AnyLayer, Buffer, Layer, LengthError, Operand};
 
 /// One of the five reference algorithms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Algorithm {
     /// [`sliding_window`]
     SlidingWindow,
@@ -23,7 +25,7 @@ pub enum Algorithm {
 
 impl Algorithm {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: &'static [Self] = &[
         Self::SlidingWindow,
         Self::Matrix,
         Self::TransposedMatrix,
@@ -40,6 +42,25 @@ impl Algorithm {
             Self::TransposedMatrix => "transposed matrix",
             Self::Scatter => "scatter",
             Self::ZeroInsertion => "zero insertion",
+        }
+    }
+
+    /// Steps of its innermost loop for a layer of this shape, by which its time grows.
+    #[must_use]
+    pub fn steps(self, shape: &Shape) -> u128 {
+        let (inputs, outputs) = (shape.input_len() as u128, shape.output_len() as u128);
+        let product = |size: fn(&Axis) -> usize| -> u128 {
+            shape.spatial().iter().map(|axis| size(axis) as u128).product()
+        };
+        let taps = product(|axis| axis.kernel);
+        match self {
+            Self::SlidingWindow => outputs * shape.in_channels_per_group() as u128 * taps,
+            Self::Scatter => inputs * shape.out_channels_per_group() as u128 * taps,
+            Self::ZeroInsertion => {
+                let spread = product(Axis::effective_kernel);
+                outputs * shape.in_channels_per_group() as u128 * spread
+            }
+            Self::Matrix | Self::TransposedMatrix => inputs * outputs,
         }
     }
 
@@ -97,8 +118,8 @@ pub fn run<L: AnyLayer>(
     let weights = given(Operand::Weights).unwrap_or(L::weights());
     let bias = given(Operand::Bias).unwrap_or(L::bias());
     let mut layer = Definition::new(L::SHAPE, weights, bias, L::ACTIVATION)?;
-    if let Some(residual) = given(Operand::Residual) {
-        layer = layer.with_residual(residual)?;
+    for (operand, array) in L::OPERANDS.iter().zip(operands) {
+        layer = layer.with_operand(*operand, array)?;
     }
     sliding_window(&layer, given(Operand::Input).unwrap_or_default(), output)
 }

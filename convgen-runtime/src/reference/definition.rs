@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::grid::Place;
 use crate::element::Element;
 use crate::geometry::Shape;
-use crate::layer::{Activation, AnyLayer, LengthError};
+use crate::layer::{Activation, AnyLayer, LengthError, Operand};
 
 /// A layer as data: its geometry and numbers, the lengths checked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,6 +79,26 @@ impl<'a, T: Element> Definition<'a, T> {
         match LengthError::check("bias", self.shape.out_channels(), bias.len()) {
             Ok(()) => Ok(Self { bias, ..self }),
             Err(error) => Err(error),
+        }
+    }
+
+    /// The same layer with an array that a compiled layer reads. Its input is no part of it, and
+    /// changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// If it has not [`Operand::len`] elements.
+    pub const fn with_operand(self, operand: Operand, array: &'a [T]) -> Result<Self, LengthError> {
+        match operand {
+            Operand::Weights => self.with_weights(array),
+            Operand::Bias => self.with_bias(array),
+            Operand::Residual => self.with_residual(array),
+            Operand::Input => {
+                match LengthError::check(operand.name(), operand.len(&self.shape), array.len()) {
+                    Ok(()) => Ok(self),
+                    Err(error) => Err(error),
+                }
+            }
         }
     }
 

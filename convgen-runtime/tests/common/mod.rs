@@ -24,7 +24,7 @@ const PADDINGS: [(usize, usize); 7] = [(0, 0), (1, 1), (0, 1), (2, 0), (1, 3), (
 
 /// Every correct axis of this kind with small numbers.
 pub(crate) fn axes(kind: Kind) -> Vec<Axis> {
-    let mut axes: Vec<Axis> = PaddingMode::ALL.into_iter().flat_map(axes_of_mode).collect();
+    let mut axes: Vec<Axis> = PaddingMode::ALL.iter().copied().flat_map(axes_of_mode).collect();
     axes.retain(|axis| axis.output(kind).is_ok());
     axes
 }

@@ -69,6 +69,7 @@ fn unread(operand: Operand, path: &Path) -> Problem {
         Operand::Weights => ", or leave `weights` out of the spec",
         Operand::Bias => ", or write `bias = true` in the spec",
         Operand::Residual => ", or write `add = true` in the spec",
+        _ => "",
     };
     let path = path.display();
     Problem::new(format!("`{path}` would be the {operand} array of a layer that takes none"))
@@ -83,11 +84,7 @@ struct Wanted {
 
 impl Wanted {
     fn new(shape: &Shape, sizes: Vec<usize>, layout: Layout) -> Self {
-        let order = match layout {
-            Layout::Nchw => "[batch, channel, axes…]",
-            Layout::Nhwc => "[batch, axes…, channel]",
-        };
-        Self { sizes: number::in_memory(shape, sizes, layout), order }
+        Self { sizes: number::in_memory(shape, sizes, layout), order: layout.order() }
     }
 }
 

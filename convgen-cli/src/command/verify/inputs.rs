@@ -29,12 +29,7 @@ impl<T: Element> Input<T> {
     ) -> Result<Definition<'a, T>, LengthError> {
         let mut layer = layer;
         for (operand, numbers) in &self.operands {
-            layer = match operand {
-                Operand::Input => layer,
-                Operand::Weights => layer.with_weights(numbers)?,
-                Operand::Bias => layer.with_bias(numbers)?,
-                Operand::Residual => layer.with_residual(numbers)?,
-            };
+            layer = layer.with_operand(*operand, numbers)?;
         }
         Ok(layer)
     }

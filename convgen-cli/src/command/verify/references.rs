@@ -28,12 +28,12 @@ pub(super) struct Skipped {
 impl References {
     /// All that are affordable, and the sliding window in any case.
     pub(super) fn of(shape: &Shape, all: bool) -> Self {
-        let (run, long): (Vec<_>, Vec<_>) = Algorithm::ALL.into_iter().partition(|&algorithm| {
-            all || algorithm == Algorithm::SlidingWindow || steps(algorithm, shape) <= STEPS
+        let (run, long): (Vec<_>, Vec<_>) = Algorithm::ALL.iter().partition(|&&algorithm| {
+            all || algorithm == Algorithm::SlidingWindow || algorithm.steps(shape) <= STEPS
         });
         let skipped = |algorithm: Algorithm| Skipped {
             reference: algorithm.to_string(),
-            steps: steps(algorithm, shape) as f64,
+            steps: algorithm.steps(shape) as f64,
         };
         Self { run, skipped: long.into_iter().map(skipped).collect() }
     }
@@ -57,18 +57,5 @@ impl References {
         }
         expected.extend(input.expected.clone());
         Ok(expected)
-    }
-}
-
-/// Steps of an algorithm's innermost loop.
-fn steps(algorithm: Algorithm, shape: &Shape) -> u128 {
-    let (inputs, outputs) = (shape.input_len() as u128, shape.output_len() as u128);
-    let taps: u128 = shape.kernel_sizes().iter().map(|&size| size as u128).product();
-    let spread: u128 = shape.spatial().iter().map(|axis| axis.effective_kernel() as u128).product();
-    match algorithm {
-        Algorithm::SlidingWindow => outputs * shape.in_channels_per_group() as u128 * taps,
-        Algorithm::Scatter => inputs * shape.out_channels_per_group() as u128 * taps,
-        Algorithm::ZeroInsertion => outputs * shape.in_channels_per_group() as u128 * spread,
-        Algorithm::Matrix | Algorithm::TransposedMatrix => inputs * outputs,
     }
 }

@@ -93,11 +93,7 @@ fn activation(activation: Activation<'_, f64>, element: Element, convgen: &Facad
             let [min, max] = [min, max].map(|bound| float(bound, element));
             quote!(Clamp { min: #min, max: #max })
         }
-        plain => {
-            // The others are their names.
-            let name = format_ident!("{}", format!("{plain:?}"));
-            quote!(#name)
-        }
+        plain => shape::variant(&plain),
     };
     quote!(#convgen::Activation::#variant)
 }
