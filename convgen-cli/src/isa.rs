@@ -59,17 +59,16 @@ pub(crate) fn kernels(compiled: &Compiled, choices: &[Choice]) -> Result<Vec<Bui
 /// The choices from the least to the most capable, which this machine must have; without any, all that it
 /// has.
 pub(crate) fn levels(choices: &[Choice]) -> Result<Vec<Isa>, Problem> {
-    let mut levels: Vec<Isa> = choices.iter().map(|&choice| choice.into()).collect();
-    if levels.is_empty() {
-        levels.extend(Isa::available());
+    let wanted: Vec<Isa> = choices.iter().map(|&choice| choice.into()).collect();
+    if wanted.is_empty() {
+        return Ok(Isa::available().collect());
     }
     let best = Isa::detected();
-    if let Some(missing) = levels.iter().find(|&&level| level > best) {
+    if let Some(missing) = wanted.iter().find(|&&level| level.min(best) != level) {
         return Err(Problem::new(format!(
             "this machine does not have {missing}, its best is {best}"
         ))
         .help(format!("write --isa {best}, or leave --isa out")));
     }
-    levels.sort_unstable();
-    Ok(levels)
+    Ok(Isa::available().filter(|level| wanted.contains(level)).collect())
 }

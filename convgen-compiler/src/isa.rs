@@ -162,6 +162,11 @@ impl Isa {
     /// Those with vectors, from the least to the most capable.
     pub const VECTOR: [Self; 3] = [Self::PORTABLE, Self::AVX2, Self::AVX512];
 
+    /// The architecture that it belongs to, as `target_arch` has it; `None` if any machine can run it.
+    pub fn arch(&self) -> Option<&'static str> {
+        self.level.family().arch()
+    }
+
     /// Elements of one register.
     pub fn lanes(&self, element: Element) -> usize {
         self.bytes.map_or(1, |bytes| bytes / element.bytes())

@@ -1,7 +1,5 @@
 //! Chooses how a stencil is computed on each instruction set.
 
-use convgen_runtime::isa::Isa as Level;
-
 use crate::isa::Isa;
 use crate::layer::Layer;
 use crate::spec::{self, IsaRequest};
@@ -41,7 +39,7 @@ impl Schedule {
             };
             all.extend(chosen.map(|(method, reason)| Self { method, isa, reason }));
         }
-        if all.first().is_none_or(|first| first.isa.level != Level::Portable) {
+        if all.first().is_none_or(|first| first.isa.arch().is_some()) {
             all.insert(0, Self::scalar(layer));
         }
         all

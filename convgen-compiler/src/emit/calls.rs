@@ -10,10 +10,10 @@ use crate::kernel::{self, Kernel, Role};
 use crate::program::{Argument, Call, Place, Program};
 
 /// What a function of an instruction set needs to be compiled for it.
-pub(super) fn features(isa: &Isa) -> Option<TokenStream> {
-    isa.features.map(
-        |features| quote!(#[cfg(target_arch = "x86_64")] #[target_feature(enable = #features)]),
-    )
+pub(super) fn features(isa: &Isa) -> TokenStream {
+    let arch = isa.arch().map(|arch| quote!(#[cfg(target_arch = #arch)]));
+    let features = isa.features.map(|features| quote!(#[target_feature(enable = #features)]));
+    quote!(#arch #features)
 }
 
 /// The only call: its kernel is the function itself.

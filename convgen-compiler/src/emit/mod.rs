@@ -14,6 +14,8 @@ mod tables;
 pub use literal::data;
 pub(crate) use literal::{number, size};
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use tables::Shared;
@@ -42,10 +44,20 @@ pub fn programs(layer: &Layer, programs: &[(&Schedule, &Verified)]) -> TokenStre
     let statics = shared.statics();
     let parameters = parameters(programs[0].1.program());
     let arguments = arguments(programs[0].1.program());
-    let special = programs.iter().rev().filter(|(schedule, _)| schedule.isa.features.is_some());
-    let calls = special.map(|(schedule, _)| {
-        let (name, level) = (name(schedule), ident(&format!("{:?}", schedule.isa.level)));
-        quote!(if isa >= ::convgen::Isa::#level { return #name(#(#arguments),*); })
+    // From the most capable of an architecture to the least.
+    let mut special: BTreeMap<&str, TokenStream> = BTreeMap::new();
+    for (schedule, _) in programs.iter().rev() {
+        if let Some(arch) = schedule.isa.arch() {
+            let (name, level) = (name(schedule), ident(&format!("{:?}", schedule.isa.level)));
+            let call = quote!(if isa >= ::convgen::Isa::#level { return #name(#(#arguments),*); });
+            special.entry(arch).or_default().extend(call);
+        }
+    }
+    let special = special.iter().map(|(arch, calls)| {
+        quote! {
+            #[cfg(target_arch = #arch)]
+            unsafe { #calls }
+        }
     });
     let any = name(programs[0].0);
     quote! {
@@ -54,8 +66,7 @@ pub fn programs(layer: &Layer, programs: &[(&Schedule, &Verified)]) -> TokenStre
         /// `isa` is at most what this machine has.
         #[inline]
         pub(super) fn kernel(isa: ::convgen::Isa, #(#parameters),*) {
-            #[cfg(target_arch = "x86_64")]
-            unsafe { #(#calls)* }
+            #(#special)*
             let _ = isa;
             #any(#(#arguments),*)
         }

@@ -1,10 +1,15 @@
 //! Which instruction sets this machine has, and which of them to use.
 
+use core::cmp::Ordering;
 use core::fmt;
-use core::sync::atomic::{AtomicU8, Ordering};
+use core::sync::atomic::{self, AtomicU8};
 
-/// An instruction set that kernels are generated for, from the least to the most capable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// An instruction set that kernels are generated for.
+///
+/// Each belongs to a [`Family`]. Within one, the later is the more capable: a machine that has it has those
+/// before it too. Those of different architectures are not comparable, and `Portable` is less than all:
+/// `isa <= other` means that a machine with `other` has `isa`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Isa {
@@ -16,14 +21,50 @@ pub enum Isa {
     Avx512 = 3,
 }
 
+/// An architecture, whose instruction sets are a chain from the least to the most capable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Family {
+    /// All of them.
+    Any,
+    /// Intel's and AMD's of 64 bits.
+    X86_64,
+}
+
+impl Family {
+    /// Its name as `target_arch` has it; `None` for what every architecture has.
+    #[must_use]
+    pub const fn arch(self) -> Option<&'static str> {
+        match self {
+            Self::Any => None,
+            Self::X86_64 => Some("x86_64"),
+        }
+    }
+}
+
 /// The best instruction set of this machine; 0 until it was looked for.
 static DETECTED: AtomicU8 = AtomicU8::new(0);
 /// The best that the program allows.
 static CAP: AtomicU8 = AtomicU8::new(Isa::Avx512 as u8);
 
 impl Isa {
-    /// All of them, from the least to the most capable.
-    pub const ALL: [Self; 3] = [Self::Portable, Self::Avx2, Self::Avx512];
+    /// All of them, family by family, each from the least to the most capable.
+    pub const ALL: &'static [Self] = &[Self::Portable, Self::Avx2, Self::Avx512];
+
+    /// Name and family of each.
+    const fn row(self) -> (&'static str, Family) {
+        match self {
+            Self::Portable => ("portable", Family::Any),
+            Self::Avx2 => ("avx2", Family::X86_64),
+            Self::Avx512 => ("avx512", Family::X86_64),
+        }
+    }
+
+    /// The architecture that it belongs to.
+    #[must_use]
+    pub const fn family(self) -> Family {
+        self.row().1
+    }
 
     /// What the program was compiled for: no test at run time is needed up to here.
     pub const COMPILED: Self = if cfg!(target_feature = "avx512f") {
@@ -42,7 +83,7 @@ impl Isa {
         if matches!(Self::COMPILED, Self::Avx512) {
             return Self::COMPILED;
         }
-        match DETECTED.load(Ordering::Relaxed) {
+        match DETECTED.load(atomic::Ordering::Relaxed) {
             0 => detect(),
             known => Self::of(known),
         }
@@ -52,35 +93,63 @@ impl Isa {
     #[inline]
     #[must_use]
     pub fn current() -> Self {
-        Self::detected().min(Self::of(CAP.load(Ordering::Relaxed)))
+        Self::detected().min(Self::of(CAP.load(atomic::Ordering::Relaxed)))
+    }
+
+    /// The most capable one that is above neither: a machine with either has it.
+    #[inline]
+    #[must_use]
+    pub const fn min(self, other: Self) -> Self {
+        if self.is_at_most(other) {
+            self
+        } else if other.is_at_most(self) {
+            other
+        } else {
+            Self::Portable
+        }
+    }
+
+    /// Whether a machine with `other` has it.
+    const fn is_at_most(self, other: Self) -> bool {
+        match (self.family(), other.family()) {
+            (Family::Any, _) => true,
+            (Family::X86_64, Family::X86_64) => self as u8 <= other as u8,
+            (Family::X86_64, _) => false,
+        }
     }
 
     /// Those that this machine has, from the least to the most capable.
     pub fn available() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|isa| *isa <= Self::detected())
+        Self::ALL.iter().copied().filter(|isa| *isa <= Self::detected())
     }
 
     /// Caps the instruction set of the whole program, for comparisons and for tests. Calls that
     /// are under way are not affected.
     pub fn cap(self) {
-        CAP.store(self as u8, Ordering::Relaxed);
+        CAP.store(self as u8, atomic::Ordering::Relaxed);
     }
 
     /// Its name: `portable`, `avx2`, `avx512`.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Portable => "portable",
-            Self::Avx2 => "avx2",
-            Self::Avx512 => "avx512",
-        }
+        self.row().0
     }
 
-    const fn of(number: u8) -> Self {
-        match number {
-            3 => Self::Avx512,
-            2 => Self::Avx2,
-            _ => Self::Portable,
+    /// The one of a number that stands for it; `Portable` for any other.
+    fn of(number: u8) -> Self {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|isa| *isa as u8 == number).unwrap_or(Self::Portable)
+    }
+}
+
+impl PartialOrd for Isa {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self.is_at_most(*other), other.is_at_most(*self)) {
+            (true, true) => Some(Ordering::Equal),
+            (true, false) => Some(Ordering::Less),
+            (false, true) => Some(Ordering::Greater),
+            (false, false) => None,
         }
     }
 }
@@ -95,7 +164,7 @@ impl fmt::Display for Isa {
 #[cold]
 fn detect() -> Isa {
     let best = search();
-    DETECTED.store(best as u8, Ordering::Relaxed);
+    DETECTED.store(best as u8, atomic::Ordering::Relaxed);
     best
 }
 

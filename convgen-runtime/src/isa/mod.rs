@@ -27,6 +27,6 @@ mod tile;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-pub use level::Isa;
+pub use level::{Family, Isa};
 pub use scratch::Scratch;
 pub use table::Table;

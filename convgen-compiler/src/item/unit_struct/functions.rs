@@ -62,7 +62,7 @@ impl<'a> Functions<'a> {
         let on = quote!(forward_on(isa: #convgen::Isa, #parameters));
         let body = quote! {
             mod kernels { #functions }
-            kernels::kernel(::core::cmp::Ord::min(isa, #convgen::Isa::detected()), #arguments)
+            kernels::kernel(#convgen::Isa::min(isa, #convgen::Isa::detected()), #arguments)
         };
         let on = self.function(&on, &body);
         quote!(#forward #on)

@@ -326,7 +326,7 @@ impl ::convgen::Layer for Interleaved {
             }
         }
         kernels::kernel(
-            ::core::cmp::Ord::min(isa, ::convgen::Isa::detected()),
+            ::convgen::Isa::min(isa, ::convgen::Isa::detected()),
             input,
             output,
         )

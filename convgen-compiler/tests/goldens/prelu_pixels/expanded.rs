@@ -308,7 +308,7 @@ impl ::convgen::Layer for Filtered {
             }
         }
         kernels::kernel(
-            ::core::cmp::Ord::min(isa, ::convgen::Isa::detected()),
+            ::convgen::Isa::min(isa, ::convgen::Isa::detected()),
             input,
             output,
         )
