@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use super::model::Model;
+use convgen_onnx::model::Model;
+
+use super::beside::Folder;
 use super::plan::Plan;
 use super::readme;
 use crate::random::Random;
@@ -22,10 +24,10 @@ fn models() -> Vec<(Vec<u8>, std::path::PathBuf)> {
 
 /// Goes as far as an import goes before it writes, and says whether there was a graph.
 fn import(bytes: Vec<u8>, folder: &Path) -> bool {
-    let Ok(model) = Model::decode(bytes, "model.onnx".to_owned(), folder.to_owned(), "it") else {
+    let Ok(model) = Model::decode(bytes, "model.onnx".to_owned(), "it") else {
         return false;
     };
-    let Ok(plan) = Plan::of(&model, &[]) else { return false };
+    let Ok(plan) = Plan::of(&model, &Folder(folder.to_owned()), &[]) else { return false };
     let text = readme::text(&model, &plan);
     assert!(!text.contains('\u{0}'));
     assert!(text.lines().filter(|line| line.starts_with("| ")).all(|line| line.ends_with(" |")));

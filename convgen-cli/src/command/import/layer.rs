@@ -3,13 +3,9 @@
 use convgen_compiler::layer::{self, Layer};
 use convgen_compiler::source::{self, Memory};
 use convgen_compiler::spec;
+use convgen_onnx::layer::{Activation, BatchNorm, Convolution, Linear, Parameter, Tail};
 use convgen_runtime::{Axis, Shape};
 
-use super::activation::{Activation, Parameter};
-use super::batch_norm::BatchNorm;
-use super::convolution::Convolution;
-use super::fold::{Linear, Tail};
-use super::known;
 use crate::npy;
 
 /// Files by name, the spec first.
@@ -30,9 +26,7 @@ pub(super) fn files(
     let mut beside = Beside { stem, files: Vec::new() };
     let mut more = String::new();
     match tail.linear.as_slice() {
-        [Linear::BatchNorm(norm)] if known::has("batch_norm") => {
-            more += &norm_key(norm, &mut beside)?
-        }
+        [Linear::BatchNorm(norm)] => more += &norm_key(norm, &mut beside)?,
         several => {
             for each in several {
                 let affine = each.affine();

@@ -1,43 +1,27 @@
 //! `import`: the convolutions of an ONNX model as specs.
 
-mod activation;
-mod attributes;
-mod batch_norm;
-mod channels;
-mod convolution;
-mod external;
-mod fixed;
-mod fold;
+mod beside;
 #[cfg(test)]
 mod garbage;
-mod gate;
-mod graph;
-mod infer;
-mod known;
 mod layer;
-mod model;
 mod names;
-mod pad;
 mod plan;
-mod polynomial;
-mod proto;
 mod readme;
-mod shapes;
-mod tensor;
-mod window;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use convgen_compiler::source::{Disk, Files, Reach};
+use convgen_onnx::model::Model;
+use convgen_onnx::shapes::Fixed;
 use serde::Serialize;
 
 use crate::outcome::Outcome;
 use crate::problem::Problem;
 use crate::report::{self, Report, number, style, table};
 use crate::save;
-use fixed::Fixed;
-use model::Model;
+use beside::Folder;
 use plan::{Left, Plan, Taken};
 
 const EXAMPLE: &str = "Examples: cargo convgen import model.onnx -o specs/
@@ -83,8 +67,9 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 
 impl Args {
     fn import(&self) -> Result<Imported, Problem> {
-        let model = Model::read(&self.model)?;
-        let plan = Plan::of(&model, &self.inputs)?;
+        let model = read(&self.model)?;
+        let beside = Folder(self.model.parent().unwrap_or(Path::new("")).to_owned());
+        let plan = Plan::of(&model, &beside, &self.inputs)?;
         if plan.taken.is_empty() && !plan.left.iter().any(|left| left.is_convolution) {
             let shown = self.model.display();
             return Err(Problem::new(format!("`{shown}` has no Conv or ConvTranspose"))
@@ -98,6 +83,30 @@ impl Args {
         })?;
         let files = save::all(&files, &self.output, self.force)?;
         Ok(Imported { files, taken: plan.taken, left: plan.left })
+    }
+}
+
+/// The model at a path.
+fn read(path: &Path) -> Result<Model, Problem> {
+    let shown = path.display();
+    let Some(name) = path.file_name() else {
+        return Err(Problem::new(format!("`{shown}` does not end in the name of a file"))
+            .help("name a model, such as `model.onnx`"));
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    // A model may be reached by a link; its numbers may not.
+    let bytes = Disk::new(folder).read(Path::new(name), Reach::Anywhere, Model::LIMIT);
+    let bytes = bytes.map_err(|error| {
+        Problem::new(format!("cannot read the model `{shown}`: {error}"))
+            .help("paths are relative to the current folder")
+    })?;
+    let name = name.to_string_lossy().into_owned();
+    Ok(Model::decode(bytes, name, &shown.to_string())?)
+}
+
+impl From<convgen_onnx::Problem> for Problem {
+    fn from(problem: convgen_onnx::Problem) -> Self {
+        Self::new(problem.message).help(problem.help)
     }
 }
 

@@ -2,19 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use convgen_onnx::graph::{Graph, Node};
+use convgen_onnx::layer::{Context, Convolution, Pad, Tail, convolution, pad, tail};
+use convgen_onnx::model::{Beside, Element, Model};
+use convgen_onnx::shapes::{Fixed, Shapes, geometry};
 use serde::Serialize;
 
-use super::convolution::{self, Convolution};
-use super::fixed::Fixed;
-use super::fold::{self, Context, Tail};
-use super::graph::{self, Graph};
 use super::layer::{self, Files};
-use super::model::{Model, is_standard};
 use super::names::Names;
-use super::pad::{self, Pad};
-use super::proto::Node;
-use super::shapes::Shapes;
-use super::tensor::Element;
 use crate::problem::Problem;
 use crate::report::number;
 
@@ -69,6 +64,7 @@ pub(super) struct Plan {
 /// What is known of the nodes so far, by their index.
 struct Planner<'g, 'm> {
     model: &'m Model,
+    beside: &'m dyn Beside,
     graph: &'g Graph<'m>,
     shapes: Shapes<'m>,
     names: Names,
@@ -80,23 +76,21 @@ struct Planner<'g, 'm> {
 }
 
 impl Plan {
-    pub(super) fn of(model: &Model, fixed: &[Fixed]) -> Result<Self, Problem> {
-        let graph = Graph::new(&model.graph)?;
+    pub(super) fn of(model: &Model, beside: &dyn Beside, fixed: &[Fixed]) -> Result<Self, Problem> {
+        let graph = Graph::new(model)?;
         let mut planner = Planner {
             model,
+            beside,
             graph: &graph,
-            shapes: Shapes::new(&model.graph, fixed)?,
+            shapes: Shapes::of_graph(model, &graph, fixed)?,
             names: Names::default(),
             taken: Vec::new(),
             files: Vec::new(),
             homes: BTreeMap::new(),
             reasons: BTreeMap::new(),
         };
-        for node in graph.nodes {
-            planner.shapes.infer(&graph, node);
-        }
         for (index, node) in graph.nodes.iter().enumerate() {
-            if convolution::kind(node).is_some()
+            if node.convolution().is_some()
                 && let Err(reason) = planner.take(index, node)
             {
                 planner.reasons.insert(index, reason);
@@ -108,9 +102,9 @@ impl Plan {
 
 impl<'m> Planner<'_, 'm> {
     /// Makes a spec of a convolution, with what is around it if the compiler takes it so.
-    fn take(&mut self, index: usize, node: &'m Node) -> Result<(), String> {
-        let plain = convolution::geometry(self.graph, &self.shapes, node)?;
-        let Some(output) = graph::given(&node.output).next() else {
+    fn take(&mut self, index: usize, node: &Node<'m>) -> Result<(), String> {
+        let plain = geometry::of(self.graph, &self.shapes, node)?;
+        let Some(output) = node.outputs().next() else {
             return Err("it gives nothing".to_owned());
         };
         let pad = pad::before(self.graph, node, index, &plain).unwrap_or_else(|(pad, why)| {
@@ -118,23 +112,23 @@ impl<'m> Planner<'_, 'm> {
             None
         });
         let shape = pad.as_ref().map_or(plain, |pad| pad.shape);
-        let folder = &self.model.folder;
-        let convolution = convolution::read(self.graph, node, shape, folder)?;
+        let beside = self.beside;
+        let convolution = convolution::read(self.graph, node, shape, beside)?;
         let context = Context {
             graph: self.graph,
             shapes: &self.shapes,
-            folder,
+            beside,
             shape: &shape,
             first: index,
             homes: &self.homes,
         };
-        let tail = fold::tail(&context, output);
+        let tail = tail::of(&context, output);
         let stem = self.names.unique(path(node));
         let around: Vec<usize> =
             pad.iter().map(|pad| pad.node).chain(tail.nodes.iter().copied()).collect();
         match self.add(index, &stem, convolution, pad, tail) {
             Err(why) if !around.is_empty() => {
-                let convolution = convolution::read(self.graph, node, plain, folder)?;
+                let convolution = convolution::read(self.graph, node, plain, beside)?;
                 let why = format!("a layer with it is refused: {why}");
                 let refused = around.into_iter().map(|node| (node, why.clone())).collect();
                 self.add(index, &stem, convolution, None, Tail::without(output, refused))
@@ -164,10 +158,10 @@ impl<'m> Planner<'_, 'm> {
         self.files.extend(files);
         self.homes.extend(indices.into_iter().map(|node| (node, index)));
         self.reasons.extend(tail.refused);
-        let reads = pad.map(|pad| pad.value).or(graph::input(node, 0)).unwrap_or_default();
+        let reads = pad.map(|pad| pad.value).or(node.input(0)).unwrap_or_default();
         self.taken.push(Taken {
             spec: format!("{stem}.toml"),
-            node: graph::name(node).to_owned(),
+            node: node.name().to_owned(),
             nodes,
             reads: reads.to_owned(),
             adds: tail.residual,
@@ -185,10 +179,10 @@ impl<'m> Planner<'_, 'm> {
         let left = nodes
             .filter(|(index, _)| !self.homes.contains_key(index))
             .map(|(index, node)| Left {
-                node: graph::name(node).to_owned(),
-                operator: node.op_type.clone(),
+                node: node.name().to_owned(),
+                operator: node.operator_name().to_owned(),
                 reason: self.reasons.remove(&index).unwrap_or_else(|| reason(self.graph, node)),
-                is_convolution: convolution::kind(node).is_some(),
+                is_convolution: node.convolution().is_some(),
             })
             .collect();
         Plan { taken: self.taken, left, files: self.files }
@@ -196,15 +190,15 @@ impl<'m> Planner<'_, 'm> {
 }
 
 impl Named {
-    fn of(node: &Node) -> Self {
-        Self { name: graph::name(node).to_owned(), operator: node.op_type.clone() }
+    fn of(node: &Node<'_>) -> Self {
+        Self { name: node.name().to_owned(), operator: node.operator_name().to_owned() }
     }
 }
 
 /// The name of a convolution, without the type that PyTorch's older exporter appends to it.
-fn path(node: &Node) -> &str {
-    let name = graph::name(node);
-    let path = name.strip_suffix(&node.op_type).map(|path| path.trim_end_matches('/'));
+fn path<'m>(node: &Node<'m>) -> &'m str {
+    let name = node.name();
+    let path = name.strip_suffix(node.operator_name()).map(|path| path.trim_end_matches('/'));
     path.filter(|path| !path.is_empty()).unwrap_or(name)
 }
 
@@ -224,13 +218,13 @@ fn note(element: Element) -> Option<String> {
 }
 
 /// Why a node is in no spec that no convolution has a reason for.
-fn reason(graph: &Graph<'_>, node: &Node) -> String {
-    let is_constant = graph::given(&node.output).any(|value| graph.constant(value).is_some());
+fn reason(graph: &Graph<'_>, node: &Node<'_>) -> String {
+    let is_constant = node.outputs().any(|value| graph.is_constant(value));
     if is_constant {
         "a constant".to_owned()
-    } else if !is_standard(&node.domain) {
-        format!("an operator of the domain `{}`", node.domain.escape_debug())
-    } else if node.attribute.iter().any(|each| each.g.is_some() || !each.graphs.is_empty()) {
+    } else if let Some(domain) = node.domain() {
+        format!("an operator of the domain `{}`", domain.escape_debug())
+    } else if node.has_graphs() {
         "the nodes inside it are not looked at".to_owned()
     } else {
         "neither a convolution nor part of a layer with one".to_owned()

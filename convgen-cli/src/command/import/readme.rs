@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::model::Model;
+use convgen_onnx::model::Model;
+
 use super::plan::{Left, Named, Plan, Taken};
 use crate::report::number;
 

@@ -2,11 +2,11 @@
 
 use convgen_runtime::{Kind, Shape};
 
-use super::tensor::Numbers;
+use crate::model::Numbers;
 
 /// One number an output channel, if a tensor that is broadcast over the output has the same number
 /// all over each channel.
-pub(super) fn numbers(tensor: &Numbers, shape: &Shape) -> Option<Vec<f64>> {
+pub(crate) fn numbers(tensor: &Numbers, shape: &Shape) -> Option<Vec<f64>> {
     let channels = shape.out_channels();
     // Dimensions are aligned at the last one; that of the channels is before the axes.
     let fits =
@@ -23,14 +23,16 @@ pub(super) fn numbers(tensor: &Numbers, shape: &Shape) -> Option<Vec<f64>> {
 
 /// A number times and a number added to each output channel.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Affine {
-    pub(super) scale: Vec<f64>,
-    pub(super) shift: Vec<f64>,
+pub struct Affine {
+    /// The factors.
+    pub scale: Vec<f64>,
+    /// What is added then.
+    pub shift: Vec<f64>,
 }
 
 impl Affine {
     /// Puts it into weights.
-    pub(super) fn scale(&self, shape: &Shape, weights: &mut [f64]) {
+    pub fn scale(&self, shape: &Shape, weights: &mut [f64]) {
         let taps: usize = shape.kernel_sizes().iter().product();
         let inner = shape.out_channels_per_group();
         for (row, kernel) in weights.chunks_mut(taps.max(1)).enumerate() {
@@ -50,7 +52,8 @@ impl Affine {
     }
 
     /// Puts it into a bias, which there is one of from then on.
-    pub(super) fn bias(&self, bias: Option<Vec<f64>>) -> Vec<f64> {
+    #[must_use]
+    pub fn bias(&self, bias: Option<Vec<f64>>) -> Vec<f64> {
         let bias = bias.unwrap_or_else(|| vec![0.0; self.shift.len()]);
         let scaled = bias.iter().zip(&self.scale).map(|(bias, scale)| bias * scale);
         scaled.zip(&self.shift).map(|(bias, shift)| bias + shift).collect()

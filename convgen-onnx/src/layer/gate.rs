@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::activation::Activation;
-use super::attributes::Attributes;
-use super::fold::Context;
-use super::graph::{self, Reader, given, is};
+use super::context::Context;
 use super::polynomial::Polynomial;
-use super::proto::Node;
+use crate::graph::operator::{Binary, Function, Operator};
+use crate::graph::{Node, Reader};
 
 /// The most nodes of an activation; GELU by `tanh` takes 9.
 const MOST_NODES: usize = 12;
@@ -32,7 +31,7 @@ pub(super) fn activation(
         let (next, found) = next
             .filter_map(|next| Some((next, evaluate(context, graph.nodes.get(next)?, &known)?)))
             .min_by_key(|(next, _)| *next)?;
-        let output = given(&graph.nodes.get(next)?.output).next()?;
+        let output = graph.nodes.get(next)?.outputs().next()?;
         nodes.push(next);
         let inside = |reader: &Reader| matches!(reader, Reader::Node(node) if nodes.contains(node));
         let is_closed = known.keys().all(|value| graph.readers(value).iter().all(inside));
@@ -76,38 +75,44 @@ fn hard_sigmoid(alpha: f32, beta: f32) -> String {
 /// of and all that it reads is known.
 fn evaluate(
     context: &Context<'_, '_>,
-    node: &Node,
+    node: &Node<'_>,
     known: &BTreeMap<&str, Polynomial>,
 ) -> Option<Polynomial> {
     let read = |position| {
-        let value = graph::input(node, position)?;
+        let value = node.input(position)?;
         match known.get(value) {
             Some(known) => Some(known.clone()),
             None => context.number(value).map(Polynomial::constant),
         }
     };
     let (first, second) = (read(0)?, read(1));
-    let attribute = |name, default| Attributes::of(node).float(name).unwrap_or(default);
-    match node.op_type.as_str() {
-        _ if !is(node, &node.op_type) => None,
-        "Add" => first.plus(&second?),
-        "Sub" => first.plus(&second?.scaled(-1.0)?),
-        "Mul" => first.times(&second?),
-        "Div" => first.scaled(second?.number()?.recip()),
-        "Pow" => match second?.number()? {
-            2.0 => first.times(&first),
-            3.0 => first.times(&first)?.times(&first),
-            _ => None,
-        },
-        "Clip" => {
-            let bound = |position, name, default| match graph::input(node, position) {
-                Some(value) => context.number(value).map(|number| number as f32),
-                None => Some(attribute(name, default)),
+    let function = match node.operator {
+        Operator::Binary(Binary::Add) => return first.plus(&second?),
+        Operator::Binary(Binary::Sub) => return first.plus(&second?.scaled(-1.0)?),
+        Operator::Binary(Binary::Mul) => return first.times(&second?),
+        Operator::Binary(Binary::Div) => return first.scaled(second?.number()?.recip()),
+        Operator::Pow => {
+            return match second?.number()? {
+                2.0 => first.times(&first),
+                3.0 => first.times(&first)?.times(&first),
+                _ => None,
             };
-            first.call(&clip(bound(1, "min", -f32::INFINITY)?, bound(2, "max", f32::INFINITY)?))
         }
-        "HardSigmoid" => first.call(&hard_sigmoid(attribute("alpha", 0.2), attribute("beta", 0.5))),
-        function @ ("Erf" | "Sigmoid" | "Tanh") => first.call(function),
+        Operator::Function(function) => function,
+        _ => return None,
+    };
+    match function {
+        Function::Clip { min, max } => {
+            let bound = |position, stated| match node.input(position) {
+                Some(value) => context.number(value).map(|number| number as f32),
+                None => Some(stated),
+            };
+            first.call(&clip(bound(1, min)?, bound(2, max)?))
+        }
+        Function::HardSigmoid { alpha, beta } => first.call(&hard_sigmoid(alpha, beta)),
+        Function::Erf => first.call("Erf"),
+        Function::Sigmoid => first.call("Sigmoid"),
+        Function::Tanh => first.call("Tanh"),
         _ => None,
     }
 }

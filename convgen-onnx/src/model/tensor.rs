@@ -1,32 +1,37 @@
 //! The numbers of a tensor, wherever and however they are stored.
 
-use std::path::Path;
-
 use half::{bf16, f16};
 
-use super::external;
+use super::external::{self, Beside};
 use super::proto::{Tensor, data_type};
 
-/// The largest tensor that is read, in bytes: what the compiler reads of one file of weights.
-const LIMIT: u64 = convgen_compiler::source::DATA_LIMIT;
+/// The largest tensor that is read, in bytes: as much as a layer's weights may be.
+const LIMIT: u64 = 256 << 20;
 
 /// The [`Tensor::data_location`] of numbers in another file.
 const EXTERNAL: i32 = 1;
 
 /// Numbers, exactly as the model has them.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Numbers {
-    pub(super) dims: Vec<usize>,
-    pub(super) element: Element,
-    pub(super) values: Vec<f64>,
+pub struct Numbers {
+    /// The sizes of its dimensions.
+    pub dims: Vec<usize>,
+    /// What they were in the model.
+    pub element: Element,
+    /// All of them, row by row.
+    pub values: Vec<f64>,
 }
 
 /// The element types that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Element {
+pub enum Element {
+    /// `float16`
     F16,
+    /// `bfloat16`
     Bf16,
+    /// `float`
     F32,
+    /// `double`
     F64,
 }
 
@@ -53,7 +58,8 @@ impl Element {
     }
 
     /// The schema's name.
-    pub(super) fn name(self) -> &'static str {
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::F16 => "float16",
             Self::Bf16 => "bfloat16",
@@ -78,11 +84,11 @@ impl Element {
     }
 }
 
-/// Reads a tensor of a model in `folder`.
+/// Reads a tensor of a model with files beside it.
 ///
 /// # Errors
 /// To follow the tensor's name.
-pub(super) fn read(tensor: &Tensor, folder: &Path) -> Result<Numbers, String> {
+pub(crate) fn read(tensor: &Tensor, beside: &dyn Beside) -> Result<Numbers, String> {
     let element = Element::of(tensor.data_type)?;
     let dims = dims(tensor)?;
     let count = dims.iter().fold(1_u64, |count, &dim| count.saturating_mul(dim as u64));
@@ -91,7 +97,7 @@ pub(super) fn read(tensor: &Tensor, folder: &Path) -> Result<Numbers, String> {
         return Err(format!("has {bytes} bytes, but at most {LIMIT} are read"));
     }
     let values = if tensor.data_location == EXTERNAL {
-        element.decode(&external::read(&tensor.external_data, folder, bytes)?)
+        element.decode(&external::read(&tensor.external_data, beside, bytes)?)
     } else if let Some(raw) = &tensor.raw_data {
         if raw.len() as u64 != bytes {
             return Err(format!(
@@ -113,7 +119,7 @@ pub(super) fn read(tensor: &Tensor, folder: &Path) -> Result<Numbers, String> {
 }
 
 /// The numbers of a list of integers in the model itself, such as the sizes of padding.
-pub(super) fn integers(tensor: &Tensor) -> Option<Vec<i64>> {
+pub(crate) fn integers(tensor: &Tensor) -> Option<Vec<i64>> {
     if tensor.data_type != data_type::INT64 || tensor.data_location == EXTERNAL {
         return None;
     }
@@ -125,13 +131,22 @@ pub(super) fn integers(tensor: &Tensor) -> Option<Vec<i64>> {
 }
 
 /// Whether a tensor in the model itself holds zeros only.
-pub(super) fn is_zero(tensor: &Tensor) -> bool {
-    let numbers = read(tensor, Path::new("")).ok().filter(|_| tensor.data_location != EXTERNAL);
-    numbers.is_some_and(|numbers| numbers.values.iter().all(|&number| number == 0.0))
+pub(crate) fn is_zero(tensor: &Tensor) -> bool {
+    let numbers = (tensor.data_location != EXTERNAL).then(|| read(tensor, &Nothing).ok());
+    numbers.flatten().is_some_and(|numbers| numbers.values.iter().all(|&number| number == 0.0))
+}
+
+/// No file at all.
+struct Nothing;
+
+impl Beside for Nothing {
+    fn part(&self, location: &str, _: u64, _: u64) -> Result<Vec<u8>, String> {
+        Err(format!("is in `{}`, which is not read", location.escape_debug()))
+    }
 }
 
 /// The dimensions of a tensor, without its numbers.
-pub(super) fn dims(tensor: &Tensor) -> Result<Vec<usize>, String> {
+pub(crate) fn dims(tensor: &Tensor) -> Result<Vec<usize>, String> {
     let dim = |&dim| usize::try_from(dim).map_err(|_| format!("has a dimension of {dim}"));
     tensor.dims.iter().map(dim).collect()
 }

@@ -1,13 +1,15 @@
-//! The value of `--input`.
+//! Sizes that are given beside the model.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Sizes of a value of the model that the command line fixes.
+/// Sizes of a value of the model, `NAME=1x3x32x32`.
 #[derive(Clone, Debug)]
-pub(super) struct Fixed {
-    pub(super) name: String,
-    pub(super) sizes: Vec<usize>,
+pub struct Fixed {
+    /// The value.
+    pub name: String,
+    /// Its sizes.
+    pub sizes: Vec<usize>,
 }
 
 impl FromStr for Fixed {

@@ -10,27 +10,27 @@ const LONGEST: usize = 512;
 
 /// A sum of products of [`Atom`]s, multiplied out.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Polynomial(BTreeMap<Vec<Atom>, f64>);
+pub(crate) struct Polynomial(BTreeMap<Vec<Atom>, f64>);
 
 /// The variable, or a function of a polynomial in words.
 type Atom = String;
 
 impl Polynomial {
     /// The variable.
-    pub(super) fn x() -> Self {
+    pub(crate) fn x() -> Self {
         Self(BTreeMap::from([(vec!["x".to_owned()], 1.0)]))
     }
 
-    pub(super) fn constant(number: f64) -> Self {
+    pub(crate) fn constant(number: f64) -> Self {
         Self(BTreeMap::from([(Vec::new(), number)]))
     }
 
     /// The number, if it is one.
-    pub(super) fn number(&self) -> Option<f64> {
+    pub(crate) fn number(&self) -> Option<f64> {
         self.0.iter().all(|(factors, _)| factors.is_empty()).then(|| self.0.values().sum())
     }
 
-    pub(super) fn plus(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn plus(&self, other: &Self) -> Option<Self> {
         let mut sum = self.0.clone();
         for (factors, number) in &other.0 {
             *sum.entry(factors.clone()).or_insert(0.0) += number;
@@ -38,7 +38,7 @@ impl Polynomial {
         Self(sum).small()
     }
 
-    pub(super) fn times(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn times(&self, other: &Self) -> Option<Self> {
         let mut sum = BTreeMap::new();
         for (ours, a) in &self.0 {
             for (theirs, b) in &other.0 {
@@ -50,12 +50,12 @@ impl Polynomial {
         Self(sum).small()
     }
 
-    pub(super) fn scaled(&self, number: f64) -> Option<Self> {
+    pub(crate) fn scaled(&self, number: f64) -> Option<Self> {
         self.times(&Self::constant(number))
     }
 
     /// A function of it, which has no rules of its own.
-    pub(super) fn call(&self, function: &str) -> Option<Self> {
+    pub(crate) fn call(&self, function: &str) -> Option<Self> {
         let atom = format!("{function}({self})");
         (atom.len() <= LONGEST).then(|| Self(BTreeMap::from([(vec![atom], 1.0)])))
     }

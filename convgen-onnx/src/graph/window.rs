@@ -8,6 +8,34 @@ use convgen_runtime::{Axis, Kind};
 
 use super::attributes::Attributes;
 
+/// The attributes that say it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Window<'m> {
+    /// The sizes of the kernel, where the operator states them.
+    pub(crate) kernel: &'m [i64],
+    strides: &'m [i64],
+    dilations: &'m [i64],
+    pads: &'m [i64],
+    output_padding: &'m [i64],
+    output_shape: &'m [i64],
+    auto_pad: &'m str,
+}
+
+impl<'m> Window<'m> {
+    pub(super) fn of(attributes: Attributes<'m>) -> Self {
+        let list = |name| attributes.ints(name).unwrap_or_default();
+        Self {
+            kernel: list("kernel_shape"),
+            strides: list("strides"),
+            dilations: list("dilations"),
+            pads: list("pads"),
+            output_padding: list("output_padding"),
+            output_shape: list("output_shape"),
+            auto_pad: attributes.text("auto_pad").unwrap_or_default(),
+        }
+    }
+}
+
 /// Padding of all axes, as it is asked for.
 enum Padding {
     /// Before and after, an axis each.
@@ -22,18 +50,18 @@ enum Padding {
 ///
 /// # Errors
 /// The rule that an attribute breaks, to follow "its".
-pub(super) fn axes(
-    attributes: Attributes<'_>,
+pub(crate) fn axes(
+    window: &Window<'_>,
     kind: Kind,
     kernel: &[usize],
     input: &[usize],
 ) -> Result<Vec<Axis>, String> {
     let count = kernel.len();
-    let sizes = |name, default| list(attributes, name, default, count);
-    let (strides, dilations) = (sizes("strides", 1)?, sizes("dilations", 1)?);
-    let output_padding = sizes("output_padding", 0)?;
-    let upper = attributes.text("auto_pad") == Some("SAME_UPPER");
-    let padding = padding(attributes, kind, count)?;
+    let strides = list(("strides", window.strides), 1, count)?;
+    let dilations = list(("dilations", window.dilations), 1, count)?;
+    let output_padding = list(("output_padding", window.output_padding), 0, count)?;
+    let upper = window.auto_pad == "SAME_UPPER";
+    let padding = padding(window, kind, count)?;
     let axis = |n: usize| {
         let axis = Axis::new(input[n], kernel[n])
             .with_stride(strides[n])
@@ -49,20 +77,19 @@ pub(super) fn axes(
     (0..count).map(axis).collect()
 }
 
-fn padding(attributes: Attributes<'_>, kind: Kind, count: usize) -> Result<Padding, String> {
-    if kind == Kind::ConvTranspose && attributes.ints("output_shape").is_some_and(|s| !s.is_empty())
-    {
-        return list(attributes, "output_shape", 0, count).map(Padding::Output);
+fn padding(window: &Window<'_>, kind: Kind, count: usize) -> Result<Padding, String> {
+    if kind == Kind::ConvTranspose && !window.output_shape.is_empty() {
+        return list(("output_shape", window.output_shape), 0, count).map(Padding::Output);
     }
-    match attributes.text("auto_pad") {
-        None | Some("" | "NOTSET") => {
-            let both = list(attributes, "pads", 0, 2 * count)?;
+    match window.auto_pad {
+        "" | "NOTSET" => {
+            let both = list(("pads", window.pads), 0, 2 * count)?;
             let (before, after) = both.split_at(count);
             Ok(Padding::Given(before.iter().copied().zip(after.iter().copied()).collect()))
         }
-        Some("VALID") => Ok(Padding::Given(vec![(0, 0); count])),
-        Some("SAME_UPPER" | "SAME_LOWER") => Ok(Padding::Same),
-        Some(other) => Err(format!(
+        "VALID" => Ok(Padding::Given(vec![(0, 0); count])),
+        "SAME_UPPER" | "SAME_LOWER" => Ok(Padding::Same),
+        other => Err(format!(
             "auto_pad is `{}`, but must be NOTSET, SAME_UPPER, SAME_LOWER or VALID",
             other.escape_debug()
         )),
@@ -71,15 +98,13 @@ fn padding(attributes: Attributes<'_>, kind: Kind, count: usize) -> Result<Paddi
 
 /// A list with one number an axis (or one for each end of an axis).
 fn list(
-    attributes: Attributes<'_>,
-    name: &str,
+    (name, numbers): (&str, &[i64]),
     default: usize,
     count: usize,
 ) -> Result<Vec<usize>, String> {
-    let numbers = match attributes.ints(name) {
-        None | Some([]) => return Ok(vec![default; count]),
-        Some(numbers) => numbers,
-    };
+    if numbers.is_empty() {
+        return Ok(vec![default; count]);
+    }
     if numbers.len() != count {
         let found = numbers.len();
         return Err(format!("attribute {name} has {found} numbers, but must have {count}"));

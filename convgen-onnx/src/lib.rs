@@ -1,0 +1,25 @@
+//! Reads ONNX models: what they say, what follows from it, and the convolutions in them.
+//!
+//! ```text
+//! bytes → model → graph → shapes → layers
+//!         decode  type    infer    fold
+//! ```
+//!
+//! * [`model`]: the messages of a file, and the numbers of tensors wherever they are stored;
+//! * [`graph`]: nodes with their operators as types, who gives a value and who reads it;
+//! * [`shapes`]: the sizes of values, stated, given or inferred, and why one is not known;
+//! * [`layer`]: a convolution with what is around it folded in.
+//!
+//! The crate is pure: the same bytes give the same result, and files beside a model are read through
+//! [`model::Beside`]. Nothing in it panics, whatever the bytes are. Reasons are texts about "it", the
+//! node; errors are data.
+
+#![forbid(unsafe_code)]
+
+pub mod graph;
+pub mod layer;
+pub mod model;
+mod problem;
+pub mod shapes;
+
+pub use problem::Problem;

@@ -1,0 +1,64 @@
+//! The geometry of a convolution node, which does not need the numbers of its weights.
+
+use convgen_runtime::{Channels, Kind, Shape};
+
+use super::stated::Shapes;
+use crate::graph::operator::Operator;
+use crate::graph::{Graph, Node, window};
+
+/// The sizes of the output, batch and channels first.
+pub(crate) fn output(shape: &Shape) -> Vec<usize> {
+    let axes = shape.output_sizes().into_iter().skip(3 - shape.dims());
+    [shape.batch(), shape.out_channels()].into_iter().chain(axes).collect()
+}
+
+/// The geometry, which does not need the numbers of the weights.
+///
+/// # Errors
+/// Why the node is no layer, as a sentence about "it".
+pub fn of<'m>(graph: &Graph<'m>, shapes: &Shapes<'m>, node: &Node<'m>) -> Result<Shape, String> {
+    let Operator::Convolution { kind, window, group } = &node.operator else {
+        return Err("it is no convolution".to_owned());
+    };
+    let (kind, group) = (*kind, *group);
+    let named = |position, what| {
+        node.input(position).ok_or_else(|| format!("it has no {what}: the node is not valid"))
+    };
+    let (value, weights) = (named(0, "input")?, named(1, "weights")?);
+    let weights = shapes.of(graph, weights).ok_or_else(|| shapes.why_unknown(graph, weights))?;
+    let input = shapes.of(graph, value).ok_or_else(|| shapes.why_unknown(graph, value))?;
+    let [outer, inner, kernel @ ..] = weights.as_slice() else {
+        return Err(format!(
+            "its weights have the shape {weights:?}, but need two dimensions or more"
+        ));
+    };
+    let stated = window.kernel;
+    let sizes_stated = kernel.iter().map(|&size| size as i64);
+    if !stated.is_empty() && !stated.iter().copied().eq(sizes_stated) {
+        return Err(format!("its kernel_shape is {stated:?}, but its weights have {kernel:?}"));
+    }
+    let groups = usize::try_from(group).map_err(|_| format!("its group is {group}"))?;
+    let spread = inner.saturating_mul(groups);
+    let channels = match kind {
+        Kind::Conv => Channels { input: spread, output: *outer, groups },
+        Kind::ConvTranspose => Channels { input: *outer, output: spread, groups },
+    };
+    let [batch, found, sizes @ ..] = input.as_slice() else {
+        return Err(format!("its input has the shape {}", shown(&input)));
+    };
+    if *found != channels.input || sizes.len() != kernel.len() {
+        return Err(format!(
+            "its input has the shape {}, but its weights want {} channels and {} axes",
+            shown(&input),
+            channels.input,
+            kernel.len()
+        ));
+    }
+    let axes = window::axes(window, kind, kernel, sizes).map_err(|error| format!("its {error}"))?;
+    Shape::new(kind, *batch, channels, &axes).map_err(|error| error.to_string())
+}
+
+/// `1×3×3`
+pub(crate) fn shown(sizes: &[usize]) -> String {
+    sizes.iter().map(usize::to_string).collect::<Vec<_>>().join("×")
+}
