@@ -24,6 +24,7 @@ mod ndarray_conv;
 #[cfg(any(feature = "rten", feature = "tract"))]
 mod onnx;
 mod peer;
+mod peers;
 mod problem;
 #[cfg(feature = "rten")]
 mod rten;
@@ -57,16 +58,16 @@ fn main() -> ExitCode {
 }
 
 /// One layer, in convgen and in the peers.
-fn run<L: Layer<Element = f32>>(path: &str, peers: &[String]) -> Result<(), String> {
+fn run<L: Layer<Element = f32>>(path: &str, wanted: &[String]) -> Result<(), String> {
     let problem = Problem::of::<L>();
     let expected = check::expected::<L>(&problem.input);
     let bytes: Vec<u8> = expected.iter().flat_map(|value| value.to_le_bytes()).collect();
     fs::write(path, bytes).map_err(|error| format!("{path}: {error}"))?;
-    let wanted = |name| peers.is_empty() || peers.iter().any(|peer| peer == name);
-    if wanted("convgen") {
+    let is_wanted = |name| wanted.is_empty() || wanted.iter().any(|peer| peer == name);
+    if is_wanted("convgen") {
         println!("{}", convgen_row::<L>(&problem, &expected));
     }
-    for &peer in peer::ALL.iter().filter(|peer| wanted(peer.name())) {
+    for &peer in peers::ALL.iter().filter(|peer| is_wanted(peer.name())) {
         let mut row = peer_row(peer, &problem, &expected);
         row["peer"] = json!(peer.name());
         println!("{row}");

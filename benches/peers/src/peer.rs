@@ -7,20 +7,6 @@ use std::panic::RefUnwindSafe;
 use crate::problem::Problem;
 use crate::time;
 
-/// The peers that this program was built with.
-pub(crate) const ALL: &[&dyn Peer] = &[
-    #[cfg(feature = "rten")]
-    &crate::rten::Rten,
-    #[cfg(feature = "tract")]
-    &crate::tract::Tract,
-    #[cfg(feature = "candle")]
-    &crate::candle::Candle,
-    #[cfg(feature = "burn")]
-    &crate::burn::Burn,
-    #[cfg(feature = "ndarray-conv")]
-    &crate::ndarray_conv::NdarrayConv,
-];
-
 /// A crate that people use for convolution layers.
 pub(crate) trait Peer: RefUnwindSafe {
     /// Its name in the table.
