@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::ErrorKind;
 
-use super::PathError;
+use super::path::PathError;
 
 /// Why a file cannot be read; `Display` follows the name of the file and a colon, in words that do
 /// not depend on the platform where that is possible.

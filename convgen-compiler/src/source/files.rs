@@ -5,16 +5,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::ReadError;
-
-/// How far the paths of a crate's specs may lead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// To files below the root, also through links.
-    Crate,
-    /// Anywhere: `outside = true` in the attribute.
-    Anywhere,
-}
+use super::error::ReadError;
+use super::reach::Reach;
 
 /// Something that files can be read from, by paths relative to its root.
 pub trait Files {

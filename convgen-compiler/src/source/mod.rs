@@ -6,12 +6,14 @@
 mod error;
 mod files;
 mod path;
+mod reach;
 
 use std::path::Path;
 
 pub use error::{LoadError, ReadError};
-pub use files::{Anywhere, Disk, Files, Memory, Reach};
+pub use files::{Anywhere, Disk, Files, Memory};
 pub use path::{PathError, resolve};
+pub use reach::Reach;
 
 /// The text of a spec and where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]

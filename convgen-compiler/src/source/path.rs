@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Reach;
+use super::reach::Reach;
 
 /// Why a path cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::data::{self, Data};
 use super::given::{Given, Spanned};
 use super::key::Key;
-use super::keys::{CLAMP, LEAKY_RELU, PRELU};
+use super::keys::{ACTIVATIONS, CLAMP, LEAKY_RELU, PRELU};
 use super::reader::Reader;
 use super::value;
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,19 +26,7 @@ pub enum Activation {
     Clamp([Spanned<f64>; 2]),
 }
 
-/// Those that a name says all of.
-pub(super) const NAMES: &[&str] = &[
-    "none",
-    "relu",
-    "relu6",
-    "hard_sigmoid",
-    "hard_swish",
-    "sigmoid",
-    "tanh",
-    "silu",
-    "gelu",
-    "gelu_tanh",
-];
+/// What [`ACTIVATIONS`] name.
 const NAMED: [Named<'static>; 10] = [
     Named::None,
     Named::Relu,
@@ -63,7 +51,7 @@ pub(super) fn read(
         DeValue::String(text) => match key.inner().iter().find(|inner| inner.name() == &**text) {
             Some(inner) => Err(incomplete(key, inner, found)),
             None => {
-                let words: Vec<_> = NAMES.iter().copied().zip(NAMED).collect();
+                let words: Vec<_> = ACTIVATIONS.iter().copied().zip(NAMED).collect();
                 value::word(key, found, &words).map(Activation::Named)
             }
         },
@@ -79,7 +67,7 @@ fn parametric(
     table: &DeTable<'_>,
     errors: &mut Vec<Diagnostic>,
 ) -> Option<Activation> {
-    if let Some(name) = table.keys().find(|word| NAMES.contains(&&**word.get_ref())) {
+    if let Some(name) = table.keys().find(|word| ACTIVATIONS.contains(&&**word.get_ref())) {
         errors.push(misplaced(name.get_ref(), name.span(), found));
         return None;
     }

@@ -1,13 +1,6 @@
 //! One spatial dimension of a layer.
 
-use super::{AxisError, Formula, Kind, PaddingMode};
-
-/// The largest number an axis may hold, and the largest extent it may give rise to: `i32::MAX`.
-///
-/// Padded inputs, uncropped outputs and effective kernels are bounded too. So every position, and
-/// every difference of two positions, fits an `i32`: index arithmetic cannot overflow, even where
-/// `usize` has 32 bits or a vector instruction takes 32-bit offsets.
-pub const MAX_EXTENT: usize = i32::MAX as usize;
+use super::PaddingMode;
 
 /// One spatial dimension of a layer, in elements. Not checked: [`Axis::output`] checks.
 ///
@@ -96,37 +89,5 @@ impl Axis {
     #[must_use]
     pub const fn effective_kernel(&self) -> usize {
         self.dilation.saturating_mul(self.kernel.saturating_sub(1)).saturating_add(1)
-    }
-
-    /// The output size as a formula with the numbers filled in.
-    #[must_use]
-    pub const fn formula(&self, kind: Kind) -> Formula {
-        Formula::new(*self, kind)
-    }
-
-    /// The output size in elements.
-    ///
-    /// # Errors
-    ///
-    /// The first rule that the axis breaks as an axis of a layer of this kind; see [`AxisError`].
-    pub const fn output(&self, kind: Kind) -> Result<usize, AxisError> {
-        if let Err(error) = self.check_numbers() {
-            return Err(error);
-        }
-        if let Err(error) = self.check_output_padding(kind) {
-            return Err(error);
-        }
-        if let Err(error) = self.check_padding_mode(kind) {
-            return Err(error);
-        }
-        if let Err(error) = self.check_extents(kind) {
-            return Err(error);
-        }
-        let formula = self.formula(kind);
-        match formula.value() {
-            // The extents bound the value by MAX_EXTENT, so the cast loses nothing.
-            Some(value) if value >= 1 => Ok(value as usize),
-            _ => Err(AxisError::EmptyOutput { formula }),
-        }
     }
 }

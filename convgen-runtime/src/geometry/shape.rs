@@ -1,12 +1,6 @@
 //! The checked geometry of a layer.
 
-use super::{Axis, Channels, Kind, Layout, ShapeError, Strides};
-
-/// The most elements that the input, the output or the weights may have.
-///
-/// A Rust object is at most `isize::MAX` bytes; this leaves room for elements of 8 bytes, so that
-/// a layer can also be recomputed in double precision.
-pub const MAX_ELEMENTS: usize = isize::MAX as usize / size_of::<f64>();
+use super::{Axis, Channels, Kind, Layout, MAX_ELEMENTS, ShapeError, Strides};
 
 /// The geometry of a layer, which cannot be wrong: every rule is checked when it is made.
 ///

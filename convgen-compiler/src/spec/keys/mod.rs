@@ -4,18 +4,19 @@
 //! To add a key: an entry, its place in a table, a field in [`super::Spec`], and a line in
 //! [`super::parse`] that reads it.
 
+mod activations;
 mod schedule;
 
 use std::ops::RangeInclusive;
 
 use convgen_runtime::geometry::MAX_EXTENT;
 
-use super::activation::NAMES;
 use super::key::{Key, Type};
 use Type::{
     Above, Alias, AtLeast, Choice, File, List, Lists, Name, Number, OneOf, Pair, PerAxis, Sizes,
     Table, Truth, Whole, Word,
 };
+pub(super) use activations::ACTIVATIONS;
 use schedule::SCHEDULE_KEYS;
 pub(super) use schedule::{
     CHANNELS, COPIED, INTERLEAVED, ISAS, PIXELS, ROWS, SCRATCH, STRATEGY, VECTORS,
@@ -267,7 +268,7 @@ pub(super) static SUBNORMALS: Key = Key::new(
 .default("\"flush\"");
 pub(super) static ACTIVATION: Key = Key::new(
     &["activation"],
-    OneOf(&[Word(NAMES), Choice(ACTIVATION_KEYS)]),
+    OneOf(&[Word(ACTIVATIONS), Choice(ACTIVATION_KEYS)]),
     "\"relu\"",
     "What happens to every output after the bias and the residual.",
 )

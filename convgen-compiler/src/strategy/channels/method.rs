@@ -37,7 +37,7 @@ impl Strategy for Channels {
     }
 
     fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
-        Some(model::score(isa, &layer.stencil, self))
+        Some(model::score(isa, &layer.stencil, self.tile, self.packed))
     }
 
     fn lower(&self, layer: &Weighted, lanes: usize) -> Lowered {

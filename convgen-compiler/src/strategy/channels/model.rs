@@ -1,15 +1,14 @@
 //! The part of the peak that tiles of channels reach.
 
-use super::Channels;
-use crate::isa::Isa;
+use crate::isa::{Isa, Tile};
 use crate::stencil::Stencil;
 use crate::strategy::estimate::{filled, mean_taps};
 
 /// Tiles of channels: the lanes that channels fill, times the part of the time that is not spent on
 /// storing. A vector of channels is scattered over as many planes of the output, which costs as
 /// much as some multiply-adds, and more where neighbouring outputs belong to other phases.
-pub(super) fn score(isa: &Isa, stencil: &Stencil, method: &Channels) -> f64 {
-    let (work, Channels { tile, packed, .. }) = (mean_taps(stencil), *method);
+pub(super) fn score(isa: &Isa, stencil: &Stencil, tile: Tile, packed: bool) -> f64 {
+    let work = mean_taps(stencil);
     let apart = stencil.axes[2].out_step > 1 && !tile.interleaved;
     let store = match stencil.out_strides.channel {
         1 => WHOLE_STORE,

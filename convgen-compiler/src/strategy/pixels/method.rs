@@ -40,7 +40,7 @@ impl Strategy for Pixels {
     }
 
     fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
-        Some(model::score(isa, layer, self))
+        Some(model::score(isa, layer, self.literals))
     }
 
     fn bakes(&self) -> bool {

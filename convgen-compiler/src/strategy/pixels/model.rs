@@ -1,6 +1,5 @@
 //! The part of the peak that tiles of pixels reach.
 
-use super::Pixels;
 use crate::isa::Isa;
 use crate::stencil::Weighted;
 use crate::strategy::estimate::{PADDING_LANES, filled, padding_lanes, pixel_taps, stored};
@@ -14,7 +13,7 @@ const TILES: usize = 24;
 /// Tiles of pixels: the lanes that a row fills. Loads of every second element, and phases of a
 /// single tap, which share no load, cost a part of the rest. Not at all where the kernel would be
 /// large: its taps are straight-line code, and so is each of its regions.
-pub(super) fn score(isa: &Isa, layer: &Weighted, method: &Pixels) -> f64 {
+pub(super) fn score(isa: &Isa, layer: &Weighted, literals: bool) -> f64 {
     let stencil = &layer.stencil;
     let x = &stencil.axes[2];
     let nests = stencil.segments(0).len() * stencil.segments(1).len();
@@ -33,7 +32,7 @@ pub(super) fn score(isa: &Isa, layer: &Weighted, method: &Pixels) -> f64 {
     let taps: usize = x.phases.iter().map(|phase| phase.taps.len()).sum();
     let a_phase = taps as f64 / x.phases.len().max(1) as f64;
     let shared = if x.out_step > 1 { 1.0 - 0.22 / a_phase.max(1.0).powi(2) } else { 1.0 };
-    let kept = if method.literals { layer.density() } else { 1.0 };
+    let kept = if literals { layer.density() } else { 1.0 };
     let stored = stored(isa, stencil);
     isa.pixels_part * filled(row, isa.lanes(stencil.element)) * strided * shared * stored
         / kept.max(f64::MIN_POSITIVE)

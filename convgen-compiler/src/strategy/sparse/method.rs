@@ -39,7 +39,7 @@ impl Strategy for Sparse {
     }
 
     fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
-        Some(model::score(isa, layer, self))
+        Some(model::score(isa, layer, self.tile))
     }
 
     fn bakes(&self) -> bool {

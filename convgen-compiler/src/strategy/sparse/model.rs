@@ -1,6 +1,5 @@
 //! The part of the peak that loops over single weights reach.
 
-use super::Sparse;
 use crate::isa::{Isa, RowTile};
 use crate::stencil::{Weighted, Window};
 use crate::strategy::estimate::{PADDING_LANES, filled, mean_taps, padding_lanes, stored};
@@ -11,7 +10,7 @@ const LOOPS: usize = 1_024;
 
 /// The loop over the weights that are not zero: the peak of those, as a part of the peak of all, so
 /// that it may be more than 1. Not at all where borders would need too many copies of the loop.
-pub(super) fn score(isa: &Isa, layer: &Weighted, method: &Sparse) -> f64 {
+pub(super) fn score(isa: &Isa, layer: &Weighted, tile: RowTile) -> f64 {
     let stencil = &layer.stencil;
     if stencil.reads_weights {
         return 0.0;
@@ -23,7 +22,7 @@ pub(super) fn score(isa: &Isa, layer: &Weighted, method: &Sparse) -> f64 {
     if tiles * positions > LOOPS || lanes > PADDING_LANES {
         return 0.0;
     }
-    rows(isa, layer, method.tile) / layer.density().max(f64::MIN_POSITIVE)
+    rows(isa, layer, tile) / layer.density().max(f64::MIN_POSITIVE)
 }
 
 /// The same for a tile, as a part of the peak of the weights that are not zero.
