@@ -1,8 +1,11 @@
 //! Crates that are set up in other ways than this one: editions, another name for `convgen`, no
-//! prelude, and a library without a standard library.
+//! prelude, and a library without a standard library, which would not build if the runtime or generated code
+//! used it.
 
 #[path = "support/crates.rs"]
 mod crates;
+#[path = "support/skip.rs"]
+mod skip;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crates::{ROOT, cargo, new_crate, write};
+use skip::skip;
 
 const RENAMED: &str = r#"
 #![no_implicit_prelude]
@@ -76,6 +80,8 @@ fn a_renamed_dependency_without_a_prelude_in_every_edition() {
     }
 }
 
+/// Without the standard library, and without `alloc`: both would need something that nobody has here. `std` brings a panic
+/// handler, which would be a second one, and `alloc` wants an allocator.
 const STATIC: &str = r#"
 #![no_std]
 
@@ -152,7 +158,7 @@ fn reached(library: &Path) -> Option<BTreeSet<String>> {
 #[test]
 fn kernels_need_nothing_but_themselves() {
     let Some(functions) = reached(&static_library()) else {
-        eprintln!("SKIPPED: without `cc` and `nm` it is not known what kernels call");
+        skip("nm", "without `cc` and `nm` it is not known what kernels call");
         return;
     };
     for (name, _) in KERNELS {

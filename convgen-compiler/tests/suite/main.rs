@@ -13,3 +13,5 @@ mod lowering;
 #[path = "../../../tests/support/networks.rs"]
 mod networks;
 mod program;
+#[path = "../../../tests/support/skip.rs"]
+mod skip;

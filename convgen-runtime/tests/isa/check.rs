@@ -2,6 +2,7 @@
 
 use std::array;
 
+use super::skip::skip;
 use convgen_runtime::{Element, Isa};
 
 /// Not a number that any operation gives: what was not written shows.
@@ -146,7 +147,7 @@ pub(crate) unsafe fn check_operation<T: Element, const LANES: usize>(
 pub(crate) fn has(isa: Isa) -> bool {
     let has = isa <= Isa::detected();
     if !has {
-        eprintln!("skipped: this machine has no {isa}");
+        skip(isa.name(), &format!("this machine has no {isa}"));
     }
     has
 }

@@ -2,6 +2,8 @@
 //! that can be loaded or stored, tiles of registers, and the arithmetic lane by lane.
 
 mod check;
+#[path = "../../../tests/support/skip.rs"]
+mod skip;
 
 use check::*;
 use convgen_runtime::isa::{Scratch, Table};

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use crate::skip::skip;
 use convgen_compiler::driver;
 use convgen_compiler::source::{self, Anywhere, DATA_LIMIT, Disk, Files, SPEC_LIMIT};
 
@@ -63,7 +64,7 @@ fn pipes_and_devices_are_refused() {
     let root = new_crate("pipes");
     let made = std::process::Command::new("mkfifo").arg(root.join("w.npy")).status();
     if !made.is_ok_and(|status| status.success()) {
-        eprintln!("SKIPPED: this machine has no `mkfifo`");
+        skip("mkfifo", "this machine has no `mkfifo`");
         return;
     }
     let text = error(&Disk::new(&root), "a.toml");
