@@ -1,29 +1,37 @@
 //! Instruction sets as arguments.
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use convgen_compiler::driver::{Compiled, Scheduled};
 use convgen_runtime::Isa;
 
 use crate::problem::Problem;
 
-/// The value of `--isa`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Choice {
-    /// Plain Rust, which any machine runs
-    Portable,
-    /// AVX2 with FMA
-    Avx2,
-    /// AVX-512F
-    Avx512,
+/// The value of `--isa`: one of those that the runtime knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Choice(Isa);
+
+impl ValueEnum for Choice {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [Choice; Isa::ALL.len()] = {
+            let (mut all, mut n) = ([Choice(Isa::Portable); Isa::ALL.len()], 0);
+            while n < all.len() {
+                all[n] = Choice(Isa::ALL[n]);
+                n += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name()).help(self.0.about()))
+    }
 }
 
 impl From<Choice> for Isa {
     fn from(choice: Choice) -> Self {
-        match choice {
-            Choice::Portable => Self::Portable,
-            Choice::Avx2 => Self::Avx2,
-            Choice::Avx512 => Self::Avx512,
-        }
+        choice.0
     }
 }
 
@@ -59,16 +67,13 @@ pub(crate) fn kernels(compiled: &Compiled, choices: &[Choice]) -> Result<Vec<Bui
 /// The choices from the least to the most capable, which this machine must have; without any, all that it
 /// has.
 pub(crate) fn levels(choices: &[Choice]) -> Result<Vec<Isa>, Problem> {
-    let wanted: Vec<Isa> = choices.iter().map(|&choice| choice.into()).collect();
-    if wanted.is_empty() {
-        return Ok(Isa::available().collect());
-    }
-    let best = Isa::detected();
-    if let Some(missing) = wanted.iter().find(|&&level| level.min(best) != level) {
+    let (available, best): (Vec<Isa>, Isa) = (Isa::available().collect(), Isa::detected());
+    if let Some(Choice(missing)) = choices.iter().find(|choice| !available.contains(&choice.0)) {
         return Err(Problem::new(format!(
             "this machine does not have {missing}, its best is {best}"
         ))
         .help(format!("write --isa {best}, or leave --isa out")));
     }
-    Ok(Isa::available().filter(|level| wanted.contains(level)).collect())
+    let chosen = |level: &Isa| choices.is_empty() || choices.contains(&Choice(*level));
+    Ok(available.into_iter().filter(chosen).collect())
 }

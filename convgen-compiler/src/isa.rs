@@ -163,8 +163,8 @@ impl Isa {
     pub const VECTOR: [Self; 3] = [Self::PORTABLE, Self::AVX2, Self::AVX512];
 
     /// The architecture that it belongs to, as `target_arch` has it; `None` if any machine can run it.
-    pub fn arch(&self) -> Option<&'static str> {
-        self.level.family().arch()
+    pub fn target_arch(&self) -> Option<&'static str> {
+        self.level.family().target_arch()
     }
 
     /// Elements of one register.

@@ -39,7 +39,7 @@ impl Schedule {
             };
             all.extend(chosen.map(|(method, reason)| Self { method, isa, reason }));
         }
-        if all.first().is_none_or(|first| first.isa.arch().is_some()) {
+        if all.first().is_none_or(|first| first.isa.target_arch().is_some()) {
             all.insert(0, Self::scalar(layer));
         }
         all

@@ -9,18 +9,62 @@ struct Uncapped;
 
 impl Drop for Uncapped {
     fn drop(&mut self) {
-        Isa::Avx512.cap();
+        Isa::detected().cap();
     }
 }
 
 #[test]
-fn from_the_least_to_the_most_capable() {
-    let of = |family| Isa::ALL.iter().filter(move |isa| isa.family() == family).copied();
-    assert_eq!(of(Family::Any).collect::<Vec<_>>(), [Isa::Portable]);
-    assert_eq!(of(Family::X86_64).collect::<Vec<_>>(), [Isa::Avx2, Isa::Avx512]);
-    assert!(of(Family::X86_64).is_sorted_by(|a, b| a < b));
-    assert!(Isa::ALL.iter().all(|isa| Isa::Portable <= *isa));
+fn each_family_is_a_chain() {
+    assert_eq!(Isa::ALL, [Isa::Portable, Isa::Avx2, Isa::Avx512]);
+    for &family in Family::ALL {
+        let mut chain = Isa::ALL.iter().filter(|isa| isa.family() == family);
+        assert!(chain.by_ref().is_sorted_by(|a, b| a < b), "{family:?}");
+    }
     assert!(Isa::COMPILED <= Isa::detected());
+}
+
+/// The order is one: of two that are comparable exactly one is below, and below is transitive.
+#[test]
+fn the_order_is_partial() {
+    for &a in Isa::ALL {
+        assert!(Isa::Portable <= a && a <= a, "{a}");
+        for &b in Isa::ALL {
+            assert_eq!(a <= b && b <= a, a == b, "{a} {b}");
+            assert_eq!(a < b, b > a, "{a} {b}");
+            let alike = [a.family(), b.family()].contains(&Family::Any) || a.family() == b.family();
+            assert_eq!(a.partial_cmp(&b).is_some(), alike, "{a} {b}");
+            for &c in Isa::ALL {
+                assert!(!(a <= b && b <= c) || a <= c, "{a} {b} {c}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_lesser_of_two_is_the_most_capable_below_both() {
+    for &a in Isa::ALL {
+        for &b in Isa::ALL {
+            let least = a.min(b);
+            assert_eq!(least, b.min(a), "{a} {b}");
+            assert!(least <= a && least <= b, "{a} {b}");
+            for &c in Isa::ALL {
+                assert!(!(c <= a && c <= b) || c <= least, "{a} {b} {c}");
+            }
+        }
+    }
+    assert_eq!(Isa::Avx512.min(Isa::Avx2), Isa::Avx2);
+    assert_eq!(Isa::Avx2.min(Isa::Portable), Isa::Portable);
+}
+
+#[test]
+fn families_are_architectures() {
+    assert_eq!(Isa::Portable.family(), Family::Any);
+    assert_eq!(Isa::Avx512.family().target_arch(), Some("x86_64"));
+    for family in Family::ALL {
+        let here = family.target_arch().is_none_or(|arch| arch == std::env::consts::ARCH);
+        assert_eq!(family.is_here(), here, "{family:?}");
+    }
+    assert!(Isa::available().all(|isa| isa.family().is_here()));
 }
 
 #[test]
@@ -36,7 +80,9 @@ fn available_is_all_up_to_the_detected() {
     let available: Vec<Isa> = Isa::available().collect();
     assert_eq!(available.first(), Some(&Isa::Portable));
     assert_eq!(available.last(), Some(&Isa::detected()));
-    assert_eq!(available, Isa::ALL[..available.len()]);
+    let expected: Vec<Isa> =
+        Isa::ALL.iter().copied().filter(|isa| isa.min(Isa::detected()) == *isa).collect();
+    assert_eq!(available, expected);
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -51,22 +97,6 @@ fn detection_agrees_with_the_standard_library() {
 #[test]
 fn other_machines_are_portable() {
     assert_eq!(Isa::detected(), Isa::Portable);
-}
-
-/// What is not comparable is nowhere in a chain: no machine has both.
-#[test]
-fn the_lesser_of_two_is_below_both() {
-    for &a in Isa::ALL {
-        for &b in Isa::ALL {
-            let least = a.min(b);
-            assert!(least <= a && least <= b, "{a}, {b}: {least}");
-            assert_eq!(least, b.min(a));
-            assert_eq!(a <= b, least == a);
-            let same = a.family() == b.family();
-            let any = [a, b].map(Isa::family).contains(&Family::Any);
-            assert_eq!(a.partial_cmp(&b).is_some(), same || any, "{a}, {b}");
-        }
-    }
 }
 
 /// The only test here that sets the cap.

@@ -11,7 +11,7 @@ use crate::program::{Argument, Call, Place, Program};
 
 /// What a function of an instruction set needs to be compiled for it.
 pub(super) fn features(isa: &Isa) -> TokenStream {
-    let arch = isa.arch().map(|arch| quote!(#[cfg(target_arch = #arch)]));
+    let arch = isa.target_arch().map(|arch| quote!(#[cfg(target_arch = #arch)]));
     let features = isa.features.map(|features| quote!(#[target_feature(enable = #features)]));
     quote!(#arch #features)
 }

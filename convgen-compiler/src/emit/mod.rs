@@ -47,7 +47,7 @@ pub fn programs(layer: &Layer, programs: &[(&Schedule, &Verified)]) -> TokenStre
     // From the most capable of an architecture to the least.
     let mut special: BTreeMap<&str, TokenStream> = BTreeMap::new();
     for (schedule, _) in programs.iter().rev() {
-        if let Some(arch) = schedule.isa.arch() {
+        if let Some(arch) = schedule.isa.target_arch() {
             let (name, level) = (name(schedule), ident(&format!("{:?}", schedule.isa.level)));
             let call = quote!(if isa >= ::convgen::Isa::#level { return #name(#(#arguments),*); });
             special.entry(arch).or_default().extend(call);

@@ -2,77 +2,133 @@
 
 use core::cmp::Ordering;
 use core::fmt;
-use core::sync::atomic::{self, AtomicU8};
+use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
-/// An instruction set that kernels are generated for.
-///
-/// Each belongs to a [`Family`]. Within one, the later is the more capable: a machine that has it has those
-/// before it too. Those of different architectures are not comparable, and `Portable` is less than all:
-/// `isa <= other` means that a machine with `other` has `isa`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[repr(u8)]
-pub enum Isa {
-    /// Plain Rust, compiled for the program's own target. Every machine has it.
-    Portable = 1,
-    /// x86-64 with AVX2 and FMA.
-    Avx2 = 2,
-    /// x86-64 with AVX-512F.
-    Avx512 = 3,
-}
+use super::detect;
+use super::family::Family;
 
-/// An architecture, whose instruction sets are a chain from the least to the most capable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Family {
-    /// All of them.
-    Any,
-    /// Intel's and AMD's of 64 bits.
-    X86_64,
-}
-
-impl Family {
-    /// Its name as `target_arch` has it; `None` for what every architecture has.
-    #[must_use]
-    pub const fn arch(self) -> Option<&'static str> {
-        match self {
-            Self::Any => None,
-            Self::X86_64 => Some("x86_64"),
+/// Defines [`Isa`] from a row for each instruction set. Those of a family stand from the least to the
+/// most capable.
+macro_rules! rows {
+    ($($(#[$about:meta])* $isa:ident {
+        name: $name:literal,
+        about: $text:literal,
+        family: $family:ident,
+        compiled: $compiled:expr,
+        has: $has:path,
+    })*) => {
+        /// An instruction set that kernels are generated for.
+        ///
+        /// They are ordered by what they can do: within a [`Family`] each has all that those before it
+        /// have, and every machine has [`Isa::Portable`]. Two of different architectures are not
+        /// comparable, as no machine has both.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Isa {
+            $($(#[$about])* $isa,)*
         }
+
+        impl Isa {
+            /// All of them, those of a family from the least to the most capable.
+            pub const ALL: &'static [Self] = &[$(Self::$isa),*];
+
+            /// Its name: `portable`, `avx2`, `avx512`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$isa => $name,)*
+                }
+            }
+
+            /// What it is, in words.
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self {
+                    $(Self::$isa => $text,)*
+                }
+            }
+
+            /// The machines that may have it.
+            #[inline]
+            #[must_use]
+            pub const fn family(self) -> Family {
+                match self {
+                    $(Self::$isa => Family::$family,)*
+                }
+            }
+
+            /// Whether the program was compiled for it.
+            const fn is_compiled(self) -> bool {
+                match self {
+                    $(Self::$isa => Family::$family.is_here() && $compiled,)*
+                }
+            }
+
+            /// Whether this machine has it, the architecture aside.
+            fn is_had(self) -> bool {
+                match self {
+                    $(Self::$isa => $has(),)*
+                }
+            }
+        }
+    };
+}
+
+rows! {
+    /// Plain Rust, compiled for the program's own target. Every machine has it.
+    Portable {
+        name: "portable",
+        about: "Plain Rust, which any machine runs",
+        family: Any,
+        compiled: true,
+        has: detect::always,
+    }
+    /// x86-64 with AVX2 and FMA.
+    Avx2 {
+        name: "avx2",
+        about: "AVX2 with FMA",
+        family: X86_64,
+        compiled: cfg!(all(target_feature = "avx2", target_feature = "fma")),
+        has: detect::avx2,
+    }
+    /// x86-64 with AVX-512F.
+    Avx512 {
+        name: "avx512",
+        about: "AVX-512F",
+        family: X86_64,
+        compiled: cfg!(target_feature = "avx512f"),
+        has: detect::avx512,
     }
 }
 
-/// The best instruction set of this machine; 0 until it was looked for.
+/// The best instruction set of this machine, as a number; 0 until it was looked for.
 static DETECTED: AtomicU8 = AtomicU8::new(0);
-/// The best that the program allows.
-static CAP: AtomicU8 = AtomicU8::new(Isa::Avx512 as u8);
+/// The best that the program allows, likewise; 0 for any.
+static CAP: AtomicU8 = AtomicU8::new(0);
 
 impl Isa {
-    /// All of them, family by family, each from the least to the most capable.
-    pub const ALL: &'static [Self] = &[Self::Portable, Self::Avx2, Self::Avx512];
-
-    /// Name and family of each.
-    const fn row(self) -> (&'static str, Family) {
-        match self {
-            Self::Portable => ("portable", Family::Any),
-            Self::Avx2 => ("avx2", Family::X86_64),
-            Self::Avx512 => ("avx512", Family::X86_64),
-        }
-    }
-
-    /// The architecture that it belongs to.
-    #[must_use]
-    pub const fn family(self) -> Family {
-        self.row().1
-    }
-
     /// What the program was compiled for: no test at run time is needed up to here.
-    pub const COMPILED: Self = if cfg!(target_feature = "avx512f") {
-        Self::Avx512
-    } else if cfg!(all(target_feature = "avx2", target_feature = "fma")) {
-        Self::Avx2
-    } else {
-        Self::Portable
+    pub const COMPILED: Self = {
+        let (mut best, mut n) = (Self::Portable, 0);
+        while n < Self::ALL.len() {
+            if Self::ALL[n].is_compiled() {
+                best = Self::ALL[n];
+            }
+            n += 1;
+        }
+        best
+    };
+
+    /// The most capable one of this architecture.
+    const MOST: Self = {
+        let (mut most, mut n) = (Self::Portable, 0);
+        while n < Self::ALL.len() {
+            if Self::ALL[n].family().is_here() {
+                most = Self::ALL[n];
+            }
+            n += 1;
+        }
+        most
     };
 
     /// The best instruction set of this machine. It is looked for once; a program compiled for the
@@ -80,41 +136,19 @@ impl Isa {
     #[inline]
     #[must_use]
     pub fn detected() -> Self {
-        if matches!(Self::COMPILED, Self::Avx512) {
+        if Self::COMPILED as u8 == Self::MOST as u8 {
             return Self::COMPILED;
         }
-        match DETECTED.load(atomic::Ordering::Relaxed) {
-            0 => detect(),
-            known => Self::of(known),
-        }
+        Self::of(DETECTED.load(Relaxed)).unwrap_or_else(detect)
     }
 
     /// The instruction set that layers run on: the machine's best, or the cap if that is lower.
     #[inline]
     #[must_use]
     pub fn current() -> Self {
-        Self::detected().min(Self::of(CAP.load(atomic::Ordering::Relaxed)))
-    }
-
-    /// The most capable one that is above neither: a machine with either has it.
-    #[inline]
-    #[must_use]
-    pub const fn min(self, other: Self) -> Self {
-        if self.is_at_most(other) {
-            self
-        } else if other.is_at_most(self) {
-            other
-        } else {
-            Self::Portable
-        }
-    }
-
-    /// Whether a machine with `other` has it.
-    const fn is_at_most(self, other: Self) -> bool {
-        match (self.family(), other.family()) {
-            (Family::Any, _) => true,
-            (Family::X86_64, Family::X86_64) => self as u8 <= other as u8,
-            (Family::X86_64, _) => false,
+        match Self::of(CAP.load(Relaxed)) {
+            Some(cap) => Self::detected().min(cap),
+            None => Self::detected(),
         }
     }
 
@@ -123,33 +157,44 @@ impl Isa {
         Self::ALL.iter().copied().filter(|isa| *isa <= Self::detected())
     }
 
-    /// Caps the instruction set of the whole program, for comparisons and for tests. Calls that
-    /// are under way are not affected.
+    /// Caps the instruction set of the whole program, for comparisons and for tests: one of another
+    /// architecture leaves [`Isa::Portable`], and [`Isa::detected`] is no cap. Calls that are under
+    /// way are not affected.
     pub fn cap(self) {
-        CAP.store(self as u8, atomic::Ordering::Relaxed);
+        CAP.store(self.number(), Relaxed);
     }
 
-    /// Its name: `portable`, `avx2`, `avx512`.
+    /// The most capable instruction set that is above neither: the lesser one of two of a family, and
+    /// [`Isa::Portable`] for two of different architectures.
+    #[inline]
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        self.row().0
+    pub fn min(self, other: Self) -> Self {
+        match self.partial_cmp(&other) {
+            Some(Ordering::Less | Ordering::Equal) => self,
+            Some(Ordering::Greater) => other,
+            None => Self::Portable,
+        }
     }
 
-    /// The one of a number that stands for it; `Portable` for any other.
-    fn of(number: u8) -> Self {
-        let mut all = Self::ALL.iter().copied();
-        all.find(|isa| *isa as u8 == number).unwrap_or(Self::Portable)
+    /// From 1 on.
+    const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The one with a number.
+    fn of(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number).checked_sub(1)?).copied()
     }
 }
 
 impl PartialOrd for Isa {
     #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        match (self.is_at_most(*other), other.is_at_most(*self)) {
-            (true, true) => Some(Ordering::Equal),
-            (true, false) => Some(Ordering::Less),
-            (false, true) => Some(Ordering::Greater),
-            (false, false) => None,
+        match (self.family(), other.family()) {
+            (one, another) if one == another => Some((*self as u8).cmp(&(*other as u8))),
+            (Family::Any, _) => Some(Ordering::Less),
+            (_, Family::Any) => Some(Ordering::Greater),
+            _ => None,
         }
     }
 }
@@ -163,47 +208,10 @@ impl fmt::Display for Isa {
 /// Looks for the best instruction set and keeps the answer.
 #[cold]
 fn detect() -> Isa {
-    let best = search();
-    DETECTED.store(best as u8, atomic::Ordering::Relaxed);
+    let here = Isa::ALL.iter().copied().filter(|isa| isa.family().is_here());
+    // Each has all that those before it have.
+    let best = here.take_while(|isa| isa.is_compiled() || isa.is_had()).last();
+    let best = best.unwrap_or(Isa::Portable);
+    DETECTED.store(best.number(), Relaxed);
     best
-}
-
-#[cfg(not(target_arch = "x86_64"))]
-fn search() -> Isa {
-    Isa::Portable
-}
-
-/// Asks the processor (Intel's manual, volume 2, CPUID) and whether the operating system keeps the
-/// registers (volume 1, section 13.3). `core` has no macro for this.
-#[cfg(target_arch = "x86_64")]
-fn search() -> Isa {
-    use core::arch::x86_64::{__cpuid, __cpuid_count};
-    const OSXSAVE: u32 = 1 << 27;
-    const FMA: u32 = 1 << 12;
-    const AVX2: u32 = 1 << 5;
-    const AVX512F: u32 = 1 << 16;
-    const YMM: u64 = 0b110;
-    const ZMM: u64 = 0b1110_0110;
-
-    if __cpuid(0).eax < 7 {
-        return Isa::Portable;
-    }
-    let (basic, extended) = (__cpuid(1).ecx, __cpuid_count(7, 0).ebx);
-    if basic & OSXSAVE == 0 {
-        return Isa::Portable;
-    }
-    // SAFETY: the processor says that the system has enabled the instruction.
-    let kept = unsafe { kept_registers() };
-    if kept & YMM != YMM || basic & FMA == 0 || extended & AVX2 == 0 {
-        return Isa::Portable;
-    }
-    if kept & ZMM == ZMM && extended & AVX512F != 0 { Isa::Avx512 } else { Isa::Avx2 }
-}
-
-/// The register files that the operating system keeps across task switches, as bits.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "xsave")]
-fn kept_registers() -> u64 {
-    // SAFETY: register 0 exists wherever the instruction does.
-    unsafe { core::arch::x86_64::_xgetbv(0) }
 }

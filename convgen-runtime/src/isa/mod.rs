@@ -14,6 +14,8 @@
 pub mod avx2;
 #[cfg(target_arch = "x86_64")]
 pub mod avx512;
+mod detect;
+mod family;
 mod functions;
 #[cfg(target_arch = "x86_64")]
 mod lanes;
@@ -27,6 +29,7 @@ mod tile;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-pub use level::{Family, Isa};
+pub use family::Family;
+pub use level::Isa;
 pub use scratch::Scratch;
 pub use table::Table;
