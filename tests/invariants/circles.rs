@@ -89,15 +89,14 @@ impl Crate {
         seen: &mut BTreeSet<(Path, Path)>,
     ) -> Option<&'a Path> {
         // The file that a module is, or lies in.
-        let (file, names) = (0..=module.len())
-            .rev()
-            .find_map(|len| self.0.get_key_value(&module[..len].to_vec()))?;
+        let (file, names) =
+            (0..=module.len()).rev().find_map(|len| self.0.get_key_value(&module[..len]))?;
         let inside = &module[file.len()..];
         let Some((first, others)) = rest.split_first() else { return Some(file) };
         if first == "super" {
             return self.walk(module.get(..module.len().checked_sub(1)?)?, others, seen);
         }
-        let child = [module, &[first.clone()]].concat();
+        let child = [module, std::slice::from_ref(first)].concat();
         if self.0.contains_key(&child) {
             return self.walk(&child, others, seen);
         }

@@ -1,6 +1,7 @@
 //! What ARCHITECTURE.md promises and a reader cannot see at a glance.
 
 mod circles;
+mod pages;
 mod paths;
 mod sources;
 
@@ -247,4 +248,33 @@ fn output_is_the_same_in_another_process() {
         .output();
     assert!(child.expect("it runs").status.success());
     assert!(fs::read_to_string(file).expect("the child wrote it") == text);
+}
+
+/// Pages at the top and in `docs/`: what they name of the repository is there.
+#[test]
+fn pages_name_files_that_exist() {
+    let entries = fs::read_dir(root()).expect("it exists");
+    let tops: Vec<String> = entries
+        .filter_map(|entry| entry.expect("it can be read").file_name().into_string().ok())
+        .filter(|name| name != "target")
+        .collect();
+    let is_page = |page: &PathBuf| page.parent().is_some_and(|at| at == "" || at == "docs");
+    let pages: Vec<PathBuf> = files(".", "md").into_iter().map(plain).filter(is_page).collect();
+    assert!(pages.len() >= 4, "{pages:?}");
+    for page in pages {
+        let text = fs::read_to_string(root().join(&page)).expect("it can be read");
+        let folder = page.parent().expect("it is in a folder");
+        for (name, is_link) in pages::names(&text) {
+            let from_page = root().join(folder).join(&name).exists();
+            let is_file = is_link && !name.contains(':') && !name.is_empty();
+            let wanted = is_file || pages::is_path(&name, &tops);
+            let exists = from_page || root().join(&name).exists();
+            assert!(!wanted || exists, "{}: `{name}` does not exist", page.display());
+        }
+    }
+}
+
+/// Without `./` at the front.
+fn plain(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }

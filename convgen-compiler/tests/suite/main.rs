@@ -4,6 +4,7 @@
 mod archives;
 #[path = "../../../tests/support/bound.rs"]
 mod bound;
+mod cases;
 #[path = "../../../tests/support/fixtures.rs"]
 mod fixtures;
 mod front;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::layer_files;
 use crate::archives::{Member, zip};
+use crate::cases::cases;
 use crate::layers::single;
 use convgen_compiler::layer::{self, Checked};
 use convgen_compiler::source::{Disk, Memory, Source};
@@ -98,7 +99,7 @@ fn halves_are_what_they_stand_for() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn singles_come_back_to_the_bit(numbers in prop::collection::vec(any::<u32>(), 1..40)) {

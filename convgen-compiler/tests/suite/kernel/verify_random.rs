@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::by_hand::{access, repeat, var};
 use super::oracle::Memory;
+use crate::cases::cases;
 use crate::layers::{self, Case, methods};
 use convgen_compiler::element::Element;
 use convgen_compiler::kernel::verify::verify;
@@ -256,12 +257,12 @@ fn check(kernel: Kernel) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn cases() -> impl Strategy<Value = Case<f32>> {
+fn case() -> impl Strategy<Value = Case<f32>> {
     prop_oneof![layers::integers::<f32>(), layers::reals()]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(cases(2_000))]
 
     #[test]
     fn a_random_nest_is_judged_as_it_runs(
@@ -278,11 +279,11 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_changed_kernel_is_judged_as_it_runs(
-        case in cases(),
+        case in case(),
         (lowering, lanes) in (any::<Pick>(), any::<Pick>()),
         changes in prop::collection::vec((any::<Pick>(), change()), 8),
     ) {
@@ -301,7 +302,7 @@ proptest! {
 
     #[test]
     fn a_buffer_of_another_length_is_refused(
-        case in cases(),
+        case in case(),
         (lowering, which) in (any::<Pick>(), any::<Pick>()),
         longer in any::<bool>(),
     ) {

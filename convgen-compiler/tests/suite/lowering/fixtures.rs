@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::bound::{assert_within, bound};
+use crate::cases::variants;
 use crate::fixtures::{self, Fixture};
 use crate::layers::{self, CHANNELS, methods};
 use convgen_compiler::element::Element;
@@ -193,9 +194,9 @@ fn lowerings<T: Number>(fixture: &Fixture<T>, layer: &Layer, lanes: &[usize]) {
 fn strategies_match_pytorch() {
     for fixture in fixtures::read(root()) {
         if is_double(&fixture) {
-            strategies(&fixture, &[2, 8]);
+            strategies(&fixture, variants(&[2, 8]));
         } else {
-            strategies(&fixture.cast(f32::from_f64), &[1, 4, 8, 16]);
+            strategies(&fixture.cast(f32::from_f64), variants(&[1, 4, 8, 16]));
         }
     }
 }

@@ -2,6 +2,7 @@
 //! are known or arguments, computes what the definition says.
 
 use crate::bound::{assert_within, bound};
+use crate::cases::cases;
 use crate::layers::{self, Case, methods};
 use convgen_compiler::stencil::Weighted;
 use convgen_runtime::Element as Number;
@@ -38,7 +39,7 @@ fn within_the_bound<T: Number>(case: &Case<T>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn integers_match_exactly(case in layers::integers::<f32>()) {
@@ -53,7 +54,7 @@ proptest! {
 
 proptest! {
     // Nothing but the rounding differs.
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn integers_of_double_precision_match_exactly(case in layers::integers::<f64>()) {

@@ -9,6 +9,7 @@ use convgen_compiler::strategy::{Channels, Method, Pixels, Sparse};
 use convgen_runtime::isa::Isa;
 use proptest::prelude::*;
 
+use crate::cases::cases;
 use crate::layers;
 
 /// The first kernel runs anywhere, and each further one needs more of the machine.
@@ -21,7 +22,7 @@ fn levels(schedules: &[Schedule]) -> Vec<Isa> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(cases(1_000))]
 
     #[test]
     fn any_machine_can_run_the_first(case in layers::integers::<f32>()) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::cases::cases;
 use crate::layers::{self, Case};
 use convgen_compiler::element::Element;
 use convgen_compiler::layer::Layer;
@@ -31,7 +32,7 @@ fn mirror(case: &Case<f64>) -> (Shape, Layer) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn every_entry_is_the_definitions(case in layers::integers::<f64>()) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fixtures::npy;
+use crate::cases::cases;
 use crate::layers::{self, Case};
 use convgen_compiler::diagnostic::Code;
 use convgen_compiler::driver::{self, Failure};
@@ -69,7 +70,7 @@ fn entries(layer: &Layer) -> BTreeMap<(usize, usize), f64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn the_matrix_is_transposed(mut case in layers::integers::<f32>()) {

@@ -1,6 +1,7 @@
 //! Layers as programs: which of them share a kernel, and where their arrays may lie.
 
 use super::parts::adding;
+use crate::cases::cases;
 use crate::layers::{self, Case, methods};
 use convgen_compiler::bind::Fault;
 use convgen_compiler::element::Element;
@@ -175,7 +176,7 @@ fn among_others(case: &Case<f32>, method: Method, lanes: usize, more: [usize; 3]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn numbers_are_no_part_of_a_kernel(case in layers::integers::<f32>(), lanes in 1_usize..=8) {

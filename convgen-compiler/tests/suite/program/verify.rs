@@ -1,6 +1,7 @@
 //! Wrong programs are refused, whatever is wrong with them.
 
 use super::parts::{adding, sum_of_four};
+use crate::cases::cases;
 use convgen_compiler::element::Element::{self, F32, F64};
 use convgen_compiler::kernel::View;
 use convgen_compiler::program::verify::verify;
@@ -252,7 +253,7 @@ fn apart(program: &Program, input: &[f32]) -> Vec<Vec<f32>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(cases(4_000))]
 
     /// What passes leaves numbers, and the same ones as with a memory for each value.
     #[test]
