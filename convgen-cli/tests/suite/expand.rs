@@ -5,16 +5,16 @@ use std::fs;
 use super::program::{convgen, convgen_in, golden, new_folder, root};
 
 #[test]
-fn the_readme_shows_what_is_generated() {
-    // The README's own layer, under the names that it has there.
+fn the_guide_shows_what_is_generated() {
+    // The guide's own layer, under the names that it has there.
     let folder = new_folder("expand");
     let spec = root().join("convgen-compiler/tests/goldens/readme/spec.toml");
     fs::copy(spec, folder.join("stretch.toml")).expect("committed");
     let code = convgen_in(&folder, &["expand", "stretch.toml"]).fine();
     let code = code.replace("stretch.toml", "spec.toml");
-    let readme = fs::read_to_string(root().join("README.md")).expect("committed");
+    let page = fs::read_to_string(root().join("docs/first-layer.md")).expect("committed");
     let code = code.strip_prefix("// spec.toml\n").expect("which spec it is");
-    assert!(readme.contains(code), "{code}");
+    assert!(page.contains(code), "{code}");
 }
 
 #[test]

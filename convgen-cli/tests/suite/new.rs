@@ -93,10 +93,10 @@ fn files_are_not_overwritten_by_accident() {
 }
 
 #[test]
-fn the_session_in_the_readme_is_real() {
-    let folder = new_folder("new_readme");
-    let readme = fs::read_to_string(root().join("README.md")).expect("committed");
-    let session = readme.split("```console\n").nth(1).expect("there is one");
+fn the_session_in_the_guide_is_real() {
+    let folder = new_folder("new_guide");
+    let page = fs::read_to_string(root().join("docs/command-line.md")).expect("committed");
+    let session = page.split("```console\n").nth(1).expect("there is one");
     let session = session.split("```").next().expect("it ends");
     let mut lines =
         session.lines().map(|line| line.split("  #").next().unwrap_or_default().trim_end());

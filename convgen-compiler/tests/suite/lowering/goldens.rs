@@ -66,9 +66,9 @@ fn kernels_and_code_are_as_committed() {
 }
 
 #[test]
-fn the_readme_shows_what_is_generated() {
+fn the_guide_shows_what_is_generated() {
     let excerpt = fs::read_to_string(folder().join("readme/expanded.rs")).expect("committed");
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
-    let readme = fs::read_to_string(readme).expect("committed");
-    assert!(readme.contains(&excerpt), "the excerpt is not this code:\n{excerpt}");
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/first-layer.md");
+    let page = fs::read_to_string(page).expect("committed");
+    assert!(page.contains(&excerpt), "the excerpt is not this code:\n{excerpt}");
 }
