@@ -99,6 +99,16 @@ fn other_machines_are_portable() {
     assert_eq!(Isa::detected(), Isa::Portable);
 }
 
+/// `CONVGEN_REQUIRE` names what `/proc/cpuinfo` says that the machine has: all tests that go through
+/// [`Isa::available`] then see it.
+#[test]
+fn what_is_required_is_available() {
+    let required = std::env::var("CONVGEN_REQUIRE").unwrap_or_default();
+    for isa in Isa::ALL.iter().filter(|isa| required.split(',').any(|name| name == isa.name())) {
+        assert!(Isa::available().any(|available| available == *isa), "{isa}");
+    }
+}
+
 /// The only test here that sets the cap.
 #[test]
 fn a_cap_lowers_the_current_one_and_never_raises_it() {

@@ -23,16 +23,30 @@ pub(crate) fn has(folder: &str, extension: &str) -> bool {
 }
 
 fn below(folder: &str, extension: &str) -> BTreeSet<PathBuf> {
+    let all = walk(&root().join(folder)).into_iter();
+    all.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
+}
+
+/// All files and folders of the repository, without output.
+pub(crate) fn everything() -> BTreeSet<PathBuf> {
+    walk(root())
+}
+
+/// All files and folders below one, relative to the workspace.
+fn walk(folder: &Path) -> BTreeSet<PathBuf> {
     let mut found = BTreeSet::new();
-    let mut folders = vec![root().join(folder)];
+    let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("the folder exists") {
             let path = entry.expect("it can be read").path();
-            let is_output = path.file_name().is_some_and(|name| name == "target" || name == ".git");
-            if path.is_dir() && !is_output {
+            let is_output =
+                ["target", ".git", "node_modules"].iter().any(|name| path.ends_with(name));
+            if is_output {
+                continue;
+            }
+            found.insert(path.strip_prefix(root()).expect("it is below the root").to_owned());
+            if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|found| found == extension) {
-                found.insert(path.strip_prefix(root()).expect("it is below the root").to_owned());
             }
         }
     }
