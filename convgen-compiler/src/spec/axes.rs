@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::ends;
 use super::given::Given;
+use super::keys::PADDING;
 use super::padding::Padding;
 use super::value::PerAxis;
 use crate::diagnostic::{Code, Diagnostic};
@@ -82,6 +84,7 @@ impl Witnesses {
             return;
         };
         let axes = numbers.len();
+        let has_ends = PADDING.names.contains(&key);
         match axes {
             1..=3 => {
                 let numbers = if axes == 1 { "number" } else { "numbers" };
@@ -94,7 +97,11 @@ impl Witnesses {
                     format!("`{key}` has {axes} numbers, but a layer has 1 to 3 axes"),
                 )
                 .label(span, "one number an axis")
-                .help("write one number for all axes, or a list of 1 to 3 numbers"),
+                .help(
+                    has_ends.then(|| ends::help(numbers)).flatten().unwrap_or_else(|| {
+                        "write one number for all axes, or a list of 1 to 3 numbers".to_owned()
+                    }),
+                ),
             ),
         }
     }

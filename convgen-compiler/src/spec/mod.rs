@@ -7,6 +7,8 @@ mod activation;
 mod axes;
 mod batch_norm;
 mod data;
+mod ends;
+mod foreign;
 mod given;
 mod key;
 mod keys;

@@ -7,8 +7,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::given::Given;
 use super::key::Key;
-use super::keys::LAYER_KEYS;
-use super::suggest;
+use super::keys::{LAYER_KEYS, PADDING};
+use super::{ends, foreign, suggest};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The most errors that are reported: more are of no use, and each is shown with its lines.
@@ -48,13 +48,26 @@ impl<'a> Reader<'a> {
                     format!("`{}` is not a key of {owner}", name.escape_debug()),
                 )
                 .label(span.clone(), "unknown key")
-                .help(suggest::for_unknown_key(name, &self.keys, inside)),
+                .help(self.for_unknown_key(name, inside)),
             );
         }
         for key in &self.keys {
             self.check_spellings(key, errors);
             self.check_place(key, errors);
         }
+    }
+
+    /// What to do about a key that the table does not have.
+    fn for_unknown_key(&self, name: &str, inside: Option<&'static Key>) -> String {
+        let Some(word) = foreign::find(self.place_of_keys(), name) else {
+            return suggest::for_unknown_key(name, &self.keys, inside);
+        };
+        let flat = self.table.get(name).filter(|_| word.key() == Some(PADDING.name()));
+        flat.and_then(|flat| ends::help_for(flat.get_ref())).unwrap_or_else(|| word.help())
+    }
+
+    fn place_of_keys(&self) -> foreign::Place {
+        foreign::Place::Key(self.place.as_ref().map(|(key, _)| key.name()))
     }
 
     /// The first keys that the table does not have, in the order of the file.
@@ -200,7 +213,10 @@ impl<'a> Reader<'a> {
         let names = || self.keys.iter().flat_map(|key| key.names.iter().copied());
         self.unknown()
             .iter()
-            .filter_map(|(word, _)| suggest::nearest(word, names()))
+            .filter_map(|(word, _)| match foreign::find(self.place_of_keys(), word) {
+                Some(word) => word.key(),
+                None => suggest::nearest(word, names()),
+            })
             .any(|meant| key.names.contains(&meant))
     }
 
@@ -208,7 +224,8 @@ impl<'a> Reader<'a> {
         let name = key.name();
         let mut example = format!("write `{name} = {}`", key.example);
         if let [_, short] = key.names {
-            example.push_str(&format!(", or `{short}` for short"));
+            let why = if short.len() < name.len() { " for short" } else { "" };
+            example.push_str(&format!(", or `{short}`{why}"));
         }
         let error = match &self.place {
             None => Diagnostic::new(Code::MissingKey, format!("the spec has no `{name}`")),

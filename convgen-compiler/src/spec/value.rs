@@ -6,7 +6,7 @@ use toml::de::{DeInteger, DeValue};
 
 use super::given::{Given, Spanned};
 use super::key::Key;
-use super::suggest;
+use super::{foreign, suggest};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// One number for all axes, or one for each.
@@ -58,13 +58,18 @@ pub(super) fn wrong_type(
     span: Range<usize>,
 ) -> Diagnostic {
     let found = type_of(value);
+    let known =
+        value.as_str().and_then(|text| foreign::find(foreign::Place::Value(key.name()), text));
     let help = match value {
         DeValue::String(text)
             if text.parse::<i64>().is_ok() && key.example.parse::<i64>().is_ok() =>
         {
             format!("write `{text}` without quotes")
         }
-        _ => format!("write for example `{name} = {}`", key.example),
+        _ => known.map_or_else(
+            || format!("write for example `{name} = {}`", key.example),
+            |it| it.help(),
+        ),
     };
     Diagnostic::new(Code::WrongType, format!("`{name}` takes {}, not {found}", key.takes))
         .label(span, format!("this is {found}"))
@@ -194,6 +199,7 @@ pub(super) fn word<T: Copy>(
     if let Some((_, meaning)) = words.iter().find(|(word, _)| word == text) {
         return Ok(*meaning);
     }
+    let known = foreign::find(foreign::Place::Value(key.name()), text);
     let nearest = suggest::nearest(text, words.iter().map(|(word, _)| *word));
     let help = nearest.unwrap_or(words.first().map_or("", |(word, _)| word));
     let text = text.escape_debug();
@@ -202,8 +208,9 @@ pub(super) fn word<T: Copy>(
         format!("`{name}` takes {}, not `\"{text}\"`", key.takes),
     )
     .label(found.span.clone(), "unknown word")
-    .help(match nearest {
-        Some(_) => format!("write `{name} = \"{help}\"`"),
-        None => format!("write for example `{name} = \"{help}\"`"),
+    .help(match (known, nearest) {
+        (Some(known), _) => known.help(),
+        (None, Some(_)) => format!("write `{name} = \"{help}\"`"),
+        (None, None) => format!("write for example `{name} = \"{help}\"`"),
     }))
 }

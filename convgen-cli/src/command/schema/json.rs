@@ -8,7 +8,8 @@ const MAX_AXES: usize = 3;
 
 /// The schema: draft 7, which Taplo and most editors read.
 pub(super) fn schema() -> Value {
-    let mut schema = table(LAYER_KEYS);
+    // What is required is so without `transpose_of` only: see `else`.
+    let mut schema = optional(LAYER_KEYS);
     let of_map = LAYER_KEYS.iter().filter(|key| key.is_of_map).flat_map(|key| key.names);
     let forbidden: Map<String, Value> =
         of_map.map(|name| ((*name).to_owned(), Value::Bool(false))).collect();
@@ -22,31 +23,40 @@ pub(super) fn schema() -> Value {
         "else": { "allOf": required(LAYER_KEYS) },
     });
     if let (Value::Object(schema), Value::Object(more)) = (&mut schema, more) {
-        // Without `transpose_of` only: see `else`.
-        schema.remove("required");
         schema.extend(more);
     }
     schema
 }
 
-/// An object with these keys and no others.
+/// An object with these keys and no others, of which it has those that are required.
 fn table(keys: &[&Key]) -> Value {
+    let mut table = optional(keys);
+    let (one, several): (Vec<&Key>, Vec<&Key>) =
+        keys.iter().filter(|key| key.is_required).partition(|key| key.names.len() == 1);
+    if !one.is_empty() {
+        table["required"] = one.iter().map(|key| key.name()).collect();
+    }
+    if !several.is_empty() {
+        let mut rules = exclusive(keys);
+        rules.extend(several.iter().map(|key| given(key)));
+        table["allOf"] = rules.into();
+    }
+    table
+}
+
+/// An object with some of these keys and no others.
+fn optional(keys: &[&Key]) -> Value {
     let mut properties = Map::new();
     for key in keys {
         for name in key.names {
             properties.insert((*name).to_owned(), property(key));
         }
     }
-    let required = keys.iter().filter(|key| key.is_required).map(|key| key.name());
-    let required: Vec<&str> = required.collect();
     let mut table = json!({
         "type": "object",
         "properties": properties,
         "additionalProperties": false,
     });
-    if !required.is_empty() {
-        table["required"] = required.into();
-    }
     let exclusive = exclusive(keys);
     if !exclusive.is_empty() {
         table["allOf"] = exclusive.into();

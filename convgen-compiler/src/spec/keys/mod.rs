@@ -353,14 +353,24 @@ pub(super) static SHAPE: Key = part(
 );
 static RAW_KEYS: &[&Key] = &[&RAW, &DTYPE, &SHAPE];
 
-pub(super) static GAMMA: Key =
-    Key::new(&["gamma"], CHANNEL_NUMBERS, "\"gamma.npy\"", "The learned scale; 1 without it.");
-pub(super) static BETA: Key =
-    Key::new(&["beta"], CHANNEL_NUMBERS, "\"beta.npy\"", "The learned shift; 0 without it.");
+pub(super) static GAMMA: Key = Key::new(
+    &["gamma", "weight"],
+    CHANNEL_NUMBERS,
+    "\"gamma.npy\"",
+    "The learned scale; 1 without it.",
+);
+pub(super) static BETA: Key = Key::new(
+    &["beta", "bias"],
+    CHANNEL_NUMBERS,
+    "\"beta.npy\"",
+    "The learned shift; 0 without it.",
+);
 pub(super) static MEAN: Key =
-    Key::new(&["mean"], CHANNEL_NUMBERS, "\"mean.npy\"", "The running mean.").required();
+    Key::new(&["mean", "running_mean"], CHANNEL_NUMBERS, "\"mean.npy\"", "The running mean.")
+        .required();
 pub(super) static VAR: Key =
-    Key::new(&["var"], CHANNEL_NUMBERS, "\"var.npy\"", "The running variance.").required();
+    Key::new(&["var", "running_var"], CHANNEL_NUMBERS, "\"var.npy\"", "The running variance.")
+        .required();
 pub(super) static EPS: Key =
     Key::new(&["eps"], AtLeast(0.0), "1e-5", "What is added to the variance.").default("1e-5");
 static BATCH_NORM_KEYS: &[&Key] = &[&GAMMA, &BETA, &MEAN, &VAR, &EPS];

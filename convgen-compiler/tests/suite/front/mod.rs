@@ -3,6 +3,7 @@
 mod archives;
 mod disk;
 mod errors;
+mod foreign;
 mod garbage;
 mod layer_archives;
 mod layer_checks;
