@@ -35,8 +35,6 @@ pub enum Code {
     UnknownArray,
     /// Weights or bias of an element type that is not supported.
     WrongElementType,
-    /// Weights that are not stored row-major.
-    WrongElementOrder,
     /// Weights or bias whose shape is not the layer's.
     WrongWeightShape,
     /// A weight that is not a number, or infinite, or too large for `f32`.
@@ -77,7 +75,6 @@ impl Code {
             Self::MalformedFile => "malformed-file",
             Self::UnknownArray => "unknown-array",
             Self::WrongElementType => "wrong-element-type",
-            Self::WrongElementOrder => "wrong-element-order",
             Self::WrongWeightShape => "wrong-weight-shape",
             Self::NonFiniteWeight => "non-finite-weight",
             Self::ImpossibleBatchNorm => "impossible-batch-norm",

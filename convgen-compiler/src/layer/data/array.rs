@@ -5,12 +5,14 @@ use super::wanted::{Wanted, list};
 use crate::diagnostic::Code;
 use crate::spec::Float;
 
-/// An array in C order. What it says of itself may be a lie until [`Array::numbers`] has compared it
+/// An array. What it says of itself may be a lie until [`Array::numbers`] has compared it
 /// with its bytes.
 pub(super) struct Array<'a> {
     pub(super) shape: Vec<u64>,
     pub(super) float: Float,
     pub(super) is_big_endian: bool,
+    /// Whether the first index changes fastest; otherwise the last one does.
+    pub(super) is_fortran: bool,
     /// All that there is after the header.
     pub(super) bytes: &'a [u8],
     /// How to write such a file again.
@@ -59,7 +61,7 @@ impl Array<'_> {
         self.shape.iter().fold(size, |bytes, &dim| bytes.saturating_mul(dim.into()))
     }
 
-    /// All numbers; exact, because f64 holds those of every other type.
+    /// All numbers in C order; exact, because f64 holds those of every other type.
     pub(super) fn decode(&self) -> Vec<f64> {
         let mut numbers = Vec::with_capacity(self.bytes.len() / self.float.size());
         match self.float {
@@ -68,7 +70,27 @@ impl Array<'_> {
             Float::F32 => self.each(&mut numbers, |bytes| f32::from_le_bytes(bytes).into()),
             Float::F64 => self.each(&mut numbers, f64::from_le_bytes),
         }
-        numbers
+        if self.is_fortran { self.to_c_order(&numbers) } else { numbers }
+    }
+
+    /// The numbers of Fortran order, as many as the shape has, in C order.
+    fn to_c_order(&self, numbers: &[f64]) -> Vec<f64> {
+        let shape: Vec<usize> = self.shape.iter().map(|&dim| dim as usize).collect();
+        let mut index = vec![0; shape.len()];
+        let mut reordered = Vec::with_capacity(numbers.len());
+        while reordered.len() < numbers.len() {
+            let place = shape.iter().zip(&index).rev().fold(0, |place, (dim, at)| place * dim + at);
+            reordered.push(numbers[place]);
+            // The next index of C order.
+            for (dim, at) in shape.iter().zip(&mut index).rev() {
+                *at += 1;
+                if *at < *dim {
+                    break;
+                }
+                *at = 0;
+            }
+        }
+        reordered
     }
 
     /// A plain loop, because proc macros run without optimisation.

@@ -10,6 +10,7 @@ mod npy;
 mod npz;
 mod raw;
 mod safetensors;
+mod stranger;
 mod wanted;
 
 use std::ops::Range;
@@ -75,7 +76,7 @@ impl<'a> Loader<'a> {
     ) -> Result<Vec<f64>, Diagnostic> {
         let file = self.resolve(key, path)?;
         let bytes = self.bytes(key, &file).map_err(|error| named(error, path))?;
-        read(&bytes).map_err(|fault| {
+        stranger::check(&bytes).and_then(|()| read(&bytes)).map_err(|fault| {
             let is_name = fault.code == Code::UnknownArray;
             let error = fault.diagnostic(&format!("`{file}` of `{key}`"));
             if is_name { error.label(name.clone(), "not there") } else { named(error, path) }

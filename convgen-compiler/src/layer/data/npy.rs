@@ -30,14 +30,8 @@ pub(super) fn is_npy(bytes: &[u8]) -> bool {
 pub(super) fn parse(bytes: &[u8]) -> Result<Array<'_>, Fault> {
     let (header, bytes) = split(bytes)?;
     let (float, is_big_endian) = element(&header.dtype())?;
-    if header.order() != Order::C && header.shape().len() > 1 {
-        return Err(Fault::new(
-            Code::WrongElementOrder,
-            "is stored in Fortran order, but must be in C order",
-            "save `numpy.ascontiguousarray(w)`",
-        ));
-    }
-    Ok(Array { shape: header.shape().to_vec(), float, is_big_endian, bytes, resave: RESAVE })
+    let (shape, is_fortran) = (header.shape().to_vec(), header.order() == Order::Fortran);
+    Ok(Array { shape, float, is_big_endian, is_fortran, bytes, resave: RESAVE })
 }
 
 /// The numbers of a file, which must have the wanted shape and fit.
@@ -49,7 +43,7 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Vec<f64>, Fault> {
 /// which tools read by the same rules as weights.
 ///
 /// # Errors
-/// If it is not an array of f16, f32 or f64 in C order.
+/// If it is not an array of f16, f32 or f64.
 pub fn read_npy(name: &str, bytes: &[u8]) -> Result<(Vec<u64>, Vec<f64>), Diagnostic> {
     let read = || {
         let array = parse(bytes)?;

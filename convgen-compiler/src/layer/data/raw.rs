@@ -11,6 +11,7 @@ pub(super) fn read(bytes: &[u8], float: Float, wanted: &Wanted) -> Result<Vec<f6
         shape: wanted.dims.iter().map(|dim| *dim as u64).collect(),
         float,
         is_big_endian: false,
+        is_fortran: false,
         bytes,
         resave: "",
     };

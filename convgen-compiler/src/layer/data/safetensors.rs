@@ -62,8 +62,14 @@ fn array<'a>(tensor: &Tensor, data: &'a [u8]) -> Result<Array<'a>, Fault> {
         let message = format!("has the bytes {start}..{end} by its header, which is no range");
         return Err(Fault::malformed(message, RESAVE));
     };
-    let shape = tensor.shape.clone();
-    Ok(Array { shape, float, is_big_endian: false, bytes, resave: RESAVE })
+    Ok(Array {
+        shape: tensor.shape.clone(),
+        float,
+        is_big_endian: false,
+        is_fortran: false,
+        bytes,
+        resave: RESAVE,
+    })
 }
 
 /// The header and the bytes after it.

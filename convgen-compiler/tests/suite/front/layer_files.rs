@@ -52,7 +52,6 @@ pub(crate) fn standard() -> Memory {
         .with("specs/cut_header.npy", &good[..20])
         .with("specs/deep.npy", raw(&"[".repeat(5000), &[]))
         .with("specs/folder.npy/inside.npy", good.clone())
-        .with("specs/fortran.npy", npy("<f4", Order::Fortran, &shape, &count_up))
         .with("specs/future.npy", b"\x93NUMPY\x09\x01".as_slice())
         .with("specs/good.npy", good.clone())
         .with("specs/huge.npy", raw(&header("<f4", "(4294967296, 1, 1024, 1024)"), &[]))

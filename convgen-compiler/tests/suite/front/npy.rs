@@ -40,6 +40,38 @@ fn all_floats_of_both_byte_orders_are_read() {
 }
 
 #[test]
+fn fortran_order_is_read_as_c_order() {
+    // Element (a, b, c, d) of shape [2, 3, 4, 5] is a + 10 b + 100 c + 1000 d.
+    let dims = [2, 3, 4, 5].map(|dim: u16| 0..dim);
+    let [a, b, c, d] = dims.clone();
+    let mut fortran = Vec::new();
+    for d in d.clone() {
+        for c in c.clone() {
+            for b in b.clone() {
+                fortran.extend(a.clone().map(|a| f32::from(a + 10 * b + 100 * c + 1000 * d)));
+            }
+        }
+    }
+    let mut expected = Vec::new();
+    for a in a {
+        for b in b.clone() {
+            for c in c.clone() {
+                expected.extend(d.clone().map(|d| f64::from(a + 10 * b + 100 * c + 1000 * d)));
+            }
+        }
+    }
+    let file = layer_files::npy("<f4", Order::Fortran, &[2, 3, 4, 5], &fortran);
+    let (shape, numbers) = layer::read_npy("w.npy", &file).unwrap();
+    assert_eq!((shape.as_slice(), &numbers), ([2, 3, 4, 5].as_slice(), &expected));
+    let text =
+        "kind = 'conv'\nin_channels = 3\nout_channels = 2\ni = 8\nk = [4, 5]\nweights = 'w.npy'";
+    let source = Source { path: "a.toml".to_owned(), text: text.to_owned() };
+    let files = Memory::new().with("w.npy", file);
+    let layer = layer::check(&spec::parse(&source).unwrap(), &source, &files).layer.unwrap();
+    assert_eq!(layer.weights(), expected);
+}
+
+#[test]
 fn doubles_are_rounded_to_the_nearest() {
     let file = layer_files::npy("<f8", Order::C, &[1, 1, 4], &[0.1, 1e-60, 16_777_217.0, -0.0]);
     let weights = weights_of(file);
