@@ -137,7 +137,7 @@ fn pytorch_gives_the_same() {
 fn those_of_a_few_operations() {
     assert_eq!(Activation::Relu.apply(0, -1.0_f32), 0.0);
     assert_eq!(Activation::Relu.apply(0, 2.5_f64), 2.5);
-    assert!(Activation::Relu.apply(0, -0.0_f64).is_sign_positive());
+    assert!(Activation::Relu.apply(0, f32::NAN).is_nan());
     assert_eq!(Activation::None.apply(0, -2.5_f32), -2.5);
     let prelu = Activation::Prelu(&[0.5, -2.0]);
     let clamp = Activation::Clamp { min: -1.0, max: f32::INFINITY };
@@ -177,8 +177,7 @@ fn limits_and_what_is_no_number() {
     ] {
         assert_eq!(activation.apply(0, down), lower, "{activation}");
         assert_eq!(activation.apply(0, up), upper, "{activation}");
-        let handed_on = activation.apply(0, f32::NAN).is_nan();
-        assert_eq!(handed_on, activation != Activation::Relu, "{activation}");
+        assert!(activation.apply(0, f32::NAN).is_nan(), "{activation}");
         // The steepest slope between neighbours of a grid.
         for n in -400..400_i16 {
             let [a, b] = [n, n + 1].map(|n| activation.exact(0, f64::from(n) / 50.0));

@@ -100,7 +100,7 @@ impl Steps<'_> {
     fn activate(&mut self, activation: Activation<'_, f64>, slope: Option<Operand>) {
         let x = Operand::Register(self.sum);
         match activation.form() {
-            Form::Relu => self.set(Value::Binary(Max, x, Operand::Splat(0.0))),
+            Form::Relu => self.set(Value::Binary(Max, Operand::Splat(0.0), x)),
             Form::Clamp { min, max } => self.clamp(min, max),
             Form::Leaky(slope) => self.leaky(Operand::Splat(slope)),
             Form::LeakyByChannel => self.leaky(slope.unwrap_or(Operand::Splat(1.0))),

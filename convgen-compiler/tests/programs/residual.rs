@@ -29,7 +29,7 @@ pub(super) fn portable(input: &[f32; 98], output: &mut [f32; 98]) {
                                 }
                             }
                         }
-                        sum = v::max(sum, v::splat(0.0));
+                        sum = v::max(v::splat(0.0), sum);
                         v::store_lanes::<
                             0,
                             4,
@@ -58,7 +58,7 @@ pub(super) fn portable(input: &[f32; 98], output: &mut [f32; 98]) {
                                 }
                             }
                         }
-                        sum_2 = v::max(sum_2, v::splat(0.0));
+                        sum_2 = v::max(v::splat(0.0), sum_2);
                         v::store_lanes::<
                             0,
                             4,
@@ -87,7 +87,7 @@ pub(super) fn portable(input: &[f32; 98], output: &mut [f32; 98]) {
                                 }
                             }
                         }
-                        sum_3 = v::max(sum_3, v::splat(0.0));
+                        sum_3 = v::max(v::splat(0.0), sum_3);
                         v::store_lanes::<
                             0,
                             4,
@@ -115,7 +115,7 @@ pub(super) fn portable(input: &[f32; 98], output: &mut [f32; 98]) {
                                 }
                             }
                         }
-                        sum_4 = v::max(sum_4, v::splat(0.0));
+                        sum_4 = v::max(v::splat(0.0), sum_4);
                         v::store_lanes::<
                             0,
                             4,
@@ -151,7 +151,7 @@ pub(super) fn portable(input: &[f32; 98], output: &mut [f32; 98]) {
                             49,
                         >(residual, 196 * block + 7 * row + tile);
                         sum = v::add(sum, addend);
-                        sum = v::max(sum, v::splat(0.0));
+                        sum = v::max(v::splat(0.0), sum);
                         v::store_lanes::<
                             0,
                             4,
@@ -190,7 +190,7 @@ pub(super) fn portable(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum = v::max(sum, v::splat(0.0));
+                    sum = v::max(v::splat(0.0), sum);
                     v::store_lanes::<
                         0,
                         2,
@@ -216,7 +216,7 @@ pub(super) fn portable(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_2 = v::max(sum_2, v::splat(0.0));
+                    sum_2 = v::max(v::splat(0.0), sum_2);
                     v::store_lanes::<
                         0,
                         2,
@@ -242,7 +242,7 @@ pub(super) fn portable(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_3 = v::max(sum_3, v::splat(0.0));
+                    sum_3 = v::max(v::splat(0.0), sum_3);
                     v::store_lanes::<
                         0,
                         2,
@@ -268,7 +268,7 @@ pub(super) fn portable(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_4 = v::max(sum_4, v::splat(0.0));
+                    sum_4 = v::max(v::splat(0.0), sum_4);
                     v::store_lanes::<0, 2, 49>(output, 8 + 7 * row_2 + tile_2, sum_4);
                 }
             }
@@ -363,7 +363,7 @@ pub(super) fn avx2(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum = v::max(sum, v::splat(0.0));
+                    sum = v::max(v::splat(0.0), sum);
                     v::store_lanes::<
                         0,
                         8,
@@ -389,7 +389,7 @@ pub(super) fn avx2(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_2 = v::max(sum_2, v::splat(0.0));
+                    sum_2 = v::max(v::splat(0.0), sum_2);
                     v::store_lanes::<
                         0,
                         8,
@@ -415,7 +415,7 @@ pub(super) fn avx2(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_3 = v::max(sum_3, v::splat(0.0));
+                    sum_3 = v::max(v::splat(0.0), sum_3);
                     v::store_lanes::<
                         0,
                         8,
@@ -441,7 +441,7 @@ pub(super) fn avx2(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_4 = v::max(sum_4, v::splat(0.0));
+                    sum_4 = v::max(v::splat(0.0), sum_4);
                     v::store_lanes::<0, 8, 49>(output, 8 + 7 * row_2 + tile_2, sum_4);
                 }
             }
@@ -469,7 +469,7 @@ pub(super) fn avx2(input: &[f32; 98], output: &mut [f32; 98]) {
                     }
                     let addend = v::load_lanes::<0, 8, 49>(residual, 7 * row + tile);
                     sum = v::add(sum, addend);
-                    sum = v::max(sum, v::splat(0.0));
+                    sum = v::max(v::splat(0.0), sum);
                     v::store_lanes::<0, 8, 49>(output, 7 * row + tile, sum);
                 }
             }
@@ -505,7 +505,7 @@ pub(super) fn avx2(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum = v::max(sum, v::splat(0.0));
+                    sum = v::max(v::splat(0.0), sum);
                     v::store_lanes::<
                         0,
                         2,
@@ -531,7 +531,7 @@ pub(super) fn avx2(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_2 = v::max(sum_2, v::splat(0.0));
+                    sum_2 = v::max(v::splat(0.0), sum_2);
                     v::store_lanes::<
                         0,
                         2,
@@ -557,7 +557,7 @@ pub(super) fn avx2(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_3 = v::max(sum_3, v::splat(0.0));
+                    sum_3 = v::max(v::splat(0.0), sum_3);
                     v::store_lanes::<
                         0,
                         2,
@@ -583,7 +583,7 @@ pub(super) fn avx2(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_4 = v::max(sum_4, v::splat(0.0));
+                    sum_4 = v::max(v::splat(0.0), sum_4);
                     v::store_lanes::<0, 2, 49>(output, 8 + 7 * row_2 + tile_2, sum_4);
                 }
             }
@@ -678,7 +678,7 @@ pub(super) fn avx512(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum = v::max(sum, v::splat(0.0));
+                    sum = v::max(v::splat(0.0), sum);
                     v::store_lanes::<
                         0,
                         8,
@@ -704,7 +704,7 @@ pub(super) fn avx512(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_2 = v::max(sum_2, v::splat(0.0));
+                    sum_2 = v::max(v::splat(0.0), sum_2);
                     v::store_lanes::<
                         0,
                         8,
@@ -730,7 +730,7 @@ pub(super) fn avx512(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_3 = v::max(sum_3, v::splat(0.0));
+                    sum_3 = v::max(v::splat(0.0), sum_3);
                     v::store_lanes::<
                         0,
                         8,
@@ -756,7 +756,7 @@ pub(super) fn avx512(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_4 = v::max(sum_4, v::splat(0.0));
+                    sum_4 = v::max(v::splat(0.0), sum_4);
                     v::store_lanes::<0, 8, 49>(output, 8 + 7 * row_2 + tile_2, sum_4);
                 }
             }
@@ -784,7 +784,7 @@ pub(super) fn avx512(input: &[f32; 98], output: &mut [f32; 98]) {
                     }
                     let addend = v::load_lanes::<0, 8, 49>(residual, 7 * row + tile);
                     sum = v::add(sum, addend);
-                    sum = v::max(sum, v::splat(0.0));
+                    sum = v::max(v::splat(0.0), sum);
                     v::store_lanes::<0, 8, 49>(output, 7 * row + tile, sum);
                 }
             }
@@ -820,7 +820,7 @@ pub(super) fn avx512(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum = v::max(sum, v::splat(0.0));
+                    sum = v::max(v::splat(0.0), sum);
                     v::store_lanes::<
                         0,
                         2,
@@ -846,7 +846,7 @@ pub(super) fn avx512(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_2 = v::max(sum_2, v::splat(0.0));
+                    sum_2 = v::max(v::splat(0.0), sum_2);
                     v::store_lanes::<
                         0,
                         2,
@@ -872,7 +872,7 @@ pub(super) fn avx512(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_3 = v::max(sum_3, v::splat(0.0));
+                    sum_3 = v::max(v::splat(0.0), sum_3);
                     v::store_lanes::<
                         0,
                         2,
@@ -898,7 +898,7 @@ pub(super) fn avx512(input: &[f32; 98], output: &mut [f32; 98]) {
                             }
                         }
                     }
-                    sum_4 = v::max(sum_4, v::splat(0.0));
+                    sum_4 = v::max(v::splat(0.0), sum_4);
                     v::store_lanes::<0, 2, 49>(output, 8 + 7 * row_2 + tile_2, sum_4);
                 }
             }

@@ -11,14 +11,14 @@ use crate::element::Element;
 /// digits, and rounds to the element; it is what reference algorithms use. Generated kernels are faster
 /// and less exact: what they give for a sum lies so many units of the last place from the function's value
 /// as stated below, and next to it exactly the same at zero, at infinities (where the limit is) and for
-/// NaN, which is handed on by all but `Relu`. Where two figures are given, the second is that of `f64`.
+/// NaN, which is handed on. Where two figures are given, the second is that of `f64`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Activation<'a, T = f32> {
     /// Nothing.
     None,
-    /// `max(x, 0)`; exact. `x` for `x > 0` and `+0.0` for everything else, NaN included: what a
-    /// vector maximum with zero as its second operand gives. PyTorch hands a NaN on instead.
+    /// `max(x, 0)`; exact. `+0.0` for `x < 0` and `x` for everything else, NaN and `-0.0` included:
+    /// what a vector maximum with zero as its first operand gives.
     Relu,
     /// `min(max(x, 0), 6)`; exact.
     Relu6,
@@ -63,8 +63,8 @@ impl<T: Element> Activation<'_, T> {
         match self {
             // These choose, and round nothing.
             Self::None => x,
-            Self::Relu if x > T::ZERO => x,
-            Self::Relu => T::ZERO,
+            Self::Relu if T::ZERO > x => T::ZERO,
+            Self::Relu => x,
             _ => T::from_f64(self.exact(channel, x.to_f64())),
         }
     }
@@ -77,8 +77,8 @@ impl<T: Element> Activation<'_, T> {
     pub fn exact(self, channel: usize, x: f64) -> f64 {
         match self {
             Self::None => x,
-            Self::Relu if x > 0.0 => x,
-            Self::Relu => 0.0,
+            Self::Relu if 0.0 > x => 0.0,
+            Self::Relu => x,
             Self::Relu6 => clamp(x, 0.0, 6.0),
             Self::LeakyRelu(slope) => leaky(x, slope.to_f64()),
             Self::Prelu(slopes) => leaky(x, slopes[channel].to_f64()),

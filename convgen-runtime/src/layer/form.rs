@@ -12,7 +12,7 @@ use crate::element::Element;
 pub enum Form<T> {
     /// Nothing.
     Identity,
-    /// `max(x, 0)`, for which NaN is zero.
+    /// `max(0, x)`, which hands NaN on.
     Relu,
     /// `min(max(x, min), max)`
     Clamp {

@@ -33,21 +33,21 @@ impl Added {
                     y0 = v::fma(x1, v::splat(-0.5), y0);
                     let addend = v::load(residual, 0);
                     y0 = v::add(y0, addend);
-                    y0 = v::max(y0, v::splat(0.0));
+                    y0 = v::max(v::splat(0.0), y0);
                     v::store(output, 0, y0);
                     let x2 = v::load(input, 2);
                     let mut y1 = v::mul(x1, v::splat(1.0));
                     y1 = v::fma(x2, v::splat(-0.5), y1);
                     let addend_2 = v::load(residual, 1);
                     y1 = v::add(y1, addend_2);
-                    y1 = v::max(y1, v::splat(0.0));
+                    y1 = v::max(v::splat(0.0), y1);
                     v::store(output, 1, y1);
                     let x3 = v::load(input, 3);
                     let mut y2 = v::mul(x2, v::splat(1.0));
                     y2 = v::fma(x3, v::splat(-0.5), y2);
                     let addend_3 = v::load(residual, 2);
                     y2 = v::add(y2, addend_3);
-                    y2 = v::max(y2, v::splat(0.0));
+                    y2 = v::max(v::splat(0.0), y2);
                     v::store(output, 2, y2);
                 }
             }

@@ -48,12 +48,12 @@ impl ::convgen::Layer for Double {
                     let x1 = v::load(input, 1);
                     let mut y0 = v::fma(x0, v::splat(0.1), v::splat(-1e-300));
                     y0 = v::fma(x1, v::splat(2.0), y0);
-                    y0 = v::max(y0, v::splat(0.0));
+                    y0 = v::max(v::splat(0.0), y0);
                     v::store(output, 0, y0);
                     let x2 = v::load(input, 2);
                     let mut y1 = v::fma(x1, v::splat(0.1), v::splat(-1e-300));
                     y1 = v::fma(x2, v::splat(2.0), y1);
-                    y1 = v::max(y1, v::splat(0.0));
+                    y1 = v::max(v::splat(0.0), y1);
                     v::store(output, 1, y1);
                 }
             }

@@ -51,27 +51,27 @@ impl ::convgen::Layer for Pruned {
                     let x20 = v::load(input, 20);
                     let mut y0 = v::fma(x0, v::splat(1.5), v::splat(0.5));
                     y0 = v::fma(x20, v::splat(2.0), y0);
-                    y0 = v::max(y0, v::splat(0.0));
+                    y0 = v::max(v::splat(0.0), y0);
                     v::store(output, 0, y0);
                     let x2 = v::load(input, 2);
                     let x22 = v::load(input, 22);
                     let mut y1 = v::fma(x2, v::splat(1.5), v::splat(0.5));
                     y1 = v::fma(x22, v::splat(2.0), y1);
-                    y1 = v::max(y1, v::splat(0.0));
+                    y1 = v::max(v::splat(0.0), y1);
                     v::store(output, 1, y1);
                     let x8 = v::load(input, 8);
                     let x28 = v::load(input, 28);
                     let mut y2 = v::fma(x8, v::splat(1.5), v::splat(0.5));
                     y2 = v::fma(x20, v::splat(-1.0), y2);
                     y2 = v::fma(x28, v::splat(2.0), y2);
-                    y2 = v::max(y2, v::splat(0.0));
+                    y2 = v::max(v::splat(0.0), y2);
                     v::store(output, 2, y2);
                     let x10 = v::load(input, 10);
                     let x30 = v::load(input, 30);
                     let mut y3 = v::fma(x10, v::splat(1.5), v::splat(0.5));
                     y3 = v::fma(x22, v::splat(-1.0), y3);
                     y3 = v::fma(x30, v::splat(2.0), y3);
-                    y3 = v::max(y3, v::splat(0.0));
+                    y3 = v::max(v::splat(0.0), y3);
                     v::store(output, 3, y3);
                 }
             }
