@@ -134,7 +134,7 @@ fn the_command_line_tool_cannot_panic_and_starts_processes_in_one_place() {
             assert!(!words.iter().any(|found| found == word), "{}: {word}", file.display());
         }
         let starts = ["process", "Command"].iter().all(|word| words.iter().any(|f| f == word));
-        let allowed = file == Path::new("convgen-cli/src/scratch/mod.rs");
+        let allowed = file.starts_with("convgen-cli/src/scratch");
         assert!(!starts || allowed, "{} starts processes", file.display());
     }
     let main = fs::read_to_string(root().join("convgen-cli/src/main.rs")).expect("it exists");

@@ -7,6 +7,7 @@ use std::{fs, io};
 use convgen_compiler::driver::Compiled;
 use convgen_compiler::source::{DATA_LIMIT, Files, Reach, resolve};
 
+use super::place::Place;
 use crate::specs::SpecFile;
 
 const TEMPLATES: [(&str, &str); 3] = [
@@ -31,11 +32,11 @@ pub(super) fn name(file: &SpecFile) -> String {
 pub(super) fn write(
     folder: &Path,
     name: &str,
-    convgen: Option<&Path>,
+    place: &Place,
     file: &SpecFile,
     compiled: &Compiled,
 ) -> io::Result<()> {
-    let dependency = match convgen {
+    let dependency = match &place.convgen {
         Some(path) => format!("path = {:?}", path.display().to_string()),
         None => format!("version = \"={}\"", env!("CARGO_PKG_VERSION")),
     };
@@ -44,9 +45,9 @@ pub(super) fn write(
          [dependencies]\nconvgen = {{ {dependency} }}\n\n[workspace]\n"
     );
     update(&folder.join("Cargo.toml"), manifest.as_bytes())?;
-    if let Some(convgen) = convgen {
-        // The versions that convgen is tested with.
-        update(&folder.join("Cargo.lock"), &fs::read(convgen.join("Cargo.lock"))?)?;
+    if let Some(lock) = &place.lock {
+        // The versions that the crate builds with, or convgen is tested with.
+        update(&folder.join("Cargo.lock"), &fs::read(lock)?)?;
     }
     for (path, text) in TEMPLATES {
         update(&folder.join(path), text.as_bytes())?;

@@ -1,17 +1,19 @@
 //! A crate of its own for a layer, built by the real cargo: what a user would get.
 //!
-//! It lies below the target folder of the workspace that the program runs in, so that the second
-//! build of a spec is fast, or in a temporary folder where there is none.
+//! It uses the convgen that the crate around the current folder resolves to. It lies below the
+//! target folder of that crate, so that the second build is fast; where there is no crate, below
+//! that of the program's own sources, or in a temporary folder.
 
 mod content;
 mod place;
+mod process;
+mod resolution;
 
-use std::env;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use clap::Args;
 use convgen_compiler::driver::Compiled;
@@ -19,12 +21,14 @@ use tempfile::TempDir;
 
 use crate::problem::Problem;
 use crate::specs::SpecFile;
+use place::Place;
+use process::{cargo, finish};
 
 /// The arguments of commands that build.
 #[derive(Args)]
 pub(crate) struct Build {
-    /// The folder of convgen itself [default: found from here upwards, or the version of this
-    /// program from the registry]
+    /// The folder of convgen itself [default: what the crate around the current folder resolves to,
+    /// else the sources of this program]
     #[arg(long, value_name = "FOLDER")]
     convgen: Option<PathBuf>,
 }
@@ -44,10 +48,9 @@ pub(crate) struct Executable(PathBuf);
 impl Build {
     /// Builds the program for a layer.
     pub(crate) fn program(&self, file: &SpecFile, compiled: &Compiled) -> Result<Program, Problem> {
-        let convgen = place::convgen(self.convgen.as_deref())?;
-        let (base, temporary) = place::base(convgen.as_deref())?;
+        let place = Place::find(self.convgen.as_deref())?;
         let name = content::name(file);
-        let folder = base.join(&name);
+        let folder = place.base.join(&name);
         let data = folder.join("data");
         let cannot = |error: std::io::Error| {
             Problem::new(format!("cannot write the scratch crate `{}`: {error}", folder.display()))
@@ -56,22 +59,27 @@ impl Build {
         std::fs::create_dir_all(&data).map_err(cannot)?;
         let lock = File::create(folder.join(".lock")).map_err(cannot)?;
         lock.lock().map_err(cannot)?;
-        content::write(&folder, &name, convgen.as_deref(), file, compiled).map_err(cannot)?;
-        let mut cargo =
-            Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
+        content::write(&folder, &name, &place, file, compiled).map_err(cannot)?;
+        let mut cargo = Command::new(cargo());
         cargo.args(["build", "--release", "--quiet", "--message-format=json-render-diagnostics"]);
         cargo.arg("--manifest-path").arg(folder.join("Cargo.toml"));
-        cargo.arg("--target-dir").arg(base.join("target"));
+        cargo.arg("--target-dir").arg(place.base.join("target"));
         // The first build takes a while; whoever watches should know why.
         if std::io::stderr().is_terminal() {
             anstream::eprintln!("building {} in {}", file.shown, folder.display());
         }
-        let output = finish(&mut cargo, "cargo")?;
+        let output = finish(&mut cargo, "cargo").map_err(|problem| match place.convgen {
+            Some(_) => problem,
+            None => problem.help(
+                "no convgen is known here: run it in a crate that depends on convgen, or name the \
+                 folder of its sources with --convgen FOLDER",
+            ),
+        })?;
         let executable = executable(&output.stdout, &name).ok_or_else(|| {
             Problem::new(format!("cargo built no program from `{}`", folder.display()))
         })?;
         let executable = Executable(executable);
-        Ok(Program { executable, data, _lock: lock, _temporary: temporary })
+        Ok(Program { executable, data, _lock: lock, _temporary: place.temporary })
     }
 }
 
@@ -97,20 +105,6 @@ impl Executable {
         let output = finish(Command::new(&self.0).args(arguments), "the program of the layer")?;
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
-}
-
-/// Runs a command that must end well.
-fn finish(command: &mut Command, name: &str) -> Result<Output, Problem> {
-    let output = command.output().map_err(|error| {
-        let program = command.get_program().to_string_lossy().into_owned();
-        Problem::new(format!("cannot start `{program}`: {error}"))
-            .help("install Rust's cargo, or name it in CARGO")
-    })?;
-    if output.status.success() {
-        return Ok(output);
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(Problem::new(format!("{name} failed, {}:\n{}", output.status, said.trim_end())))
 }
 
 /// The program's path, from cargo's messages.

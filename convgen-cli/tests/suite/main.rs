@@ -14,4 +14,5 @@ mod new;
 mod program;
 mod schema;
 mod tune;
+mod user;
 mod verify;
