@@ -42,12 +42,14 @@ pub(crate) fn kernel(compiled: &Compiled, isa: Isa) -> Option<&Scheduled> {
 }
 
 /// A kernel that this machine can run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Built {
     /// The name of what it is written for.
     pub(crate) name: String,
     /// What `Layer::forward_on` must be given to run it.
     pub(crate) level: Isa,
+    /// The bound of its rounding error as a multiple of a direct sum's.
+    pub(crate) error: f64,
 }
 
 /// The kernels that run where the choices are the best there is, each once; without a choice, all that
@@ -58,6 +60,7 @@ pub(crate) fn kernels(compiled: &Compiled, choices: &[Choice]) -> Result<Vec<Bui
         .map(|each| Built {
             name: each.schedule.isa.name.to_owned(),
             level: each.schedule.isa.level,
+            error: each.schedule.method.error(),
         })
         .collect();
     built.dedup();

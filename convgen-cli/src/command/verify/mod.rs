@@ -24,6 +24,7 @@ use crate::problem::Problem;
 use crate::report::{self, Report};
 use crate::scratch::{Build, Program};
 use crate::specs::{SpecFile, Specs};
+use bound::Bounds;
 use compare::Comparison;
 use inputs::Input;
 
@@ -121,9 +122,10 @@ impl Args {
         for (n, input) in inputs.iter().enumerate() {
             let definition = input.bind(definition).map_err(inconsistent)?;
             let numbers = input.get(Operand::Input);
-            let bound = bound::bound(&definition, numbers).map_err(inconsistent)?;
+            let bounds = Bounds::new(&definition, numbers).map_err(inconsistent)?;
             let expected = references.run(&definition, input).map_err(inconsistent)?;
             for (isa, outputs) in isas.iter().zip(&outputs) {
+                let bound = bounds.of(isa.error);
                 comparisons.extend(expected.iter().map(|(reference, expected)| {
                     let what = (isa, input.name.as_str(), reference.as_str());
                     Comparison::of(what, &outputs[n], expected, &bound)
