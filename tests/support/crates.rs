@@ -38,6 +38,8 @@ pub(crate) fn cargo_streams(folder: &Path, command: &str) -> (String, String) {
     let target = folder.with_file_name(concat!(env!("CARGO_CRATE_NAME"), "_target"));
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args([command, "--quiet", "--offline", "--target-dir"]).arg(target);
+    // Nobody debugs them; it is a part of what they take to build.
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
     let output = cargo.current_dir(folder).output().expect("cargo runs");
     let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| {
         let text = String::from_utf8(bytes).expect("UTF-8");
