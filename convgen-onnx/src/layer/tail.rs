@@ -8,7 +8,7 @@ use super::context::Context;
 use super::gate;
 use crate::graph::operator::{Binary, Operator};
 use crate::graph::{Graph, Node, Reader};
-use crate::shapes::geometry;
+use crate::shapes::{geometry, sizes};
 
 /// What a layer does to the sums of a convolution, and what of the graph it stands for.
 pub struct Tail<'m> {
@@ -195,7 +195,7 @@ fn residual(context: &Context<'_, '_>, value: &str) -> Result<String, String> {
     if sizes != geometry::output(context.shape) {
         return Err(format!(
             "its input `{shown}` has the shape {}, not that of the other input",
-            geometry::shown(&sizes)
+            sizes::shown(&sizes)
         ));
     }
     let giver = context.graph.giver(value);

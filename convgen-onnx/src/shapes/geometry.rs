@@ -2,6 +2,7 @@
 
 use convgen_runtime::{Channels, Kind, Shape};
 
+use super::sizes::shown;
 use super::stated::Shapes;
 use crate::graph::operator::Operator;
 use crate::graph::{Graph, Node, window};
@@ -56,9 +57,4 @@ pub fn of<'m>(graph: &Graph<'m>, shapes: &Shapes<'m>, node: &Node<'m>) -> Result
     }
     let axes = window::axes(window, kind, kernel, sizes).map_err(|error| format!("its {error}"))?;
     Shape::new(kind, *batch, channels, &axes).map_err(|error| error.to_string())
-}
-
-/// `1×3×3`
-pub(crate) fn shown(sizes: &[usize]) -> String {
-    sizes.iter().map(usize::to_string).collect::<Vec<_>>().join("×")
 }

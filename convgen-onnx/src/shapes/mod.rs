@@ -5,6 +5,7 @@ mod fixed;
 pub mod geometry;
 mod infer;
 pub(crate) mod pads;
+pub(crate) mod sizes;
 mod stated;
 mod why;
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::fixed::Fixed;
+use super::sizes::shown;
 use crate::graph::Graph;
 use crate::model::proto::{self, Dimension};
 use crate::model::{self, Model};
@@ -15,6 +16,29 @@ pub struct Shapes<'m> {
     pub(super) declared: BTreeMap<&'m str, &'m [Dimension]>,
     /// Sizes that have a name.
     symbols: BTreeMap<&'m str, usize>,
+    disagreements: Vec<String>,
+}
+
+/// What a model says of one size of a value.
+enum Extent<'m> {
+    Size(usize),
+    /// The same wherever the name is.
+    Symbol(&'m str),
+    Open,
+}
+
+impl<'m> Extent<'m> {
+    /// Exporters write words that name nothing, and numbers that are no size, for what they leave open.
+    fn of(dim: &'m Dimension) -> Self {
+        match (dim.dim_value, dim.dim_param.as_deref()) {
+            (Some(value), _) => match usize::try_from(value) {
+                Ok(0) | Err(_) => Self::Open,
+                Ok(size) => Self::Size(size),
+            },
+            (None, Some("" | "?" | "None" | "-1") | None) => Self::Open,
+            (None, Some(symbol)) => Self::Symbol(symbol),
+        }
+    }
 }
 
 impl<'m> Shapes<'m> {
@@ -30,16 +54,42 @@ impl<'m> Shapes<'m> {
         };
         let infos = graph.value_info.iter().chain(&graph.output).chain(&graph.input);
         let declared = infos.filter_map(declare).collect();
-        let mut shapes = Self { known: BTreeMap::new(), declared, symbols: BTreeMap::new() };
+        let mut shapes = Self {
+            known: BTreeMap::new(),
+            declared,
+            symbols: BTreeMap::new(),
+            disagreements: Vec::new(),
+        };
         for each in fixed {
             shapes.fix(graph, each)?;
         }
-        for (value, dims) in &shapes.declared {
-            if let (false, Some(sizes)) = (shapes.known.contains_key(value), shapes.sizes(dims)) {
-                shapes.known.insert(value, sizes);
-            }
+        for input in &graph.input {
+            shapes.settle(&input.name, None);
         }
         Ok(shapes)
+    }
+
+    /// Takes the sizes of a value that is not fixed: those that follow, or else those that the model
+    /// states. What it states of values inside is often of another input, from before the model was cut or resized.
+    pub(super) fn settle(&mut self, value: &'m str, follows: Option<Vec<usize>>) {
+        let dims = self.declared.get(value).copied();
+        let stated = dims.and_then(|dims| self.sizes(dims));
+        if let (Some(follows), Some(stated)) = (&follows, &stated)
+            && follows != stated
+        {
+            let (value, follows, stated) = (value.escape_debug(), shown(follows), shown(stated));
+            self.disagreements.push(format!(
+                "the model states {stated} for `{value}`, but {follows} follows from what its node reads, and is used"
+            ));
+        }
+        if let (false, Some(sizes)) = (self.known.contains_key(value), follows.or(stated)) {
+            self.known.insert(value, sizes);
+        }
+    }
+
+    /// Where the sizes that the model states are not those that follow, as sentences.
+    pub fn disagreements(&self) -> &[String] {
+        &self.disagreements
     }
 
     /// Takes a size from the command line.
@@ -66,10 +116,10 @@ impl<'m> Shapes<'m> {
             return Err(disagree(format!("should have {} sizes", dims.len())));
         }
         for (dim, &size) in dims.iter().zip(&fixed.sizes) {
-            let known = match (&dim.dim_value, &dim.dim_param) {
-                (Some(value), _) => usize::try_from(*value).ok(),
-                (None, Some(symbol)) => Some(*self.symbols.entry(symbol).or_insert(size)),
-                (None, None) => None,
+            let known = match Extent::of(dim) {
+                Extent::Size(size) => Some(size),
+                Extent::Symbol(symbol) => Some(*self.symbols.entry(symbol).or_insert(size)),
+                Extent::Open => None,
             };
             if let Some(known) = known.filter(|&known| known != size) {
                 return Err(disagree(format!("has the size {size} where the model has {known}")));
@@ -84,10 +134,10 @@ impl<'m> Shapes<'m> {
     }
 
     pub(super) fn size(&self, dim: &Dimension) -> Option<usize> {
-        match (&dim.dim_value, &dim.dim_param) {
-            (Some(value), _) => usize::try_from(*value).ok(),
-            (None, Some(symbol)) => self.symbols.get(symbol.as_str()).copied(),
-            (None, None) => None,
+        match Extent::of(dim) {
+            Extent::Size(size) => Some(size),
+            Extent::Symbol(symbol) => self.symbols.get(symbol).copied(),
+            Extent::Open => None,
         }
     }
 

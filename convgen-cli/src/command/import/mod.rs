@@ -58,6 +58,9 @@ struct Imported {
     files: Vec<PathBuf>,
     taken: Vec<Taken>,
     left: Vec<Left>,
+    /// Where the model is not at one with itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
@@ -82,7 +85,7 @@ impl Args {
                 .help("name a folder that can be written with `-o`")
         })?;
         let files = save::all(&files, &self.output, self.force)?;
-        Ok(Imported { files, taken: plan.taken, left: plan.left })
+        Ok(Imported { files, taken: plan.taken, left: plan.left, notes: plan.notes })
     }
 }
 
@@ -127,6 +130,9 @@ impl Report for Imported {
         for Left { node, operator, reason, .. } in &missing {
             let (node, operator) = (node.escape_debug(), operator.escape_debug());
             writeln!(out, "{bad}not taken{bad:#} `{node}` ({operator}): {reason}")?;
+        }
+        for note in &self.notes {
+            writeln!(out, "note: {note}")?;
         }
         let (taken, total) = (self.taken.len(), self.taken.len() + missing.len());
         let style = if missing.is_empty() { style::GOOD } else { style::BAD };

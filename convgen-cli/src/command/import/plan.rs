@@ -59,6 +59,8 @@ pub(super) struct Plan {
     pub(super) taken: Vec<Taken>,
     pub(super) left: Vec<Left>,
     pub(super) files: Files,
+    /// Where the model is not at one with itself.
+    pub(super) notes: Vec<String>,
 }
 
 /// What is known of the nodes so far, by their index.
@@ -185,7 +187,8 @@ impl<'m> Planner<'_, 'm> {
                 is_convolution: node.convolution().is_some(),
             })
             .collect();
-        Plan { taken: self.taken, left, files: self.files }
+        let notes = self.shapes.disagreements().to_vec();
+        Plan { taken: self.taken, left, files: self.files, notes }
     }
 }
 

@@ -21,6 +21,9 @@ pub(super) fn text(model: &Model, plan: &Plan) -> String {
     if !model.producer.trim().is_empty() {
         let _ = writeln!(text, "The model was written by {}{opset}.", code(model.producer.trim()));
     }
+    for note in &plan.notes {
+        let _ = writeln!(text, "\nNote: {}.", plain(note));
+    }
     if !plan.taken.is_empty() {
         text += "\n## Taken\n\n| spec | nodes | reads | input | adds | gives | output | multiply-adds | note |\n\
                  |---|---|---|---|---|---|---|---|---|\n";
