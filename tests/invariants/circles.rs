@@ -2,8 +2,8 @@
 //!
 //! A file uses another if it names something that is defined there: by `crate`, `super` or `self`, by an import, or
 //! through re-exports, which are followed to the definition. What a file takes from a module that it lies
-//! in does not count: a folder is one room, whose `mod.rs` holds what its files have in common and
-//! uses them.
+//! in makes no circle of them: a folder is one room, whose `mod.rs` holds what its files have in common and
+//! uses them. A circle that leaves the folder is one, also through its `mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,20 +19,27 @@ impl Crate {
 
     /// The circles, each as its modules in order.
     pub(crate) fn circles(&self) -> Vec<Vec<String>> {
-        let uses: BTreeMap<&Path, BTreeSet<&Path>> =
-            self.0.keys().map(|file| (file, self.used(file))).collect();
-        let reached: BTreeMap<&Path, BTreeSet<&Path>> =
-            uses.keys().map(|&file| (file, reach(file, &uses))).collect();
-        let mut circles = BTreeSet::new();
-        for (&file, others) in &reached {
-            let back = |other: &&&Path| reached[**other].contains(file);
-            let circle: BTreeSet<String> =
-                others.iter().filter(back).map(|other| other.join("::")).collect();
-            if circle.len() > 1 {
-                circles.insert(circle.into_iter().collect());
+        let uses = self.0.keys().map(|file| (file, self.used(file))).collect();
+        let mut circles: Vec<Vec<String>> = faults(&uses)
+            .into_iter()
+            .map(|circle| circle.into_iter().map(|file| file.join("::")).collect())
+            .collect();
+        circles.sort();
+        circles
+    }
+
+    /// Imports of all names of another file, each as the file and the path: whose names are used does not show.
+    pub(crate) fn globs(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (file, names) in &self.0 {
+            for (inside, _, path) in names.imports.iter().filter(|(_, name, _)| name == "*") {
+                let from = self.definition(file, inside, path, &mut BTreeSet::new());
+                if from.is_some_and(|from| from != file) {
+                    found.push(format!("{}: {}::*", file.join("::"), path.join("::")));
+                }
             }
         }
-        circles.into_iter().collect()
+        found
     }
 
     /// The files whose definitions a file names.
@@ -42,7 +49,7 @@ impl Crate {
             .paths
             .iter()
             .filter_map(|(inside, path)| self.definition(file, inside, path, &mut BTreeSet::new()));
-        found.filter(|other| !file.starts_with(other)).collect()
+        found.filter(|other| *other != file).collect()
     }
 
     /// The file that defines what a path names, seen from a module inside a file.
@@ -110,8 +117,39 @@ impl Crate {
     }
 }
 
+/// Which files each file uses.
+type Uses<'a> = BTreeMap<&'a Path, BTreeSet<&'a Path>>;
+
+/// The circles that are faults: a module that all others of a circle lie in is taken out of it, and what is left must
+/// be free of circles again.
+fn faults<'a>(uses: &Uses<'a>) -> Vec<BTreeSet<&'a Path>> {
+    let mut found = Vec::new();
+    for circle in groups(uses) {
+        let folder = circle.iter().find(|top| circle.iter().all(|file| file.starts_with(top)));
+        let Some(folder) = folder else {
+            found.push(circle);
+            continue;
+        };
+        let inside = |file: &&'a Path| circle.contains(file) && file != folder;
+        let rest = uses.iter().filter(|(file, _)| inside(file));
+        let rest = rest.map(|(file, used)| (*file, used.iter().copied().filter(inside).collect()));
+        found.extend(faults(&rest.collect()));
+    }
+    found
+}
+
+/// The largest sets of files of which each reaches each.
+fn groups<'a>(uses: &Uses<'a>) -> BTreeSet<BTreeSet<&'a Path>> {
+    let reached: Uses<'a> = uses.keys().map(|&file| (file, reach(file, uses))).collect();
+    let group = |(file, others): (&&'a Path, &BTreeSet<&'a Path>)| {
+        others.iter().copied().filter(|other| reached[other].contains(*file)).collect()
+    };
+    let groups: BTreeSet<BTreeSet<&Path>> = reached.iter().map(group).collect();
+    groups.into_iter().filter(|group| group.len() > 1).collect()
+}
+
 /// All that is reached from a file, itself only if it is reached again.
-fn reach<'a>(from: &'a Path, uses: &BTreeMap<&'a Path, BTreeSet<&'a Path>>) -> BTreeSet<&'a Path> {
+fn reach<'a>(from: &'a Path, uses: &Uses<'a>) -> BTreeSet<&'a Path> {
     let (mut found, mut next) = (BTreeSet::new(), vec![from]);
     while let Some(file) = next.pop() {
         next.extend(uses[file].iter().filter(|other| found.insert(**other)));
@@ -197,6 +235,50 @@ mod tests {
             ("b", "use crate::a::A;"),
         ]);
         assert_eq!(found, [["a", "b"]]);
+    }
+
+    #[test]
+    fn all_names_of_another_file() {
+        let path = |module: &str| vec![module.to_owned()];
+        let names = |text: &str| Names::of(text.parse().expect("it is Rust"));
+        let files = [
+            (Vec::new(), names("mod a; mod b; pub use a::*;")),
+            (path("a"), names("use other::*; enum E { F } use E::*; mod tests { use super::*; }")),
+            (path("b"), names("use super::*; use crate::a::{self, *};")),
+        ];
+        assert_eq!(Crate::new(files).globs(), [": a::*", "b: super::*", "b: crate::a::*"]);
+    }
+
+    #[test]
+    fn what_is_captured_is_no_import() {
+        // `use<…>` of a type takes nothing in, and what follows it is read.
+        let found = circles(&[
+            ROOT,
+            ("a", "fn f() -> impl Sized + use<> { 1 } fn g() { super::b::h() }"),
+            ("b", "fn h() { super::a::f() }"),
+        ]);
+        assert_eq!(found, [["a", "b"]]);
+    }
+
+    #[test]
+    fn paths_after_ranges_and_fields() {
+        let found = circles(&[
+            ROOT,
+            ("a", "fn f(x: &[u8]) -> &[u8] { &x[..super::b::LEN] }"),
+            ("b", "fn g() { X { y: 1, ..crate::a::f() } }"),
+        ]);
+        assert_eq!(found, [["a", "b"]]);
+    }
+
+    #[test]
+    fn a_circle_out_of_a_folder_and_back_through_its_parent() {
+        let found = circles(&[
+            ("", "mod m; mod n;"),
+            ("m", "mod a; use crate::n::N; pub struct M;"),
+            ("m::a", "use super::M; pub struct A;"),
+            ("n", "use crate::m::a::A; pub struct N;"),
+        ]);
+        assert_eq!(found, [["m", "m::a", "n"]]);
     }
 
     #[test]

@@ -13,8 +13,6 @@ pub(crate) struct Names {
     pub(crate) imports: Vec<(Path, String, Path)>,
     /// All paths, those of imports among them, with the module inside the file.
     pub(crate) paths: Vec<(Path, Path)>,
-    /// Modules that are files of their own.
-    pub(crate) modules: Vec<String>,
 }
 
 impl Names {
@@ -30,7 +28,10 @@ impl Names {
         let mut at = 0;
         while at < trees.len() {
             at += match (word(&trees, at).as_deref(), &trees[at]) {
-                (Some("use"), _) => self.import(&trees[at + 1..], inside) + 1,
+                // `use<…>` of an `impl Trait` says what it captures.
+                (Some("use"), _) if !trees.get(at + 1).is_some_and(|tree| is(tree, '<')) => {
+                    self.import(&trees[at + 1..], inside) + 1
+                }
                 (Some("mod"), _) => self.module(&trees[at..], inside),
                 (Some(_), _) if !follows(&trees, at) => self.path(&trees[at..], inside),
                 (_, TokenTree::Group(group)) => {
@@ -48,10 +49,6 @@ impl Names {
         match trees.get(2) {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
                 self.block(group.stream(), &[inside, &[name]].concat());
-                3
-            }
-            Some(TokenTree::Punct(end)) if end.as_char() == ';' => {
-                self.modules.push(name);
                 3
             }
             _ => 1,
@@ -133,7 +130,10 @@ fn separator(trees: &[TokenTree], at: usize) -> bool {
 
 /// Whether a word is the part of something before it: a path, a field, a lifetime.
 fn follows(trees: &[TokenTree], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| trees.get(at));
+    let before = |back: usize, punctuation| {
+        at.checked_sub(back).is_some_and(|at| is(&trees[at], punctuation))
+    };
     let path = at >= 2 && separator(trees, at - 2);
-    path || before.is_some_and(|tree| is(tree, '.') || is(tree, '\''))
+    // Two dots are a range, or the rest of a struct.
+    path || before(1, '\'') || (before(1, '.') && !before(2, '.'))
 }

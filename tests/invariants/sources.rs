@@ -76,8 +76,11 @@ pub(crate) fn packages() -> BTreeSet<PathBuf> {
     for manifest in files(".", "toml").iter().filter(|file| file.ends_with("Cargo.toml")) {
         let folder = manifest.parent().expect("it is in a folder");
         let built = folder.iter().any(|part| part == "target" || part == "tests");
-        if !built && root().join(folder).join("src").is_dir() {
-            found.insert(folder.join("src"));
+        if !built {
+            // Fuzz targets have a folder of another name.
+            let sources = ["src", "targets"].map(|name| folder.join(name));
+            let sources = sources.into_iter().find(|sources| root().join(sources).is_dir());
+            found.insert(sources.unwrap_or_else(|| panic!("{}: no sources", folder.display())));
         }
     }
     found
