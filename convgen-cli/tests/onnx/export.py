@@ -1,24 +1,19 @@
 """Writes the models that `cargo convgen import` is tested on, and what ONNX Runtime computes for them.
 
 For each model a folder with `model.onnx` (and perhaps a file of weights beside it) and `values.safetensors`:
-every value of the graph that depends on its input, by name. For each BatchNormalization node, what the test's bound
-needs: by how much it multiplies a channel, `scale:NODE` = |gamma/√(var + eps)|, and the size of what it adds,
-`shift:NODE` = |beta| + |scale·mean|.
+see `values.py`.
 """
 
 import shutil
 import sys
 from pathlib import Path
 
-import numpy
 import onnx
-import onnxruntime
 import torch
-from onnx import numpy_helper
-from safetensors.numpy import save_file
 from torch import nn
 
 import handmade
+import values
 
 HERE = Path(__file__).parent
 
@@ -168,42 +163,7 @@ def export(name, model, shape, **options):
     path = folder / "model.onnx"
     torch.onnx.export(randomise(model), (torch.randn(shape),), path, **options)
     strip(path)
-    save_values(folder, onnx.load(path), {0: shape})
-
-
-def save_values(folder, model, shapes):
-    """Runs a model whose tensors are all f32, and saves what it computes."""
-    random = numpy.random.default_rng(7)
-    names = [node_output for node in model.graph.node for node_output in node.output if node_output]
-    inputs = [value for value in model.graph.input if value.name not in {i.name for i in model.graph.initializer}]
-    feeds = {}
-    for index, value in enumerate(inputs):
-        shape = shapes.get(index) or [dim.dim_value for dim in value.type.tensor_type.shape.dim]
-        feeds[value.name] = random.standard_normal(shape).astype(numpy.float32)
-    known = {value.name for value in model.graph.output}
-    model.graph.output.extend(onnx.ValueInfoProto(name=name) for name in names if name not in known)
-    options = onnxruntime.SessionOptions()
-    # The nodes as they are, one after the other.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(model.SerializeToString(), options, ["CPUExecutionProvider"])
-    results = dict(zip(names, session.run(names, feeds)))
-    constants = {output for node in model.graph.node if not any(node.input) for output in node.output}
-    values = {
-        name: numpy.ascontiguousarray(value)
-        for name, value in {**feeds, **results}.items()
-        if value.dtype == numpy.float32 and name not in constants
-    }
-    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
-    arrays |= results
-    for node in model.graph.node:
-        if node.op_type == "BatchNormalization":
-            gamma, beta, mean, variance = (arrays[name].astype(float) for name in node.input[1:5])
-            epsilon = next((a.f for a in node.attribute if a.name == "epsilon"), 1e-5)
-            scale = abs(gamma / numpy.sqrt(variance + epsilon))
-            values[f"scale:{node.name}"] = scale.astype(numpy.float32)
-            values[f"shift:{node.name}"] = (abs(beta) + abs(scale * mean)).astype(numpy.float32)
-    save_file(values, folder / "values.safetensors")
+    values.save(folder, onnx.load(path), {0: shape})
 
 
 def main():
@@ -224,14 +184,7 @@ def main():
     size = {0: "batch", 2: "height", 3: "width"}
     export("any_size", Skip(), [1, 1, 8, 12], dynamo=False, opset_version=17,
            input_names=["image"], output_names=["mask"], dynamic_axes={"image": size, "mask": size})
-    for name, model, twin, files in handmade.models():
-        folder = HERE / name
-        folder.mkdir()
-        (folder / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
-        for file, content in files.items():
-            (folder / file).write_bytes(content)
-        if twin:
-            save_values(folder, twin, {})
+    handmade.write()
 
 
 if __name__ == "__main__":

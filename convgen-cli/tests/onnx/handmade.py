@@ -1,60 +1,21 @@
 """Models with what PyTorch does not export: padding that operators compute, every way to store numbers, and nodes
 that cannot become specs."""
 
+import shutil
+from pathlib import Path
+
 import numpy
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
+import reported
+import values
+from builder import Builder
 
 TYPES = {
     "float": TensorProto.FLOAT, "double": TensorProto.DOUBLE,
     "float16": TensorProto.FLOAT16, "bfloat16": TensorProto.BFLOAT16,
 }
-
-
-class Builder:
-    """A graph in the making, with numbers that are the same in every run."""
-
-    def __init__(self, opset=22):
-        self.random = numpy.random.default_rng(11)
-        self.opset = opset
-        self.nodes, self.inputs, self.outputs, self.initializers, self.infos = [], [], [], [], []
-
-    def input(self, name, shape, element=TensorProto.FLOAT):
-        self.inputs.append(helper.make_tensor_value_info(name, element, shape))
-        return name
-
-    def numbers(self, *shape):
-        return self.random.standard_normal(shape).astype(numpy.float32)
-
-    def constant(self, name, numbers):
-        self.initializers.append(numpy_helper.from_array(numpy.asarray(numbers, numpy.float32), name))
-        return name
-
-    def node(self, operator, inputs, name, **attributes):
-        output = f"{name}_out"
-        self.nodes.append(helper.make_node(operator, inputs, [output], name=name, **attributes))
-        return output
-
-    def conv(self, name, value, weights, transposed=False, bias=None, **attributes):
-        inputs = [value, self.constant(f"{name}_w", self.numbers(*weights))]
-        if bias:
-            inputs.append(self.constant(f"{name}_b", self.numbers(bias)))
-        return self.node("ConvTranspose" if transposed else "Conv", inputs, name, **attributes)
-
-    def norm(self, name, value, channels, **attributes):
-        parameters = [self.numbers(channels), self.numbers(channels), self.numbers(channels),
-                      abs(self.numbers(channels)) + 0.1]
-        names = [self.constant(f"{name}_{n}", numbers) for n, numbers in enumerate(parameters)]
-        return self.node("BatchNormalization", [value, *names], name, **attributes)
-
-    def output(self, *values):
-        self.outputs += [onnx.ValueInfoProto(name=value) for value in values]
-
-    def model(self, more_opsets=()):
-        graph = helper.make_graph(self.nodes, "handmade", self.inputs, self.outputs, self.initializers,
-                                  value_info=self.infos)
-        opsets = [helper.make_opsetid("", self.opset), *(helper.make_opsetid(*each) for each in more_opsets)]
-        return helper.make_model(graph, opset_imports=opsets, ir_version=10)
 
 
 def padding():
@@ -77,6 +38,9 @@ def padding():
                auto_pad="SAME_UPPER"),
         b.conv("up_shape_longer", x, [2, 3, 2, 2], True, output_shape=[16, 21], strides=[3, 2], pads=[0, 0, 0, 0]),
         b.conv("up_dilated", x, [2, 2, 3, 2], True, group=2, dilations=[2, 3], strides=[2, 1], pads=[2, 0, 1, 1]),
+        # There are fewer outputs than `auto_pad` asks for, and nothing to crop.
+        b.conv("up_upper_short", x, [2, 3, 1, 2], True, auto_pad="SAME_UPPER", strides=[2, 3]),
+        b.conv("up_lower_short", x, [2, 3, 2, 1], True, auto_pad="SAME_LOWER", strides=[3, 2]),
     )
     return b.model()
 
@@ -207,7 +171,6 @@ def refused():
     b.output(b.conv("kernel_shape", x, shape, kernel_shape=[3, 2]), b.conv("negative", x, shape, pads=[-1, 0, 0, 0]))
     b.output(b.conv("short", x, shape, strides=[2]), b.conv("unknown_pad", x, shape, auto_pad="MIDDLE"))
     b.output(b.conv("output_padding", x, [2, 3, 3, 3], True, strides=[2, 2], output_padding=[2, 0]))
-    b.output(b.conv("no_rule", x, [2, 3, 1, 1], True, strides=[2, 2], auto_pad="SAME_UPPER"))
     b.output(b.conv("four_axes", b.input("x4", [1, 2, 3, 3, 3, 3]), [3, 2, 1, 1, 1, 1]))
     nan = b.numbers(*shape)
     nan[0, 0, 0, 0] = numpy.nan
@@ -247,3 +210,21 @@ def models():
     yield "sums", sums(), sums(), {}
     yield "storage", *storage()
     yield "refused", refused(), None, {}
+    yield from reported.models()
+
+
+def write():
+    """Writes them to folders beside this file."""
+    for name, model, twin, files in models():
+        folder = Path(__file__).parent / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        (folder / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
+        if twin:
+            values.save(folder, twin, {})
+
+
+if __name__ == "__main__":
+    write()

@@ -18,17 +18,21 @@ const MODELS: &[(&str, usize, usize)] = &[
     ("any_size", 4, 7),
     ("audio", 8, 27),
     ("audio_old", 8, 29),
+    ("chains", 17, 17),
     ("decoder", 4, 8),
     ("folding", 4, 13),
     ("lenet", 2, 4),
     ("mobile", 6, 12),
     ("padded", 5, 10),
-    ("padding", 14, 14),
+    ("padding", 16, 16),
     ("pads", 10, 14),
     ("residual", 6, 19),
+    ("shapes", 16, 17),
+    ("stale", 2, 2),
     ("storage", 17, 18),
     ("sums", 9, 18),
     ("volume", 4, 9),
+    ("written_out", 6, 15),
 ];
 
 pub(crate) fn models() -> PathBuf {
@@ -46,8 +50,10 @@ fn import(name: &str) -> (PathBuf, Value) {
     let folder = new_folder(&format!("import_{name}"));
     let model = model(name);
     let mut arguments = vec!["import", &model, "-o", "specs", "--json"];
-    if name == "any_size" {
-        arguments.extend(["--input", "image=1x1x8x12"]);
+    match name {
+        "any_size" => arguments.extend(["--input", "image=1x1x8x12"]),
+        "stale" => arguments.extend(["--input", "x=4x2x9x8"]),
+        _ => {}
     }
     let found = convgen_in(&folder, &arguments).json(0)[0].clone();
     (folder.join("specs"), found)

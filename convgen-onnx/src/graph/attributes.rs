@@ -1,6 +1,6 @@
 //! The attributes of a node, by name.
 
-use crate::model::proto::{Attribute, Node, Tensor};
+use crate::model::proto::{Attribute, Node, SparseTensor, Tensor};
 
 /// What a node says beside its inputs.
 #[derive(Clone, Copy)]
@@ -23,6 +23,11 @@ impl<'m> Attributes<'m> {
         self.get(name).map(|attribute| attribute.ints.as_slice())
     }
 
+    /// The number of an attribute as a list.
+    pub(crate) fn one(self, name: &str) -> Option<&'m [i64]> {
+        self.get(name).map(|attribute| std::slice::from_ref(&attribute.i))
+    }
+
     pub(crate) fn float(self, name: &str) -> Option<f32> {
         self.get(name).map(|attribute| attribute.f)
     }
@@ -38,5 +43,9 @@ impl<'m> Attributes<'m> {
 
     pub(crate) fn tensor(self, name: &str) -> Option<&'m Tensor> {
         self.get(name).and_then(|attribute| attribute.t.as_ref())
+    }
+
+    pub(crate) fn sparse(self, name: &str) -> Option<&'m SparseTensor> {
+        self.get(name).and_then(|attribute| attribute.sparse_tensor.as_ref())
     }
 }

@@ -2,10 +2,10 @@
 
 mod attributes;
 mod constants;
+mod links;
 mod node;
 pub(crate) mod operator;
-mod values;
 pub(crate) mod window;
 
+pub use links::{Graph, Reader};
 pub use node::Node;
-pub use values::{Graph, Reader};

@@ -9,11 +9,11 @@ use crate::model::{is_standard, proto};
 #[derive(Clone, Debug)]
 pub struct Node<'m> {
     pub(crate) operator: Operator<'m>,
-    pub(super) message: &'m proto::Node,
+    pub(crate) message: &'m proto::Node,
 }
 
 impl<'m> Node<'m> {
-    pub(super) fn of(message: &'m proto::Node) -> Self {
+    pub(crate) fn of(message: &'m proto::Node) -> Self {
         Self { operator: Operator::of(message), message }
     }
 
@@ -45,6 +45,12 @@ impl<'m> Node<'m> {
         }
     }
 
+    /// Whether it is a convolution, also one of integers, which no layer is.
+    #[must_use]
+    pub fn is_convolution(&self) -> bool {
+        matches!(self.operator, Operator::Convolution { .. } | Operator::IntegerConvolution)
+    }
+
     /// Its input at a position, if it is not left out.
     #[must_use]
     pub fn input(&self, position: usize) -> Option<&'m str> {
@@ -61,24 +67,49 @@ impl<'m> Node<'m> {
         given(&self.message.output)
     }
 
-    /// Whether there are graphs inside it: the body of a loop, or branches.
+    /// The values that it gives, in the places of the operator.
+    pub(crate) fn places(&self) -> impl Iterator<Item = Option<&'m str>> + use<'m> {
+        self.message.output.iter().map(|name| Some(name.as_str()).filter(|name| !name.is_empty()))
+    }
+
+    /// How many inputs there are, with those that are left out.
+    pub(crate) fn input_count(&self) -> usize {
+        self.message.input.len()
+    }
+
+    /// The messages of the nodes inside it: in the body of a loop, or in branches.
+    fn nested(&self) -> Vec<&'m proto::Graph> {
+        let mut found = Vec::new();
+        let mut nodes = vec![self.message];
+        while let Some(node) = nodes.pop() {
+            for graph in node.attribute.iter().flat_map(|each| each.g.iter().chain(&each.graphs)) {
+                nodes.extend(&graph.node);
+                found.push(graph);
+            }
+        }
+        found
+    }
+
+    /// Whether there are graphs inside it.
     #[must_use]
     pub fn has_graphs(&self) -> bool {
-        let mut attributes = self.message.attribute.iter();
-        attributes.any(|each| each.g.is_some() || !each.graphs.is_empty())
+        !self.nested().is_empty()
+    }
+
+    /// The convolutions in the graphs inside it.
+    #[must_use]
+    pub fn nested_convolutions(&self) -> Vec<Node<'m>> {
+        let nodes = self.nested().into_iter().flat_map(|graph| &graph.node).map(Node::of);
+        nodes.filter(Node::is_convolution).collect()
     }
 
     /// What the graphs inside it read, their own values among it: a name of one that is outside too
     /// makes a reader too many, which is on the safe side.
     pub(super) fn inside(&self) -> Vec<&'m str> {
         let mut found = Vec::new();
-        let mut nodes = vec![self.message];
-        while let Some(node) = nodes.pop() {
-            for graph in node.attribute.iter().flat_map(|each| each.g.iter().chain(&each.graphs)) {
-                found.extend(graph.node.iter().flat_map(|each| given(&each.input)));
-                found.extend(graph.output.iter().map(|output| output.name.as_str()));
-                nodes.extend(&graph.node);
-            }
+        for graph in self.nested() {
+            found.extend(graph.node.iter().flat_map(|each| given(&each.input)));
+            found.extend(graph.output.iter().map(|output| output.name.as_str()));
         }
         found
     }

@@ -1,8 +1,8 @@
 //! How a kernel moves over its input: the attributes of convolutions and of pooling, with padding
 //! that the operator computes made explicit.
 //!
-//! The rules are those of the ONNX operators Conv-22, ConvTranspose-22 and MaxPool-22. Where they
-//! leave open what a transposed convolution does, nothing is guessed.
+//! The rules are those of the ONNX operators Conv-22, ConvTranspose-22 and MaxPool-22, and those of ONNX
+//! Runtime where they leave something open.
 
 use convgen_runtime::{Axis, Kind};
 
@@ -68,13 +68,13 @@ pub(crate) fn axes(
             .with_dilation(dilations[n])
             .with_output_padding(output_padding[n]);
         match &padding {
-            Padding::Given(ends) => Ok(axis.with_padding(ends[n].0, ends[n].1)),
-            Padding::Same if kind == Kind::Conv => Ok(same(axis, upper)),
+            Padding::Given(ends) => axis.with_padding(ends[n].0, ends[n].1),
+            Padding::Same if kind == Kind::Conv => same(axis, upper),
             Padding::Same => transposed(axis, input[n].saturating_mul(strides[n]), upper, false),
             Padding::Output(sizes) => transposed(axis, sizes[n], upper, true),
         }
     };
-    (0..count).map(axis).collect()
+    Ok((0..count).map(axis).collect())
 }
 
 fn padding(window: &Window<'_>, kind: Kind, count: usize) -> Result<Padding, String> {
@@ -131,21 +131,19 @@ fn same(axis: Axis, upper: bool) -> Axis {
 }
 
 /// A transposed convolution with `wanted` outputs. Where that is more than there are without padding,
-/// those at the end that no tap reaches are output padding; only an explicit size says so.
-fn transposed(axis: Axis, wanted: usize, upper: bool, explicit: bool) -> Result<Axis, String> {
+/// those at the end that no tap reaches are output padding, if the size is explicit; otherwise ONNX Runtime
+/// gives those that there are.
+fn transposed(axis: Axis, wanted: usize, upper: bool, explicit: bool) -> Axis {
     let formula = axis.formula(Kind::ConvTranspose);
     let Some(most) = formula.value().and_then(|value| usize::try_from(value).ok()) else {
         // It breaks a rule of every axis, which is reported with the others.
-        return Ok(axis);
+        return axis;
     };
     match most.checked_sub(wanted) {
-        Some(total) => Ok(halves(axis, total, upper)),
+        Some(total) => halves(axis, total, upper),
         None if explicit => {
-            Ok(axis.with_output_padding(axis.output_padding.saturating_add(wanted - most)))
+            axis.with_output_padding(axis.output_padding.saturating_add(wanted - most))
         }
-        None => Err(format!(
-            "auto_pad asks for {wanted} outputs, but without padding there are only {formula}, and \
-             ONNX does not say where the others are"
-        )),
+        None => axis,
     }
 }

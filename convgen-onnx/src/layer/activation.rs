@@ -3,7 +3,7 @@
 use super::channels;
 use super::context::Context;
 use crate::graph::Node;
-use crate::graph::operator::{Function, Operator};
+use crate::graph::operator::{Binary, Function, Operator};
 
 /// An activation as a spec names it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,9 +20,9 @@ pub enum Parameter {
     /// Nothing.
     None,
     /// One number.
-    Number(f32),
+    Number(f64),
     /// The least and the most.
-    Range(f32, f32),
+    Range(f64, f64),
     /// One number an output channel.
     Channels(Vec<f64>),
 }
@@ -31,21 +31,79 @@ impl Activation {
     pub(super) fn plain(name: &'static str) -> Self {
         Self { name, parameter: Parameter::None }
     }
+
+    /// Nothing below the least and nothing above the most, which is the most where it is below the least.
+    pub(super) fn range(least: f64, most: f64) -> Self {
+        // So exporters write that there is no bound.
+        let (lowest, highest) = (f32::MIN.into(), f32::MAX.into());
+        match (least.min(most), most) {
+            (0.0, 6.0) => Self::plain("relu6"),
+            (0.0, most) if most >= highest => Self::plain("relu"),
+            (least, most) => {
+                let least = if least <= lowest { f64::NEG_INFINITY } else { least };
+                let most = if most >= highest { f64::INFINITY } else { most };
+                Self { name: "clamp", parameter: Parameter::Range(least, most) }
+            }
+        }
+    }
+
+    /// The bounds, if it is nothing else.
+    fn bounds(&self) -> Option<(f64, f64)> {
+        match (self.name, &self.parameter) {
+            ("relu", _) => Some((0.0, f64::INFINITY)),
+            ("relu6", _) => Some((0.0, 6.0)),
+            (_, Parameter::Range(least, most)) => Some((*least, *most)),
+            _ => None,
+        }
+    }
+
+    /// This one and then another one as one, if both are bounds.
+    pub(super) fn then(&self, next: &Self) -> Option<Self> {
+        let ((a, b), (least, most)) = (self.bounds()?, next.bounds()?);
+        let within = |bound: f64| bound.max(least).min(most);
+        Some(Self::range(within(a), within(b)))
+    }
 }
 
-/// The activation that a node applies to its first input.
+/// The activation that a node applies to a value that it reads.
 ///
 /// # Errors
 /// Why it is none that a spec can name, as a sentence about "it"; `None` when it is no activation.
-pub(super) fn of(node: &Node<'_>, context: &Context<'_, '_>) -> Option<Result<Activation, String>> {
-    let Operator::Function(function) = node.operator else { return None };
+pub(super) fn of(
+    node: &Node<'_>,
+    value: &str,
+    context: &Context<'_, '_>,
+) -> Option<Result<Activation, String>> {
+    match node.operator {
+        Operator::Binary(operation @ (Binary::Max | Binary::Min)) => {
+            bound(node, value, operation, context).map(Ok)
+        }
+        Operator::Function(function) if node.input(0) == Some(value) => {
+            of_function(function, node, context)
+        }
+        _ => None,
+    }
+}
+
+fn of_function(
+    function: Function,
+    node: &Node<'_>,
+    context: &Context<'_, '_>,
+) -> Option<Result<Activation, String>> {
+    let with = |name, number: f32| Activation { name, parameter: Parameter::Number(number.into()) };
     Some(Ok(match function {
         Function::Relu => Activation::plain("relu"),
         Function::Sigmoid => Activation::plain("sigmoid"),
         Function::Tanh => Activation::plain("tanh"),
         Function::HardSwish => Activation::plain("hard_swish"),
-        Function::LeakyRelu { alpha } => {
-            Activation { name: "leaky_relu", parameter: Parameter::Number(alpha) }
+        Function::Mish => Activation::plain("mish"),
+        Function::Softplus => Activation::plain("softplus"),
+        Function::Elu { alpha: 1.0 } => Activation::plain("elu"),
+        Function::Elu { alpha } => with("elu", alpha),
+        Function::LeakyRelu { alpha } => with("leaky_relu", alpha),
+        Function::Swish { alpha: 1.0 } => Activation::plain("silu"),
+        Function::Swish { alpha } => {
+            return Some(Err(format!("it has alpha {alpha}, but `silu` has 1")));
         }
         Function::Gelu { tanh: true } => Activation::plain("gelu_tanh"),
         Function::Gelu { tanh: false } => Activation::plain("gelu"),
@@ -63,6 +121,22 @@ pub(super) fn of(node: &Node<'_>, context: &Context<'_, '_>) -> Option<Result<Ac
     }))
 }
 
+/// The greater or the less of a value and a constant number.
+fn bound(
+    node: &Node<'_>,
+    value: &str,
+    operation: Binary,
+    context: &Context<'_, '_>,
+) -> Option<Activation> {
+    let others: Vec<&str> = node.inputs().filter(|&other| other != value).collect();
+    let [other] = others[..] else { return None };
+    let bound = context.number(other).filter(|bound| !bound.is_nan())?;
+    Some(match operation {
+        Binary::Max => Activation::range(bound, f64::INFINITY),
+        _ => Activation::range(f64::NEG_INFINITY, bound),
+    })
+}
+
 fn clip(
     node: &Node<'_>,
     context: &Context<'_, '_>,
@@ -70,17 +144,12 @@ fn clip(
 ) -> Result<Activation, String> {
     let bound = |position: usize, name: &str| match node.input(position) {
         Some(value) => match context.number(value) {
-            Some(number) => Ok(number as f32),
+            Some(number) => Ok(number),
             None => Err(format!("its {name} is not one constant number")),
         },
-        None => Ok(stated[position - 1]),
+        None => Ok(stated[position - 1].into()),
     };
-    let (least, most) = (bound(1, "min")?, bound(2, "max")?);
-    Ok(match (least, most) {
-        (0.0, 6.0) => Activation::plain("relu6"),
-        (0.0, f32::MAX..) => Activation::plain("relu"),
-        _ => Activation { name: "clamp", parameter: Parameter::Range(least, most) },
-    })
+    Ok(Activation::range(bound(1, "min")?, bound(2, "max")?))
 }
 
 fn prelu(node: &Node<'_>, context: &Context<'_, '_>) -> Result<Activation, String> {

@@ -31,6 +31,11 @@ pub struct Affine {
 }
 
 impl Affine {
+    /// Factors only.
+    pub(crate) fn scaled(scale: Vec<f64>) -> Self {
+        Self { shift: vec![0.0; scale.len()], scale }
+    }
+
     /// Puts it into weights.
     pub fn scale(&self, shape: &Shape, weights: &mut [f64]) {
         let taps: usize = shape.kernel_sizes().iter().product();

@@ -2,8 +2,9 @@
 
 use convgen_runtime::Shape;
 
-use crate::graph::{Graph, Node};
-use crate::model::{self, Beside, Numbers};
+use crate::graph::Node;
+use crate::model::Numbers;
+use crate::values::Values;
 
 /// A layer as the model has it, before anything is folded in.
 pub struct Convolution {
@@ -19,17 +20,12 @@ pub struct Convolution {
 ///
 /// # Errors
 /// Why they cannot be had, as a sentence about "it".
-pub fn read(
-    graph: &Graph<'_>,
-    node: &Node<'_>,
-    shape: Shape,
-    beside: &dyn Beside,
-) -> Result<Convolution, String> {
-    let weights = constant(graph, node.input(1).unwrap_or_default(), "weights", beside)?;
+pub fn read(values: &Values<'_, '_>, node: &Node<'_>, shape: Shape) -> Result<Convolution, String> {
+    let weights = constant(values, node.input(1).unwrap_or_default(), "weights")?;
     let bias = match node.input(2) {
         None => None,
         Some(value) => {
-            let bias = constant(graph, value, "bias", beside)?;
+            let bias = constant(values, value, "bias")?;
             if bias.dims != [shape.out_channels()] {
                 return Err(format!(
                     "its bias has the shape {:?}, but there are {} output channels",
@@ -44,20 +40,11 @@ pub fn read(
 }
 
 /// The numbers of something that must not change from run to run.
-fn constant(
-    graph: &Graph<'_>,
-    value: &str,
-    what: &str,
-    beside: &dyn Beside,
-) -> Result<Numbers, String> {
+fn constant(values: &Values<'_, '_>, value: &str, what: &str) -> Result<Numbers, String> {
     let shown = value.escape_debug();
-    let Some(tensor) = graph.constant(value) else {
-        let from = match graph.giver(value).and_then(|giver| graph.nodes.get(giver)) {
-            Some(node) => format!("given by {}", node.operator_name().escape_debug()),
-            None => "an input of the model".to_owned(),
-        };
-        return Err(format!("its {what} must be constant, but `{shown}` is {from}"));
-    };
-    model::read(tensor, beside)
-        .map_err(|error| format!("the tensor `{shown}` of its {what} {error}"))
+    if !values.is_constant(value) {
+        let why = values.why_variable(value);
+        return Err(format!("its {what} must be constant, but `{shown}` {why}"));
+    }
+    values.numbers(value).map_err(|error| format!("the tensor `{shown}` of its {what} {error}"))
 }

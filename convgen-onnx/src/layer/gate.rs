@@ -54,10 +54,12 @@ fn forms() -> Option<Vec<(&'static str, Polynomial)>> {
     let clipped = x.plus(&Polynomial::constant(3.0))?.call(&clip(0.0, 6.0))?;
     let cubic = x.times(x)?.times(x)?.scaled(0.044_715)?.plus(x)?;
     let tanh = cubic.scaled((2.0 / std::f64::consts::PI).sqrt())?.call("Tanh")?;
+    let softplus = x.call("Softplus")?;
     Some(vec![
         ("silu", x.times(&x.call("Sigmoid")?)?),
         ("hard_swish", x.times(&x.call(&hard_sigmoid(1.0 / 6.0, 0.5))?)?),
         ("hard_swish", x.times(&clipped)?.scaled(1.0 / 6.0)?),
+        ("mish", x.times(&softplus.call("Tanh")?)?),
         ("gelu", half.times(&x.scaled(0.5_f64.sqrt())?.call("Erf")?.plus(one)?)?),
         ("gelu_tanh", half.times(&tanh.plus(one)?)?),
     ])
@@ -87,11 +89,12 @@ fn evaluate(
     };
     let (first, second) = (read(0)?, read(1));
     let function = match node.operator {
+        Operator::Identity => return Some(first),
         Operator::Binary(Binary::Add) => return first.plus(&second?),
         Operator::Binary(Binary::Sub) => return first.plus(&second?.scaled(-1.0)?),
         Operator::Binary(Binary::Mul) => return first.times(&second?),
         Operator::Binary(Binary::Div) => return first.scaled(second?.number()?.recip()),
-        Operator::Pow => {
+        Operator::Binary(Binary::Pow) => {
             return match second?.number()? {
                 2.0 => first.times(&first),
                 3.0 => first.times(&first)?.times(&first),
@@ -112,6 +115,7 @@ fn evaluate(
         Function::HardSigmoid { alpha, beta } => first.call(&hard_sigmoid(alpha, beta)),
         Function::Erf => first.call("Erf"),
         Function::Sigmoid => first.call("Sigmoid"),
+        Function::Softplus => first.call("Softplus"),
         Function::Tanh => first.call("Tanh"),
         _ => None,
     }

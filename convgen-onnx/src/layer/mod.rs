@@ -15,5 +15,5 @@ pub use batch_norm::BatchNorm;
 pub use channels::Affine;
 pub use context::Context;
 pub use convolution::Convolution;
-pub use pad::Pad;
+pub use pad::{Before, Pad};
 pub use tail::{Linear, Tail};

@@ -6,9 +6,10 @@ use super::batch_norm::BatchNorm;
 use super::channels::{self, Affine};
 use super::context::Context;
 use super::gate;
-use crate::graph::operator::{Binary, Operator};
+use crate::graph::operator::{Binary, Map, Operator};
 use crate::graph::{Graph, Node, Reader};
-use crate::shapes::{geometry, sizes};
+use crate::rules::pads;
+use crate::values::{geometry, sizes};
 
 /// What a layer does to the sums of a convolution, and what of the graph it stands for.
 pub struct Tail<'m> {
@@ -23,7 +24,7 @@ pub struct Tail<'m> {
     /// The value that the layer gives.
     pub output: &'m str,
     /// Nodes that follow and could not be folded, and why.
-    pub refused: Vec<(usize, String)>,
+    pub refused: Refused,
 }
 
 /// What happens to the sums of each channel.
@@ -45,67 +46,99 @@ impl Linear {
     }
 }
 
+/// Nodes that cannot be folded, and why.
+pub(crate) type Refused = Vec<(usize, String)>;
+
 /// A node's part in a layer.
 enum Part {
     /// Gives what it reads.
     Nothing,
     Linear(Linear),
-    Residual(String),
+    /// A value that is added, to the sums or to what is below zero where they are above.
+    Residual {
+        value: String,
+        negated: bool,
+    },
     Activation(Activation),
 }
 
 /// Follows the output of a convolution as far as a layer reaches.
 pub fn of<'m>(context: &Context<'_, 'm>, output: &'m str) -> Tail<'m> {
     let mut tail = Tail::without(output, Vec::new());
-    while tail.activation.is_none() {
-        let (nodes, part) = match context.graph.readers(tail.output) {
-            [Reader::Node(next)] => {
-                (vec![*next], part(context, tail.output, *next).and_then(|part| tail.allows(part)))
-            }
-            readers => match gate::activation(context, tail.output) {
-                Some((found, nodes)) => (nodes, Ok(Part::Activation(found))),
-                None => {
-                    tail.refused = shared(context.graph, tail.output, readers);
-                    return tail;
-                }
-            },
-        };
+    loop {
+        let (nodes, part) = tail.next(context);
         let last = nodes.last().and_then(|&last| context.graph.nodes.get(last));
         match (part, last.and_then(|node| node.outputs().next())) {
-            (Ok(part), Some(output)) => tail.add(part, nodes, output),
-            (Err(Some(reason)), _) => {
-                tail.refused = nodes.into_iter().map(|node| (node, reason.clone())).collect();
+            (Ok(part), Some(output)) => tail.add(context, part, nodes, output),
+            // Nobody expects a layer to reach beyond its activation.
+            (Err(reasons), _) if tail.activation.is_none() => {
+                tail.refused = reasons;
                 return tail;
             }
             _ => return tail,
         }
     }
-    tail
 }
 
 impl<'m> Tail<'m> {
     /// Nothing that follows.
     #[must_use]
-    pub fn without(output: &'m str, refused: Vec<(usize, String)>) -> Self {
+    pub fn without(output: &'m str, refused: Refused) -> Self {
         let (linear, nodes) = (Vec::new(), Vec::new());
         Self { linear, residual: None, activation: None, nodes, output, refused }
     }
 
-    /// Refuses what would come after something that it must come before.
-    fn allows(&self, part: Part) -> Result<Part, Option<String>> {
-        match part {
-            Part::Linear(_) | Part::Residual(_) if self.residual.is_some() => {
-                Err(Some("it follows the residual of a layer".to_owned()))
+    /// The nodes that may come next and their part, or why those that follow cannot be folded.
+    fn next(&self, context: &Context<'_, 'm>) -> (Vec<usize>, Result<Part, Refused>) {
+        let because = |nodes: &[usize], reason: Option<String>| {
+            let reason = reason.into_iter();
+            reason
+                .flat_map(|reason| nodes.iter().map(move |&node| (node, reason.clone())))
+                .collect()
+        };
+        match context.graph.readers(self.output) {
+            [Reader::Node(next)] => {
+                let part = part(context, self.output, *next).and_then(|part| self.allows(part));
+                (vec![*next], part.map_err(|reason| because(&[*next], reason)))
             }
-            part => Ok(part),
+            readers => match gate::activation(context, self.output) {
+                Some((found, nodes)) => {
+                    let part = self.allows(Part::Activation(found));
+                    let part = part.map_err(|reason| because(&nodes, reason));
+                    (nodes, part)
+                }
+                None => (Vec::new(), Err(shared(context.graph, self.output, readers))),
+            },
         }
     }
 
-    fn add(&mut self, part: Part, nodes: Vec<usize>, output: &'m str) {
+    /// Refuses what would come after something that it must come before.
+    fn allows(&self, part: Part) -> Result<Part, Option<String>> {
+        match (part, &self.activation) {
+            (Part::Nothing, _) => Ok(Part::Nothing),
+            // Bounds within bounds are bounds.
+            (Part::Activation(next), Some(before)) => {
+                before.then(&next).map(Part::Activation).ok_or(None)
+            }
+            (_, Some(_)) => Err(None),
+            (Part::Linear(_) | Part::Residual { .. }, None) if self.residual.is_some() => {
+                Err(Some("it follows the residual of a layer".to_owned()))
+            }
+            (part, None) => Ok(part),
+        }
+    }
+
+    fn add(&mut self, context: &Context<'_, '_>, part: Part, nodes: Vec<usize>, output: &'m str) {
         match part {
             Part::Nothing => {}
             Part::Linear(linear) => self.linear.push(linear),
-            Part::Residual(value) => self.residual = Some(value),
+            Part::Residual { value, negated } => {
+                if negated {
+                    let channels = context.shape.out_channels();
+                    self.linear.push(Linear::Affine(Affine::scaled(vec![-1.0; channels])));
+                }
+                self.residual = Some(value);
+            }
             Part::Activation(activation) => self.activation = Some(activation),
         }
         self.nodes.extend(nodes);
@@ -121,18 +154,26 @@ fn part(context: &Context<'_, '_>, value: &str, next: usize) -> Result<Part, Opt
     let node = node.ok_or(None)?;
     match node.operator {
         Operator::Identity => Ok(Part::Nothing),
+        Operator::Pad { pads, .. } if node.input(0) == Some(value) => {
+            let ends = pads::ends(pads, &context.values.inputs(node), context.shape.dims() + 2);
+            let is_nothing = ends.is_some_and(|ends| ends.iter().all(|&end| end == (0, 0)));
+            if is_nothing { Ok(Part::Nothing) } else { Err(None) }
+        }
         Operator::BatchNormalization { .. } if node.input(0) == Some(value) => {
             let found = BatchNorm::read(context, node).map_err(Some)?;
             Ok(Part::Linear(Linear::BatchNorm(found)))
         }
-        Operator::Binary(operation @ (Binary::Add | Binary::Mul)) => {
+        Operator::Map(Map::Neg) => {
+            let scale = vec![-1.0; context.shape.out_channels()];
+            Ok(Part::Linear(Linear::Affine(Affine::scaled(scale))))
+        }
+        Operator::Binary(operation @ (Binary::Add | Binary::Sub | Binary::Mul | Binary::Div)) => {
             with_other(context, value, node, operation)
         }
-        _ if node.input(0) == Some(value) => {
-            let found = activation::of(node, context).ok_or(None)?;
+        _ => {
+            let found = activation::of(node, value, context).ok_or(None)?;
             found.map(Part::Activation).map_err(Some)
         }
-        _ => Err(None),
     }
 }
 
@@ -158,18 +199,27 @@ fn shared(graph: &Graph<'_>, value: &str, readers: &[Reader]) -> Vec<(usize, Str
         .collect()
 }
 
-/// A constant that is added to or multiplied with each channel, or a value that is added.
+/// A constant that each channel is combined with, or a value that is added.
 fn with_other(
     context: &Context<'_, '_>,
     value: &str,
     node: &Node<'_>,
     operation: Binary,
 ) -> Result<Part, Option<String>> {
-    let (Some(a), Some(b)) = (node.input(0), node.input(1)) else { return Err(None) };
-    let other = if a == value { b } else { a };
-    if context.graph.constant(other).is_none() {
+    // `Sum` may have more.
+    let (Some(a), Some(b), None) = (node.input(0), node.input(1), node.input(2)) else {
+        return Err(None);
+    };
+    let is_first = a == value;
+    let other = if is_first { b } else { a };
+    if !context.values.is_constant(other) {
+        let negated = operation == Binary::Sub;
         return match operation {
-            Binary::Add => residual(context, other).map(Part::Residual).map_err(Some),
+            Binary::Add | Binary::Sub if !negated || !is_first => {
+                let value = residual(context, other).map_err(Some)?;
+                Ok(Part::Residual { value, negated })
+            }
+            Binary::Sub => Err(Some("it subtracts a value, and layers add one".to_owned())),
             _ => Err(None),
         };
     }
@@ -177,20 +227,32 @@ fn with_other(
     let numbers = channels::numbers(&tensor, context.shape).ok_or_else(|| {
         Some(format!("its constant has the shape {:?}, not one number a channel", tensor.dims))
     })?;
-    let channels = numbers.len();
-    Ok(Part::Linear(Linear::Affine(if operation == Binary::Add {
-        Affine { scale: vec![1.0; channels], shift: numbers }
-    } else {
-        Affine { scale: numbers, shift: vec![0.0; channels] }
-    })))
+    let ones = vec![1.0; numbers.len()];
+    let affine = match (operation, is_first) {
+        (Binary::Add, _) => Affine { scale: ones, shift: numbers },
+        (Binary::Sub, true) => {
+            Affine { scale: ones, shift: numbers.iter().map(|number| -number).collect() }
+        }
+        (Binary::Sub, false) => {
+            Affine { scale: ones.iter().map(|one| -one).collect(), shift: numbers }
+        }
+        (Binary::Mul, _) => Affine::scaled(numbers),
+        (_, true) if numbers.contains(&0.0) => {
+            return Err(Some("it divides by 0".to_owned()));
+        }
+        (_, true) => Affine::scaled(numbers.iter().map(|number| number.recip()).collect()),
+        // A constant that is divided by the sums.
+        (_, false) => return Err(None),
+    };
+    Ok(Part::Linear(Linear::Affine(affine)))
 }
 
 /// A value that a layer can add to its own sums: as large as its output, and there before it. Of two
 /// layers whose outputs are added, it is the later one that adds.
 fn residual(context: &Context<'_, '_>, value: &str) -> Result<String, String> {
     let shown = value.escape_debug();
-    let Some(sizes) = context.shapes.of(context.graph, value) else {
-        return Err(context.shapes.why_unknown(context.graph, value));
+    let Some(sizes) = context.values.sizes(value) else {
+        return Err(context.values.why_unknown(value));
     };
     if sizes != geometry::output(context.shape) {
         return Err(format!(

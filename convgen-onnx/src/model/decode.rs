@@ -15,6 +15,7 @@ pub struct Model {
     /// The version of the standard operators.
     pub opset: Option<i64>,
     pub(crate) graph: proto::Graph,
+    pub(crate) functions: Vec<proto::Function>,
 }
 
 impl Model {
@@ -41,6 +42,7 @@ impl Model {
             producer: format!("{} {}", model.producer_name, model.producer_version),
             opset: standard.map(|set| set.version),
             graph,
+            functions: model.functions,
         })
     }
 }

@@ -15,6 +15,28 @@ pub(crate) struct Model {
     pub(crate) graph: Option<Graph>,
     #[prost(message, repeated, tag = "8")]
     pub(crate) opset_import: Vec<OperatorSet>,
+    #[prost(message, repeated, tag = "25")]
+    pub(crate) functions: Vec<Function>,
+}
+
+/// An operator that is made of others.
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct Function {
+    #[prost(string, tag = "1")]
+    pub(crate) name: String,
+    #[prost(string, repeated, tag = "4")]
+    pub(crate) input: Vec<String>,
+    #[prost(string, repeated, tag = "5")]
+    pub(crate) output: Vec<String>,
+    #[prost(message, repeated, tag = "7")]
+    pub(crate) node: Vec<Node>,
+    #[prost(string, tag = "10")]
+    pub(crate) domain: String,
+    /// Attributes that a call may leave out.
+    #[prost(message, repeated, tag = "11")]
+    pub(crate) attribute_proto: Vec<Attribute>,
+    #[prost(string, tag = "13")]
+    pub(crate) overload: String,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -57,6 +79,8 @@ pub(crate) struct Node {
     pub(crate) attribute: Vec<Attribute>,
     #[prost(string, tag = "7")]
     pub(crate) domain: String,
+    #[prost(string, tag = "8")]
+    pub(crate) overload: String,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -79,6 +103,11 @@ pub(crate) struct Attribute {
     pub(crate) ints: Vec<i64>,
     #[prost(message, repeated, tag = "11")]
     pub(crate) graphs: Vec<Graph>,
+    /// In a function: the attribute of the call that stands here.
+    #[prost(string, tag = "21")]
+    pub(crate) ref_attr_name: String,
+    #[prost(message, optional, tag = "22")]
+    pub(crate) sparse_tensor: Option<SparseTensor>,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -119,12 +148,12 @@ pub(crate) struct Dimension {
 pub(crate) struct Tensor {
     #[prost(int64, repeated, tag = "1")]
     pub(crate) dims: Vec<i64>,
-    /// One of [`data_type`].
+    /// The code of an [`Element`](super::Element).
     #[prost(int32, tag = "2")]
     pub(crate) data_type: i32,
     #[prost(float, repeated, tag = "4")]
     pub(crate) float_data: Vec<f32>,
-    /// Half precision too: the bits of one number each.
+    /// All smaller integers, and half precision: the bits of one number each.
     #[prost(int32, repeated, tag = "5")]
     pub(crate) int32_data: Vec<i32>,
     #[prost(int64, repeated, tag = "7")]
@@ -136,20 +165,13 @@ pub(crate) struct Tensor {
     pub(crate) raw_data: Option<Bytes>,
     #[prost(double, repeated, tag = "10")]
     pub(crate) double_data: Vec<f64>,
+    #[prost(uint64, repeated, tag = "11")]
+    pub(crate) uint64_data: Vec<u64>,
     /// `location`, `offset` and `length` of the numbers in another file.
     #[prost(message, repeated, tag = "13")]
     pub(crate) external_data: Vec<Entry>,
     #[prost(int32, tag = "14")]
     pub(crate) data_location: i32,
-}
-
-/// The values of [`Tensor::data_type`] that are read.
-pub(crate) mod data_type {
-    pub(crate) const FLOAT: i32 = 1;
-    pub(crate) const INT64: i32 = 7;
-    pub(crate) const FLOAT16: i32 = 10;
-    pub(crate) const DOUBLE: i32 = 11;
-    pub(crate) const BFLOAT16: i32 = 16;
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -162,6 +184,12 @@ pub(crate) struct Entry {
 
 #[derive(Clone, PartialEq, Message)]
 pub(crate) struct SparseTensor {
+    /// The elements that are not zero. It has the name.
     #[prost(message, optional, tag = "1")]
     pub(crate) values: Option<Tensor>,
+    /// Where they are: an index of the elements row by row each, or one of each dimension.
+    #[prost(message, optional, tag = "2")]
+    pub(crate) indices: Option<Tensor>,
+    #[prost(int64, repeated, tag = "3")]
+    pub(crate) dims: Vec<i64>,
 }

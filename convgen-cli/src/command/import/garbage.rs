@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use convgen_onnx::expand;
 use convgen_onnx::model::Model;
 
 use super::beside::Folder;
@@ -27,7 +28,9 @@ fn import(bytes: Vec<u8>, folder: &Path) -> bool {
     let Ok(model) = Model::decode(bytes, "model.onnx".to_owned(), "it") else {
         return false;
     };
-    let Ok(plan) = Plan::of(&model, &Folder(folder.to_owned()), &[]) else { return false };
+    let beside = Folder(folder.to_owned());
+    let Ok(model) = expand::flat(model, &beside, &[]) else { return false };
+    let Ok(plan) = Plan::of(&model, &beside, &[]) else { return false };
     let text = readme::text(&model, &plan);
     assert!(!text.contains('\u{0}'));
     assert!(text.lines().filter(|line| line.starts_with("| ")).all(|line| line.ends_with(" |")));

@@ -13,8 +13,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use convgen_compiler::source::{Disk, Files, Reach};
+use convgen_onnx::expand;
 use convgen_onnx::model::Model;
-use convgen_onnx::shapes::Fixed;
+use convgen_onnx::values::Fixed;
 use serde::Serialize;
 
 use crate::outcome::Outcome;
@@ -70,8 +71,8 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 
 impl Args {
     fn import(&self) -> Result<Imported, Problem> {
-        let model = read(&self.model)?;
         let beside = Folder(self.model.parent().unwrap_or(Path::new("")).to_owned());
+        let model = expand::flat(read(&self.model)?, &beside, &self.inputs)?;
         let plan = Plan::of(&model, &beside, &self.inputs)?;
         if plan.taken.is_empty() && !plan.left.iter().any(|left| left.is_convolution) {
             let shown = self.model.display();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use convgen_onnx::graph::{Graph, Node};
 use convgen_onnx::layer::{Context, Convolution, Pad, Tail, convolution, pad, tail};
 use convgen_onnx::model::{Beside, Element, Model};
-use convgen_onnx::shapes::{Fixed, Shapes, geometry};
+use convgen_onnx::values::{Fixed, Values, geometry};
 use serde::Serialize;
 
 use super::layer::{self, Files};
@@ -66,9 +66,8 @@ pub(super) struct Plan {
 /// What is known of the nodes so far, by their index.
 struct Planner<'g, 'm> {
     model: &'m Model,
-    beside: &'m dyn Beside,
     graph: &'g Graph<'m>,
-    shapes: Shapes<'m>,
+    values: Values<'g, 'm>,
     names: Names,
     taken: Vec<Taken>,
     files: Files,
@@ -82,9 +81,8 @@ impl Plan {
         let graph = Graph::new(model)?;
         let mut planner = Planner {
             model,
-            beside,
             graph: &graph,
-            shapes: Shapes::of_graph(model, &graph, fixed)?,
+            values: Values::new(model, &graph, beside, fixed)?,
             names: Names::default(),
             taken: Vec::new(),
             files: Vec::new(),
@@ -92,7 +90,7 @@ impl Plan {
             reasons: BTreeMap::new(),
         };
         for (index, node) in graph.nodes.iter().enumerate() {
-            if node.convolution().is_some()
+            if node.is_convolution()
                 && let Err(reason) = planner.take(index, node)
             {
                 planner.reasons.insert(index, reason);
@@ -105,21 +103,18 @@ impl Plan {
 impl<'m> Planner<'_, 'm> {
     /// Makes a spec of a convolution, with what is around it if the compiler takes it so.
     fn take(&mut self, index: usize, node: &Node<'m>) -> Result<(), String> {
-        let plain = geometry::of(self.graph, &self.shapes, node)?;
+        let plain = geometry::of(&self.values, node)?;
         let Some(output) = node.outputs().next() else {
             return Err("it gives nothing".to_owned());
         };
-        let pad = pad::before(self.graph, node, index, &plain).unwrap_or_else(|(pad, why)| {
-            self.reasons.insert(pad, why);
-            None
-        });
+        let before = pad::before(self.graph, &self.values, node, index, &plain);
+        self.reasons.extend(before.refused);
+        let pad = before.pad;
         let shape = pad.as_ref().map_or(plain, |pad| pad.shape);
-        let beside = self.beside;
-        let convolution = convolution::read(self.graph, node, shape, beside)?;
+        let convolution = convolution::read(&self.values, node, shape)?;
         let context = Context {
             graph: self.graph,
-            shapes: &self.shapes,
-            beside,
+            values: &self.values,
             shape: &shape,
             first: index,
             homes: &self.homes,
@@ -127,10 +122,10 @@ impl<'m> Planner<'_, 'm> {
         let tail = tail::of(&context, output);
         let stem = self.names.unique(path(node));
         let around: Vec<usize> =
-            pad.iter().map(|pad| pad.node).chain(tail.nodes.iter().copied()).collect();
+            pad.iter().flat_map(|pad| &pad.nodes).chain(&tail.nodes).copied().collect();
         match self.add(index, &stem, convolution, pad, tail) {
             Err(why) if !around.is_empty() => {
-                let convolution = convolution::read(self.graph, node, plain, beside)?;
+                let convolution = convolution::read(&self.values, node, plain)?;
                 let why = format!("a layer with it is refused: {why}");
                 let refused = around.into_iter().map(|node| (node, why.clone())).collect();
                 self.add(index, &stem, convolution, None, Tail::without(output, refused))
@@ -149,7 +144,7 @@ impl<'m> Planner<'_, 'm> {
     ) -> Result<(), String> {
         let Some(node) = self.graph.nodes.get(index) else { return Ok(()) };
         let note = note(convolution.weights.element);
-        let before = pad.iter().map(|pad| pad.node);
+        let before = pad.iter().flat_map(|pad| pad.nodes.iter().copied());
         let indices: Vec<usize> = before.chain([index]).chain(tail.nodes.iter().copied()).collect();
         let nodes: Vec<Named> =
             indices.iter().filter_map(|&n| self.graph.nodes.get(n)).map(Named::of).collect();
@@ -177,18 +172,59 @@ impl<'m> Planner<'_, 'm> {
     }
 
     fn finish(mut self) -> Plan {
-        let nodes = self.graph.nodes.iter().enumerate();
-        let left = nodes
-            .filter(|(index, _)| !self.homes.contains_key(index))
-            .map(|(index, node)| Left {
+        let mut left = Vec::new();
+        for (index, node) in self.graph.nodes.iter().enumerate() {
+            if self.homes.contains_key(&index) {
+                continue;
+            }
+            let reason = self.reasons.remove(&index);
+            left.push(Left {
                 node: node.name().to_owned(),
                 operator: node.operator_name().to_owned(),
-                reason: self.reasons.remove(&index).unwrap_or_else(|| reason(self.graph, node)),
-                is_convolution: node.convolution().is_some(),
-            })
-            .collect();
-        let notes = self.shapes.disagreements().to_vec();
+                reason: reason.unwrap_or_else(|| self.reason(node)),
+                is_convolution: node.is_convolution(),
+            });
+            left.extend(node.nested_convolutions().iter().map(|inner| Left {
+                node: inner.name().to_owned(),
+                operator: inner.operator_name().to_owned(),
+                reason: reason_inside(node),
+                is_convolution: true,
+            }));
+        }
+        let notes = self.values.disagreements().to_vec();
         Plan { taken: self.taken, left, files: self.files, notes }
+    }
+
+    /// Why a node is in no spec that no convolution has a reason for.
+    fn reason(&self, node: &Node<'_>) -> String {
+        if node.outputs().any(|value| self.values.is_constant(value)) {
+            "a constant".to_owned()
+        } else if let Some(domain) = node.domain() {
+            format!("an operator of the domain `{}`", domain.escape_debug())
+        } else if node.has_graphs() {
+            "the nodes inside it are part of no layer".to_owned()
+        } else if node.operator_name().ends_with("uantizeLinear") {
+            "it rounds to integers, or takes that back, which layers do not: they compute with \
+             the numbers before it and after it"
+                .to_owned()
+        } else {
+            "neither a convolution nor part of a layer with one".to_owned()
+        }
+    }
+}
+
+/// Why a convolution inside a node is in no spec.
+fn reason_inside(node: &Node<'_>) -> String {
+    let (name, operator) = (node.name().escape_debug(), node.operator_name().escape_debug());
+    match node.operator_name() {
+        "If" => format!(
+            "it is in a branch of `{name}` ({operator}), whose condition is not the same in every run: \
+             export the model for one case"
+        ),
+        _ => format!(
+            "it is inside `{name}` ({operator}), which runs it many times or not at all: only \
+             convolutions that always run once become specs"
+        ),
     }
 }
 
@@ -218,18 +254,4 @@ fn origin(model: &str, nodes: &[Named]) -> String {
 fn note(element: Element) -> Option<String> {
     let name = element.name();
     (element != Element::F32).then(|| format!("{name} in the model, f32 here"))
-}
-
-/// Why a node is in no spec that no convolution has a reason for.
-fn reason(graph: &Graph<'_>, node: &Node<'_>) -> String {
-    let is_constant = node.outputs().any(|value| graph.is_constant(value));
-    if is_constant {
-        "a constant".to_owned()
-    } else if let Some(domain) = node.domain() {
-        format!("an operator of the domain `{}`", domain.escape_debug())
-    } else if node.has_graphs() {
-        "the nodes inside it are not looked at".to_owned()
-    } else {
-        "neither a convolution nor part of a layer with one".to_owned()
-    }
 }

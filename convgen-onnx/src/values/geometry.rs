@@ -2,10 +2,10 @@
 
 use convgen_runtime::{Channels, Kind, Shape};
 
+use super::Values;
 use super::sizes::shown;
-use super::stated::Shapes;
 use crate::graph::operator::Operator;
-use crate::graph::{Graph, Node, window};
+use crate::graph::{Node, window};
 
 /// The sizes of the output, batch and channels first.
 pub(crate) fn output(shape: &Shape) -> Vec<usize> {
@@ -17,7 +17,13 @@ pub(crate) fn output(shape: &Shape) -> Vec<usize> {
 ///
 /// # Errors
 /// Why the node is no layer, as a sentence about "it".
-pub fn of<'m>(graph: &Graph<'m>, shapes: &Shapes<'m>, node: &Node<'m>) -> Result<Shape, String> {
+pub fn of(values: &Values<'_, '_>, node: &Node<'_>) -> Result<Shape, String> {
+    if matches!(node.operator, Operator::IntegerConvolution) {
+        return Err(format!(
+            "{} computes with integers, and layers with floating-point numbers: export the model as it was before it was quantised",
+            node.operator_name()
+        ));
+    }
     let Operator::Convolution { kind, window, group } = &node.operator else {
         return Err("it is no convolution".to_owned());
     };
@@ -26,8 +32,12 @@ pub fn of<'m>(graph: &Graph<'m>, shapes: &Shapes<'m>, node: &Node<'m>) -> Result
         node.input(position).ok_or_else(|| format!("it has no {what}: the node is not valid"))
     };
     let (value, weights) = (named(0, "input")?, named(1, "weights")?);
-    let weights = shapes.of(graph, weights).ok_or_else(|| shapes.why_unknown(graph, weights))?;
-    let input = shapes.of(graph, value).ok_or_else(|| shapes.why_unknown(graph, value))?;
+    if !values.is_constant(weights) {
+        let (shown, why) = (weights.escape_debug(), values.why_variable(weights));
+        return Err(format!("its weights must be constant, but `{shown}` {why}"));
+    }
+    let input = values.sizes(value).ok_or_else(|| values.why_unknown(value))?;
+    let weights = values.sizes(weights).ok_or_else(|| values.why_unknown(weights))?;
     let [outer, inner, kernel @ ..] = weights.as_slice() else {
         return Err(format!(
             "its weights have the shape {weights:?}, but need two dimensions or more"

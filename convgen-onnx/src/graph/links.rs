@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::constants::Constants;
+use super::constants::{Constants, Stored};
 use super::node::Node;
 use crate::model::Model;
-use crate::model::proto::Tensor;
 use crate::problem::Problem;
 
 /// A graph whose values can be looked up. Each has one giver.
@@ -62,14 +61,8 @@ impl<'m> Graph<'m> {
         Ok(Self { nodes, constants, givers, readers })
     }
 
-    /// Whether a value is the same in every run.
-    #[must_use]
-    pub fn is_constant(&self, value: &str) -> bool {
-        self.constants.get(value).is_some()
-    }
-
-    /// The numbers of a value that is the same in every run.
-    pub(crate) fn constant(&self, value: &str) -> Option<&Tensor> {
+    /// The numbers of a value that the model holds.
+    pub(crate) fn stored(&self, value: &str) -> Option<&Stored<'m>> {
         self.constants.get(value)
     }
 

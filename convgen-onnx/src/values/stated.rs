@@ -1,22 +1,18 @@
-//! The sizes of values: what the model states, what the command line fixes, and what follows from
-//! the nodes before.
+//! The sizes that a model states, and those that are fixed from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fixed::Fixed;
-use super::sizes::shown;
-use crate::graph::Graph;
+use crate::model::Model;
 use crate::model::proto::{self, Dimension};
-use crate::model::{self, Model};
 use crate::problem::Problem;
 
-/// What is known of the values of a graph.
-pub struct Shapes<'m> {
-    pub(super) known: BTreeMap<&'m str, Vec<usize>>,
-    pub(super) declared: BTreeMap<&'m str, &'m [Dimension]>,
+/// What is stated.
+pub(super) struct Stated<'m> {
+    inputs: BTreeSet<&'m str>,
+    declared: BTreeMap<&'m str, &'m [Dimension]>,
     /// Sizes that have a name.
     symbols: BTreeMap<&'m str, usize>,
-    disagreements: Vec<String>,
 }
 
 /// What a model says of one size of a value.
@@ -36,63 +32,37 @@ impl<'m> Extent<'m> {
                 Ok(size) => Self::Size(size),
             },
             (None, Some("" | "?" | "None" | "-1") | None) => Self::Open,
+            // So names tf2onnx each size that it does not know.
+            (None, Some(symbol)) if symbol.starts_with("unk__") => Self::Open,
             (None, Some(symbol)) => Self::Symbol(symbol),
         }
     }
 }
 
-impl<'m> Shapes<'m> {
+impl<'m> Stated<'m> {
     /// What is known before any node is looked at.
     ///
     /// # Errors
     /// If a fixed size is of no value, or is not that of the model.
-    pub(super) fn stated(model: &'m Model, fixed: &'m [Fixed]) -> Result<Self, Problem> {
+    pub(super) fn of(model: &'m Model, fixed: &'m [Fixed]) -> Result<Self, Problem> {
         let graph = &model.graph;
         let declare = |info: &'m proto::ValueInfo| {
             let shape = info.r#type.as_ref()?.tensor_type.as_ref()?.shape.as_ref()?;
             Some((info.name.as_str(), shape.dim.as_slice()))
         };
         let infos = graph.value_info.iter().chain(&graph.output).chain(&graph.input);
-        let declared = infos.filter_map(declare).collect();
-        let mut shapes = Self {
-            known: BTreeMap::new(),
-            declared,
+        let mut stated = Self {
+            inputs: graph.input.iter().map(|input| input.name.as_str()).collect(),
+            declared: infos.filter_map(declare).collect(),
             symbols: BTreeMap::new(),
-            disagreements: Vec::new(),
         };
         for each in fixed {
-            shapes.fix(graph, each)?;
+            stated.fix(graph, each)?;
         }
-        for input in &graph.input {
-            shapes.settle(&input.name, None);
-        }
-        Ok(shapes)
+        Ok(stated)
     }
 
-    /// Takes the sizes of a value that is not fixed: those that follow, or else those that the model
-    /// states. What it states of values inside is often of another input, from before the model was cut or resized.
-    pub(super) fn settle(&mut self, value: &'m str, follows: Option<Vec<usize>>) {
-        let dims = self.declared.get(value).copied();
-        let stated = dims.and_then(|dims| self.sizes(dims));
-        if let (Some(follows), Some(stated)) = (&follows, &stated)
-            && follows != stated
-        {
-            let (value, follows, stated) = (value.escape_debug(), shown(follows), shown(stated));
-            self.disagreements.push(format!(
-                "the model states {stated} for `{value}`, but {follows} follows from what its node reads, and is used"
-            ));
-        }
-        if let (false, Some(sizes)) = (self.known.contains_key(value), follows.or(stated)) {
-            self.known.insert(value, sizes);
-        }
-    }
-
-    /// Where the sizes that the model states are not those that follow, as sentences.
-    pub fn disagreements(&self) -> &[String] {
-        &self.disagreements
-    }
-
-    /// Takes a size from the command line.
+    /// Takes a size from outside.
     fn fix(&mut self, graph: &'m proto::Graph, fixed: &'m Fixed) -> Result<(), Problem> {
         let name = fixed.name.as_str();
         let mut values = graph.input.iter().map(|input| input.name.as_str());
@@ -125,15 +95,15 @@ impl<'m> Shapes<'m> {
                 return Err(disagree(format!("has the size {size} where the model has {known}")));
             }
         }
-        self.known.insert(name, fixed.sizes.clone());
         Ok(())
     }
 
-    fn sizes(&self, dims: &[Dimension]) -> Option<Vec<usize>> {
-        dims.iter().map(|dim| self.size(dim)).collect()
+    /// All sizes of a value, if all are stated.
+    pub(super) fn sizes(&self, value: &str) -> Option<Vec<usize>> {
+        self.declared.get(value)?.iter().map(|dim| self.size(dim)).collect()
     }
 
-    pub(super) fn size(&self, dim: &Dimension) -> Option<usize> {
+    fn size(&self, dim: &Dimension) -> Option<usize> {
         match Extent::of(dim) {
             Extent::Size(size) => Some(size),
             Extent::Symbol(symbol) => self.symbols.get(symbol).copied(),
@@ -141,11 +111,15 @@ impl<'m> Shapes<'m> {
         }
     }
 
-    /// The sizes of a value.
-    pub fn of(&self, graph: &Graph<'m>, value: &str) -> Option<Vec<usize>> {
-        match graph.constant(value) {
-            Some(constant) => model::dims(constant).ok(),
-            None => self.known.get(value).cloned(),
-        }
+    /// Whether whoever runs the model gives a value.
+    pub(super) fn is_input(&self, value: &str) -> bool {
+        self.inputs.contains(value)
+    }
+
+    /// The name of the first size of a value that is left open, if its sizes are stated at all.
+    pub(super) fn open(&self, value: &str) -> Option<&'m str> {
+        let dims = self.declared.get(value)?;
+        let open = dims.iter().find(|dim| self.size(dim).is_none());
+        Some(open.and_then(|dim| dim.dim_param.as_deref()).unwrap_or("?"))
     }
 }
