@@ -126,3 +126,27 @@ fn links_lead_no_weights_out_of_the_folder() {
     fs::copy(decoder.join("model.onnx.data"), folder.join("model.onnx.data")).expect("committed");
     convgen_in(&folder, &["import", "link.onnx", "-o", "linked"]).fine();
 }
+
+/// Hugging Face's cache has links to files that are named by their hashes, all in one folder.
+#[cfg(unix)]
+#[test]
+fn links_to_the_folder_of_the_resolved_model_are_followed() {
+    use std::os::unix::fs::symlink;
+    let cache = new_folder("import_cache");
+    let (blobs, snapshot) = (cache.join("blobs"), cache.join("snapshots/1234"));
+    fs::create_dir_all(&blobs).expect("it can be made");
+    fs::create_dir_all(&snapshot).expect("it can be made");
+    let decoder = models().join("decoder");
+    for (file, hash) in [("model.onnx", "0abc"), ("model.onnx.data", "1def")] {
+        fs::copy(decoder.join(file), blobs.join(hash)).expect("committed");
+        symlink(format!("../../blobs/{hash}"), snapshot.join(file)).expect("it can be made");
+    }
+    convgen_in(&cache, &["import", "snapshots/1234/model.onnx", "-o", "specs"]).fine();
+    // Not from there to anywhere else.
+    fs::remove_file(blobs.join("1def")).expect("it was made");
+    symlink(decoder.join("model.onnx.data"), blobs.join("1def")).expect("it can be made");
+    let ran = convgen_in(&cache, &["import", "snapshots/1234/model.onnx", "-o", "others"]);
+    assert_eq!(ran.code, 1);
+    let complaint = "a symbolic link leads it out of the folder of the model";
+    assert!(ran.stdout.contains(complaint), "{}", ran.stdout);
+}

@@ -28,7 +28,7 @@ fn import(bytes: Vec<u8>, folder: &Path) -> bool {
     let Ok(model) = Model::decode(bytes, "model.onnx".to_owned(), "it") else {
         return false;
     };
-    let beside = Folder(folder.to_owned());
+    let beside = Folder::of(&folder.join("model.onnx"));
     let Ok(model) = expand::flat(model, &beside, &[]) else { return false };
     let Ok(plan) = Plan::of(&model, &beside, &[]) else { return false };
     let text = readme::text(&model, &plan);

@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 
 impl Args {
     fn import(&self) -> Result<Imported, Problem> {
-        let beside = Folder(self.model.parent().unwrap_or(Path::new("")).to_owned());
+        let beside = Folder::of(&self.model);
         let model = expand::flat(read(&self.model)?, &beside, &self.inputs)?;
         let plan = Plan::of(&model, &beside, &self.inputs)?;
         if plan.taken.is_empty() && !plan.left.iter().any(|left| left.is_convolution) {
