@@ -6,7 +6,7 @@ const NUMBERS: [f64; 10] = [-20.0, -4.5, -3.0, -1.0, -0.1, 0.25, 1.0, 2.5, 4.2, 
 
 /// What `torch` 2.15.0 gives for [`NUMBERS`] in float64; those of gelu below -4 by mpmath with 40
 /// digits, since PyTorch's lose theirs there.
-const TORCH: [(Activation<'static>, [f64; 10]); 7] = [
+const TORCH: [(Activation<'static>, [f64; 10]); 10] = [
     (
         Activation::HardSigmoid,
         [
@@ -112,6 +112,51 @@ const TORCH: [(Activation<'static>, [f64; 10]); 7] = [
             30.0,
         ],
     ),
+    (
+        Activation::Elu(0.5),
+        [
+            -0.499_999_998_969_423_2,
+            -0.494_445_501_730_878_87,
+            -0.475_106_465_816_068,
+            -0.316_060_279_414_278_83,
+            -0.047_581_290_982_020_21,
+            0.25,
+            1.0,
+            2.5,
+            4.2,
+            30.0,
+        ],
+    ),
+    (
+        Activation::Mish,
+        [
+            -4.122_307_240_628_762e-8,
+            -0.049_712_829_307_341_215,
+            -0.145_647_461_275_624_6,
+            -0.303_401_461_374_108_95,
+            -0.056_788_575_212_844_73,
+            0.169_572_409_663_817_6,
+            0.865_098_388_267_310_3,
+            2.471_392_304_557_881,
+            4.198_166_915_206_327,
+            30.0,
+        ],
+    ),
+    (
+        Activation::Softplus,
+        [
+            2.061_153_620_314_381e-9,
+            0.011_047_744_848_593_817,
+            0.048_587_351_573_742_06,
+            0.313_261_687_518_222_86,
+            0.644_396_660_073_570_9,
+            0.825_939_419_878_843_6,
+            1.313_261_687_518_222_8,
+            2.578_889_734_292_549_6,
+            4.214_884_254_671_919,
+            30.0,
+        ],
+    ),
 ];
 
 #[test]
@@ -174,6 +219,10 @@ fn limits_and_what_is_no_number() {
         (Activation::Silu, 0.0, up),
         (Activation::Gelu, 0.0, up),
         (Activation::GeluTanh, 0.0, up),
+        (Activation::Elu(1.0), -1.0, up),
+        (Activation::Elu(-2.5), 2.5, up),
+        (Activation::Mish, 0.0, up),
+        (Activation::Softplus, 0.0, up),
     ] {
         assert_eq!(activation.apply(0, down), lower, "{activation}");
         assert_eq!(activation.apply(0, up), upper, "{activation}");
@@ -191,6 +240,7 @@ fn limits_and_what_is_no_number() {
 fn names_are_those_of_a_spec() {
     assert_eq!(Activation::<f32>::GeluTanh.to_string(), "gelu_tanh");
     assert_eq!(Activation::LeakyRelu(0.1).to_string(), "leaky_relu 0.1");
+    assert_eq!(Activation::Elu(0.5).to_string(), "elu 0.5");
     let clamp = Activation::Clamp { min: f32::NEG_INFINITY, max: 6.0 };
     assert_eq!(clamp.to_string(), "clamp -inf to 6");
 }

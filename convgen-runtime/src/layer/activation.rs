@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::exact::{exp, normal, tanh};
+use super::exact::{exp, exp_m1, ln_1p, normal, tanh};
 use crate::element::Element;
 
 /// What happens to every output element after the bias and the residual are added.
@@ -51,6 +51,13 @@ pub enum Activation<'a, T = f32> {
     /// `x/2 · (1 + tanh(u))` with `u = √(2/π)·(x + 0.044715·x³)`, the approximation of `Gelu`; within 7
     /// or 3 units, and results below 2⁻¹²¹ or 2⁻¹⁰¹⁴ may be zero.
     GeluTanh,
+    /// `x` for `x > 0` and `α · (e^x - 1)` for the others; within 3 units.
+    Elu(T),
+    /// `x · tanh(ln(1 + e^x))`; within 5 units.
+    Mish,
+    /// `ln(1 + e^x)`, of every `x`: PyTorch's is `x` itself above its threshold of 20; within 3
+    /// units.
+    Softplus,
 }
 
 impl<T: Element> Activation<'_, T> {
@@ -93,6 +100,10 @@ impl<T: Element> Activation<'_, T> {
                 let cubic = x * (0.044_715 * x * x + 1.0);
                 below_zero(x, -800.0) / (1.0 + exp(-2.0 * ROOT * cubic))
             }
+            Self::Elu(_) if x > 0.0 => x,
+            Self::Elu(alpha) => alpha.to_f64() * exp_m1(x),
+            Self::Mish => below_zero(x, -800.0) * tanh(softplus(x)),
+            Self::Softplus => softplus(x),
         }
     }
 
@@ -101,14 +112,20 @@ impl<T: Element> Activation<'_, T> {
     pub fn steepest(self) -> T {
         let leaky = |slope: T| slope.abs().max(T::ONE);
         T::from_f64(match self {
-            Self::LeakyRelu(slope) => return leaky(slope),
+            Self::LeakyRelu(slope) | Self::Elu(slope) => return leaky(slope),
             Self::Prelu(slopes) => {
                 return slopes.iter().fold(leaky(T::ZERO), |most, &slope| leaky(slope).max(most));
             }
             Self::HardSigmoid | Self::Sigmoid => 0.25,
             Self::HardSwish => 1.5,
             Self::Silu | Self::Gelu | Self::GeluTanh => 1.13,
-            Self::None | Self::Relu | Self::Relu6 | Self::Clamp { .. } | Self::Tanh => 1.0,
+            Self::Mish => 1.09,
+            Self::None
+            | Self::Relu
+            | Self::Relu6
+            | Self::Clamp { .. }
+            | Self::Tanh
+            | Self::Softplus => 1.0,
         })
     }
 }
@@ -122,7 +139,8 @@ impl<T> Activation<'_, T> {
             Self::None | Self::Relu | Self::Relu6 | Self::Clamp { .. } => 0.0,
             Self::LeakyRelu(_) | Self::Prelu(_) => 1.0,
             Self::HardSigmoid | Self::HardSwish => 2.0,
-            Self::Sigmoid | Self::Tanh | Self::Silu => 3.0,
+            Self::Sigmoid | Self::Tanh | Self::Silu | Self::Elu(_) | Self::Softplus => 3.0,
+            Self::Mish => 5.0,
             Self::Gelu | Self::GeluTanh => 6.0,
         }
     }
@@ -144,6 +162,9 @@ impl<T> Activation<'_, T> {
             Self::Silu => Activation::Silu,
             Self::Gelu => Activation::Gelu,
             Self::GeluTanh => Activation::GeluTanh,
+            Self::Elu(alpha) => Activation::Elu(number(alpha)),
+            Self::Mish => Activation::Mish,
+            Self::Softplus => Activation::Softplus,
         }
     }
 }
@@ -171,6 +192,12 @@ const fn leaky(x: f64, slope: f64) -> f64 {
     if x > 0.0 { x } else { x * slope }
 }
 
+/// The exponential of what is not above zero does not overflow.
+const fn softplus(x: f64) -> f64 {
+    let above = if x > 0.0 { x } else { 0.0 };
+    above + ln_1p(exp(-x.abs()))
+}
+
 /// As in a spec: `relu`, `leaky_relu 0.1`, `clamp 0 to 6`.
 impl<T: fmt::Display> fmt::Display for Activation<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -188,6 +215,9 @@ impl<T: fmt::Display> fmt::Display for Activation<'_, T> {
             Self::Silu => "silu",
             Self::Gelu => "gelu",
             Self::GeluTanh => "gelu_tanh",
+            Self::Elu(alpha) => return write!(f, "elu {alpha}"),
+            Self::Mish => "mish",
+            Self::Softplus => "softplus",
         };
         f.pad(name)
     }

@@ -13,6 +13,27 @@ pub(super) const fn exp(x: f64) -> f64 {
     scaled(tail + 1.0, n)
 }
 
+/// `e^x - 1`, which keeps its digits near zero.
+pub(super) const fn exp_m1(x: f64) -> f64 {
+    match reduced(x) {
+        (tail, 0) => tail,
+        (tail, n) => scaled(tail + 1.0, n) - 1.0,
+    }
+}
+
+/// `ln(1 + x)` for an `x` from 0 to 1: the series `2·artanh(s) = 2·Σ s^(2k+1) / (2k+1)` of
+/// `s = x / (2 + x)`, which is a third at most.
+pub(super) const fn ln_1p(x: f64) -> f64 {
+    let s = x / (2.0 + x);
+    // Horner's scheme, from a term that is less than 1e-20 of the first.
+    let (mut sum, mut k) = (0.0, 20.0);
+    while k > 0.0 {
+        sum = (sum + 1.0 / (2.0 * k + 1.0)) * s * s;
+        k -= 1.0;
+    }
+    2.0 * (s + s * sum)
+}
+
 /// `tanh(x)`
 pub(super) const fn tanh(x: f64) -> f64 {
     let (tail, n) = reduced(2.0 * x);

@@ -39,6 +39,12 @@ pub enum Form<T> {
     Gelu,
     /// `gelu_tanh`
     GeluTanh,
+    /// `elu`, and then this times what is below zero.
+    Elu(T),
+    /// `mish`
+    Mish,
+    /// `softplus`
+    Softplus,
 }
 
 impl<T: Element> Activation<'_, T> {
@@ -60,6 +66,9 @@ impl<T: Element> Activation<'_, T> {
             Self::Silu => Form::Silu,
             Self::Gelu => Form::Gelu,
             Self::GeluTanh => Form::GeluTanh,
+            Self::Elu(alpha) => Form::Elu(alpha),
+            Self::Mish => Form::Mish,
+            Self::Softplus => Form::Softplus,
         }
     }
 }

@@ -12,7 +12,8 @@ pub(crate) struct Exact {
 }
 
 /// The functions in the order of the tests.
-pub(crate) const FUNCTIONS: [fn(f64) -> Exact; 5] = [sigmoid, tanh, silu, gelu, gelu_tanh];
+pub(crate) const FUNCTIONS: [fn(f64) -> Exact; super::COUNT] =
+    [sigmoid, tanh, silu, gelu, gelu_tanh, elu, mish, softplus];
 
 const LN_2: Double = Double::new(consts::LN_2, 2.319_046_813_846_299_6e-17);
 /// `1 / √(2π)`
@@ -21,6 +22,9 @@ const DENSITY: Double = Double::new(0.398_942_280_401_432_7, -2.492_327_202_277_
 const LINEAR: Double = Double::new(1.595_769_121_605_730_8, -9.969_308_809_110_92e-17);
 /// 0.044715
 const CUBIC: Double = Double::new(0.044_715, 2.196_021_142_708_559_5e-18);
+
+/// The square of it is less than the last of the digits of 1: 2⁻²⁰⁰.
+const NEGLIGIBLE: f64 = f64::from_bits((1023 - 200) << 52);
 
 impl Exact {
     fn times(self, x: f64) -> Self {
@@ -97,11 +101,16 @@ fn silu(x: f64) -> Exact {
     sigmoid(x).times(x)
 }
 
-fn tanh(x: f64) -> Exact {
+/// The number itself.
+pub(crate) fn same(x: f64) -> Exact {
     let (number, exponent) = parts(x);
-    if exponent < -200 {
+    Exact { number: number.into(), exponent }
+}
+
+fn tanh(x: f64) -> Exact {
+    if x.abs() < NEGLIGIBLE {
         // The next term is x³/3.
-        return Exact { number: number.into(), exponent };
+        return same(x);
     }
     let (mut less_one, n) = reduced((-2.0 * x.abs().min(100.0)).into());
     if n != 0 {
@@ -141,4 +150,44 @@ fn gelu(x: f64) -> Exact {
 fn gelu_tanh(x: f64) -> Exact {
     let y = Double::from(x.clamp(-60.0, 60.0));
     logistic(LINEAR * y * (CUBIC * (y * y) + 1.0)).times(x)
+}
+
+fn elu(x: f64) -> Exact {
+    if x > 0.0 || x.abs() < NEGLIGIBLE {
+        return same(x);
+    }
+    let (less_one, n) = reduced(x.max(-2000.0).into());
+    let number = match n {
+        0 => less_one,
+        n => added(Exact { number: less_one + 1.0, exponent: n }) + -1.0,
+    };
+    Exact { number, exponent: 0 }
+}
+
+/// `x·w / (w + 2)` with `w = e·(e + 2)` and `e = e^x`.
+fn mish(x: f64) -> Exact {
+    let power = exp(x.clamp(-2000.0, 100.0).into());
+    let e = added(power);
+    let more = e + 2.0;
+    let number = power.number * more / (e * more + 2.0);
+    Exact { number, ..power }.times(x)
+}
+
+fn softplus(x: f64) -> Exact {
+    let t = exp((-x.abs()).max(-2000.0).into());
+    // The next term is t²/2.
+    let logarithm =
+        if t.exponent < -110 { t } else { Exact { number: ln_1p(added(t)), exponent: 0 } };
+    if x > 0.0 { Exact { number: added(logarithm) + x, exponent: 0 } } else { logarithm }
+}
+
+/// `2·artanh(t / (2 + t))`
+fn ln_1p(t: Double) -> Double {
+    let s = t / (t + 2.0);
+    let square = s * s;
+    // The last power of a third is 1e-34.
+    let series = (0..=35)
+        .rev()
+        .fold(Double::from(0.0), |sum, k| sum * square + Double::from(1.0) / f64::from(2 * k + 1));
+    (s * series).scaled(1)
 }

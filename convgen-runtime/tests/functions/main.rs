@@ -17,13 +17,19 @@ use exact::Exact;
 use modules::Function;
 use number::Number;
 
+/// How many functions there are.
+const COUNT: usize = 8;
+
 /// In the order of everything that there is one of each for.
-const ACTIVATIONS: [Activation<'static, f64>; 5] = [
+const ACTIVATIONS: [Activation<'static, f64>; COUNT] = [
     Activation::Sigmoid,
     Activation::Tanh,
     Activation::Silu,
     Activation::Gelu,
     Activation::GeluTanh,
+    Activation::Elu(1.0),
+    Activation::Mish,
+    Activation::Softplus,
 ];
 
 /// What was found, and how far off it is.

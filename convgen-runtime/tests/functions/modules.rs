@@ -34,6 +34,9 @@ macro_rules! functions {
             function!(silu),
             function!(gelu),
             function!(gelu_tanh),
+            function!(elu),
+            function!(mish),
+            function!(softplus),
         ]
     }};
 }

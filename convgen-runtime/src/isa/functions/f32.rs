@@ -46,3 +46,7 @@ pub(in crate::isa) const LINEAR_LOW: f32 = -5.607_370_6e-5;
 pub(in crate::isa) const CUBIC_HIGH: f32 = 0.070_312_5;
 pub(in crate::isa) const CUBIC_LOW: f32 = 0.001_042_316_3;
 pub(in crate::isa) const CUBIC_THRICE: f32 = 0.214_064_45;
+/// `(2·artanh(s/2) - s) / s³` as a polynomial of `s²`, from the highest power down, for `s <= 2/3`: the
+/// logarithm to a relative 1.2e-10.
+pub(in crate::isa) const LOGARITHM: [f32; 5] =
+    [0.000_118_351_854, 0.000_418_857_88, 0.002_235_553_7, 0.012_499_672, 0.083_333_34];

@@ -71,3 +71,17 @@ pub(in crate::isa) const LINEAR_LOW: f64 = 3.087_430_538_394_469_2e-12;
 pub(in crate::isa) const CUBIC_HIGH: f64 = 0.071_354_866_027_832_03;
 pub(in crate::isa) const CUBIC_LOW: f64 = -4.975_523_178_247_366e-8;
 pub(in crate::isa) const CUBIC_THRICE: f64 = 0.214_064_448_817_800_73;
+/// `(2·artanh(s/2) - s) / s³` as a polynomial of `s²`, from the highest power down, for `s <= 2/3`: the
+/// logarithm to a relative 1.4e-18.
+pub(in crate::isa) const LOGARITHM: [f64; 10] = [
+    8.113_531_234_333_68e-8,
+    1.591_053_600_381_318_4e-7,
+    9.235_968_317_048_133e-7,
+    4.059_144_758_715_687_5e-6,
+    1.878_241_984_801_781e-5,
+    8.877_804_660_056_001e-5,
+    0.000_434_027_811_942_438_9,
+    0.002_232_142_855_294_658,
+    0.012_500_000_000_049_56,
+    0.083_333_333_333_332_87,
+];

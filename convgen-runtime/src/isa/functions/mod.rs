@@ -42,6 +42,18 @@ macro_rules! functions {
             #[doc = "[`Activation::GeluTanh`]: crate::Activation::GeluTanh"]
             [$(#[$feature])?] gelu_tanh, all_gelu_tanh, one_gelu_tanh
         }
+        $crate::isa::functions::function! {
+            #[doc = "`x` for `x > 0` and `e^x - 1` for the others, within 2 units of the last place."]
+            [$(#[$feature])?] elu, all_elu, one_elu
+        }
+        $crate::isa::functions::function! {
+            #[doc = "`x · tanh(ln(1 + e^x))`, within 5 units of the last place."]
+            [$(#[$feature])?] mish, all_mish, one_mish
+        }
+        $crate::isa::functions::function! {
+            #[doc = "`ln(1 + e^x)`, within 3 units of the last place."]
+            [$(#[$feature])?] softplus, all_softplus, one_softplus
+        }
 
         $(#[$feature])?
         #[inline]
@@ -122,6 +134,49 @@ macro_rules! functions {
             let (tail, n) = reduced(u, rest);
             let below = scale(add(tail, splat(1.0)), n);
             div(max(splat(SMALLEST), x), add(splat(1.0), below))
+        }
+
+        /// `max(x, 0) + (e^min(x, 0) - 1)`, of which one is zero. With `e^z = 2^n · e^r` the second is
+        /// `2^n · (e^r - 1) + (2^n - 1)`, whose last part is exact.
+        $(#[$feature])?
+        #[inline]
+        fn one_elu(x: V) -> V {
+            let below = min(splat(0.0), max(splat($crate::isa::functions::$element::SMALLEST), x));
+            let (tail, n) = reduced(below, splat(0.0));
+            let power = scale(splat(1.0), n);
+            add(max(splat(0.0), x), fma(power, tail, add(power, splat(-1.0))))
+        }
+
+        /// With `e = e^x` and `w = e·(e + 2)` it is `x·w / (w + 2)`: no logarithm. From where `tanh` is 1,
+        /// `x` in the exponent can stay, and `w + 2` is `w`.
+        $(#[$feature])?
+        #[inline]
+        fn one_mish(x: V) -> V {
+            use $crate::isa::functions::$element::{SATURATED, SMALLEST};
+            let x = max(splat(SMALLEST), x);
+            let (tail, n) = reduced(min(splat(SATURATED), x), splat(0.0));
+            let part = add(tail, splat(1.0));
+            let power = scale(part, n);
+            let more = add(power, splat(2.0));
+            let below = add(mul(power, more), splat(2.0));
+            // The power of two comes last: what it makes subnormal loses digits.
+            scale(mul(x, div(mul(part, more), below)), n)
+        }
+
+        /// `max(x, 0) + ln(1 + t)` with `t = e^-|x|`, and `ln(1 + t) = 2·artanh(s / 2)` with
+        /// `s = 2t / (2 + t)`: an odd function of an `s` up to 2/3.
+        $(#[$feature])?
+        #[inline]
+        fn one_softplus(x: V) -> V {
+            use $crate::isa::functions::$element::LOGARITHM;
+            let t = exponential(min(mul(x, splat(-1.0)), x));
+            let s = div(add(t, t), add(t, splat(2.0)));
+            let square = mul(s, s);
+            let mut sum = splat(LOGARITHM[0]);
+            for coefficient in &LOGARITHM[1..] {
+                sum = fma(sum, square, splat(*coefficient));
+            }
+            add(max(splat(0.0), x), fma(mul(s, square), sum, s))
         }
 
         /// `e^z`, from zero to infinity.
