@@ -13,6 +13,12 @@ pub enum Function {
     Gelu,
     /// Its approximation by `tanh`.
     GeluTanh,
+    /// `x` above zero and `e^x - 1` below.
+    Elu,
+    /// `x·tanh(ln(1 + e^x))`
+    Mish,
+    /// `ln(1 + e^x)`
+    Softplus,
 }
 
 /// An operation on two operands, lane by lane.
@@ -49,6 +55,9 @@ impl Function {
             Self::Silu => "silu",
             Self::Gelu => "gelu",
             Self::GeluTanh => "gelu_tanh",
+            Self::Elu => "elu",
+            Self::Mish => "mish",
+            Self::Softplus => "softplus",
         }
     }
 
@@ -60,6 +69,9 @@ impl Function {
             Self::Silu => 19,
             Self::Gelu => 38,
             Self::GeluTanh => 21,
+            Self::Elu => 18,
+            Self::Mish => 22,
+            Self::Softplus => 29,
         }
     }
 }

@@ -76,6 +76,9 @@ fn apply(function: Function, x: f64, element: Element) -> f64 {
                 Function::Silu => v::silu(x),
                 Function::Gelu => v::gelu(x),
                 Function::GeluTanh => v::gelu_tanh(x),
+                Function::Elu => v::elu(x),
+                Function::Mish => v::mish(x),
+                Function::Softplus => v::softplus(x),
             };
             y.into()
         }};

@@ -17,25 +17,31 @@ pub(super) fn check(
     let activation = match given.map(|given| &given.value) {
         None => Activation::None,
         Some(spec::Activation::Named(named)) => named.map(f64::from),
-        Some(spec::Activation::LeakyRelu(slope)) => Activation::LeakyRelu(finite(slope, element)?),
+        Some(spec::Activation::LeakyRelu(slope)) => {
+            Activation::LeakyRelu(finite(slope, element, "a slope such as `leaky_relu = 0.1`")?)
+        }
         Some(spec::Activation::Prelu(slopes)) => {
             let slopes = load(slopes)?;
             return Ok((Activation::Prelu(&[]), slopes));
+        }
+        Some(spec::Activation::Elu(alpha)) => {
+            Activation::Elu(finite(alpha, element, "an α such as `elu = 0.5`")?)
         }
         Some(spec::Activation::Clamp(bounds)) => clamp(bounds, element)?,
     };
     Ok((activation, Vec::new()))
 }
 
-fn finite(given: &Given<f64>, element: Element) -> Result<f64, Diagnostic> {
-    let slope = element.nearest(given.value);
-    if slope.is_finite() {
-        return Ok(slope);
+fn finite(given: &Given<f64>, element: Element, example: &str) -> Result<f64, Diagnostic> {
+    let number = element.nearest(given.value);
+    if number.is_finite() {
+        return Ok(number);
     }
-    let message = format!("`leaky_relu` is {:?}, but must be finite in `{element}`", given.value);
+    let message =
+        format!("`{}` is {:?}, but must be finite in `{element}`", given.key, given.value);
     Err(Diagnostic::new(Code::NonFiniteWeight, message)
         .label(given.span.clone(), "not finite")
-        .help("write a slope such as `leaky_relu = 0.1`"))
+        .help(format!("write {example}")))
 }
 
 fn clamp(

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::data::{self, Data};
 use super::given::{Given, Spanned};
 use super::key::Key;
-use super::keys::{ACTIVATIONS, CLAMP, LEAKY_RELU, PRELU};
+use super::keys::{ACTIVATIONS, CLAMP, ELU, LEAKY_RELU, PRELU};
 use super::reader::Reader;
 use super::value;
 use crate::diagnostic::{Code, Diagnostic};
@@ -22,12 +22,14 @@ pub enum Activation {
     LeakyRelu(Given<f64>),
     /// A slope for each output channel.
     Prelu(Given<Data>),
+    /// What is times `e^x - 1` below zero.
+    Elu(Given<f64>),
     /// The least and the largest output.
     Clamp([Spanned<f64>; 2]),
 }
 
 /// What [`ACTIVATIONS`] name.
-const NAMED: [Named<'static>; 10] = [
+const NAMED: [Named<'static>; 13] = [
     Named::None,
     Named::Relu,
     Named::Relu6,
@@ -38,6 +40,9 @@ const NAMED: [Named<'static>; 10] = [
     Named::Silu,
     Named::Gelu,
     Named::GeluTanh,
+    Named::Elu(1.0),
+    Named::Mish,
+    Named::Softplus,
 ];
 
 /// A name, or a table with one of its keys.
@@ -48,9 +53,9 @@ pub(super) fn read(
 ) -> Option<Activation> {
     let read = match found.value {
         DeValue::Table(table) => return parametric(key, found, table, errors),
-        DeValue::String(text) => match key.inner().iter().find(|inner| inner.name() == &**text) {
-            Some(inner) => Err(incomplete(key, inner, found)),
-            None => {
+        DeValue::String(text) => match parameter(key, text) {
+            Some(inner) if !ACTIVATIONS.contains(&&**text) => Err(incomplete(key, inner, found)),
+            _ => {
                 let words: Vec<_> = ACTIVATIONS.iter().copied().zip(NAMED).collect();
                 value::word(key, found, &words).map(Activation::Named)
             }
@@ -67,7 +72,8 @@ fn parametric(
     table: &DeTable<'_>,
     errors: &mut Vec<Diagnostic>,
 ) -> Option<Activation> {
-    if let Some(name) = table.keys().find(|word| ACTIVATIONS.contains(&&**word.get_ref())) {
+    let takes_nothing = |word: &str| ACTIVATIONS.contains(&word) && parameter(key, word).is_none();
+    if let Some(name) = table.keys().find(|word| takes_nothing(word.get_ref())) {
         errors.push(misplaced(name.get_ref(), name.span(), found));
         return None;
     }
@@ -75,6 +81,7 @@ fn parametric(
     reader.check_keys(errors);
     let leaky = reader.optional(&LEAKY_RELU, value::decimal, errors);
     let prelu = reader.several(&PRELU, data::read, errors);
+    let elu = reader.optional(&ELU, value::decimal, errors);
     let clamp = reader.optional(&CLAMP, value::pair, errors);
     if errors.len() > before {
         return None;
@@ -82,7 +89,8 @@ fn parametric(
     let leaky = leaky.map(Activation::LeakyRelu);
     let prelu = prelu.map(Activation::Prelu);
     let clamp = clamp.map(|bounds| Activation::Clamp(bounds.value));
-    let read = leaky.or(prelu).or(clamp);
+    let elu = elu.map(Activation::Elu);
+    let read = leaky.or(prelu).or(elu).or(clamp);
     if read.is_none() {
         let message = format!("the table `{}` is empty", found.key);
         errors.push(
@@ -92,6 +100,11 @@ fn parametric(
         );
     }
     read
+}
+
+/// The key of this name, of an activation with a number.
+fn parameter(key: &'static Key, name: &str) -> Option<&'static Key> {
+    key.inner().iter().copied().find(|inner| inner.name() == name)
 }
 
 /// A name that says all, as a key.

@@ -166,7 +166,8 @@ static WORDS: &[Word] = &[
         "",
         TRAINING,
     ),
-    word(Key(Some("activation")), &["alpha", "negative_slope"], "leaky_relu = 0.1", ""),
+    word(Key(Some("activation")), &["alpha"], "elu = 1.0", "a slope is `leaky_relu`"),
+    word(Key(Some("activation")), &["negative_slope"], "leaky_relu = 0.1", ""),
     word(
         Value("kind"),
         &["conv1dtranspose", "conv2dtranspose", "conv3dtranspose", "deconv", "deconvolution"],
@@ -254,7 +255,7 @@ static WORDS: &[Word] = &[
     word(ACTIVATION, &["gelu_new", "gelu_pytorch_tanh"], "activation = \"gelu_tanh\"", ""),
     word(
         ACTIVATION,
-        &["elu", "selu", "celu", "mish", "softplus", "softsign", "softmax", "log_softmax", "exp"],
+        &["selu", "celu", "softsign", "softmax", "log_softmax", "exp"],
         "",
         AFTERWARDS,
     ),

@@ -62,6 +62,14 @@ impl Epilogue {
             // One call for all of them.
             Stmt::Apply(function, sums.iter().map(|(sum, _)| *sum).collect())
         }));
+        if let Form::Elu(alpha) = self.activation.form()
+            && alpha != 1.0
+        {
+            // The function is that of 1, and keeps the sign.
+            for (sum, _) in sums {
+                Steps { builder, sum: *sum, body: &mut body }.leaky(Operand::Splat(alpha));
+            }
+        }
         body
     }
 }
@@ -73,6 +81,9 @@ fn function(activation: Activation<'_, f64>) -> Option<Function> {
         Form::Silu => Some(Function::Silu),
         Form::Gelu => Some(Function::Gelu),
         Form::GeluTanh => Some(Function::GeluTanh),
+        Form::Elu(_) => Some(Function::Elu),
+        Form::Mish => Some(Function::Mish),
+        Form::Softplus => Some(Function::Softplus),
         _ => None,
     }
 }
@@ -95,7 +106,7 @@ impl Steps<'_> {
         self.body.push(Stmt::Set(self.sum, value));
     }
 
-    /// The activations of a few operations. Where one of its operands is no number an operation gives
+    /// The activations of a few operations, without a call. Where one of its operands is no number an operation gives
     /// the second one: the sum is that, so that it is handed on.
     fn activate(&mut self, activation: Activation<'_, f64>, slope: Option<Operand>) {
         let x = Operand::Register(self.sum);
@@ -120,7 +131,10 @@ impl Steps<'_> {
             | Form::Tanh
             | Form::Silu
             | Form::Gelu
-            | Form::GeluTanh => {}
+            | Form::GeluTanh
+            | Form::Elu(_)
+            | Form::Mish
+            | Form::Softplus => {}
         }
     }
 

@@ -234,6 +234,10 @@ fn rounded() -> impl Strategy<Value = Activation<'static, f64>> {
         Just(Activation::Silu),
         Just(Activation::Gelu),
         Just(Activation::GeluTanh),
+        Just(Activation::Elu(1.0)),
+        (-2.0..2.0).prop_map(Activation::Elu),
+        Just(Activation::Mish),
+        Just(Activation::Softplus),
     ]
 }
 

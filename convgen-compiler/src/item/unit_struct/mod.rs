@@ -85,6 +85,10 @@ fn activation(activation: Activation<'_, f64>, element: Element, convgen: &Facad
             let slope = float(slope, element);
             quote!(LeakyRelu(#slope))
         }
+        Activation::Elu(alpha) => {
+            let alpha = float(alpha, element);
+            quote!(Elu(#alpha))
+        }
         Activation::Prelu(slopes) => {
             let slopes = slice(slopes, element, convgen);
             quote!(Prelu({ #slopes }))

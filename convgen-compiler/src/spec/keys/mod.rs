@@ -280,7 +280,7 @@ pub(super) static LEAKY_RELU: Key = Key::new(
     "0.1",
     "`x` for `x > 0`, this slope times `x` for the others.",
 )
-.excludes(&["prelu", "clamp"])
+.excludes(&["prelu", "elu", "clamp"])
 .source("PyTorch `LeakyReLU`");
 pub(super) static PRELU: Key = Key::new(
     &["prelu"],
@@ -288,17 +288,25 @@ pub(super) static PRELU: Key = Key::new(
     "\"slopes.npy\"",
     "The same with a slope for each output channel.",
 )
-.excludes(&["leaky_relu", "clamp"])
+.excludes(&["leaky_relu", "elu", "clamp"])
 .source("PyTorch `PReLU`");
+pub(super) static ELU: Key = Key::new(
+    &["elu"],
+    Number,
+    "0.5",
+    "`x` for `x > 0`, this α times `e^x - 1` for the others; `activation = \"elu\"` has an α of 1.",
+)
+.excludes(&["leaky_relu", "prelu", "clamp"])
+.source("PyTorch `ELU`");
 pub(super) static CLAMP: Key = Key::new(
     &["clamp"],
     Pair,
     "[0.0, 6.0]",
     "`min(max(x, least), largest)`, of which one may be infinite.",
 )
-.excludes(&["leaky_relu", "prelu"])
+.excludes(&["leaky_relu", "prelu", "elu"])
 .source("PyTorch `Hardtanh`");
-static ACTIVATION_KEYS: &[&Key] = &[&LEAKY_RELU, &PRELU, &CLAMP];
+static ACTIVATION_KEYS: &[&Key] = &[&LEAKY_RELU, &PRELU, &ELU, &CLAMP];
 pub(super) static SCHEDULE: Key = Key::new(
     &["schedule"],
     Table(SCHEDULE_KEYS),

@@ -36,6 +36,7 @@ const LINES: &[&str] = &[
     "batch_norm = { mean = [1, 1], moving_variance = [1, 1] }",
     "batch_norm = { mean = [0, 0], var = [1, 1], epsilon = 1e-3 }",
     "activation = { negative_slope = 0.1 }",
+    "activation = { alpha = 0.1 }",
     "kind = \"Conv2DTranspose\"",
     "kind = \"DepthwiseConv2D\"",
     "p = [1, 1, 1, 1]",
@@ -65,7 +66,7 @@ const LINES: &[&str] = &[
 
 /// What none of them can be put in the place of.
 const NOTHING: &[&str] = &[
-    "activation = \"elu\"",
+    "activation = \"selu\"",
     "activation = \"softmax\"",
     "padding_mode = \"symmetric\"",
     "batch_norm = { mean = [0, 0], var = [1, 1], momentum = 0.1 }",
