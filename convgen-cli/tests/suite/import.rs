@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use convgen_compiler::driver::{self, Compiled};
+use convgen_compiler::driver;
 use convgen_compiler::source::Disk;
-use safetensors::SafeTensors;
 use serde_json::Value;
 
-use super::bound::{assert_within, bound};
-use super::program::{convgen_in, golden, new_folder, root};
+use super::bound::assert_within;
+use super::onnx_runtime::{Values, distance, list, text, verify};
+use super::program::{convgen_in, golden, new_folder};
 
 /// Every model with values, how many of its convolutions there are, and its nodes in specs.
 const MODELS: &[(&str, usize, usize)] = &[
@@ -59,54 +59,9 @@ fn import(name: &str) -> (PathBuf, Value) {
     (folder.join("specs"), found)
 }
 
-fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value[key].as_array().expect("a list")
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().expect("a text")
-}
-
-/// What ONNX Runtime computes for a model, by the names of its values.
-fn values(name: &str) -> BTreeMap<String, Vec<f32>> {
-    let data = fs::read(models().join(name).join("values.safetensors")).expect("committed");
-    let tensors = SafeTensors::deserialize(&data).expect("valid");
-    let numbers = |data: &[u8]| data.as_chunks().0.iter().map(|&b| f32::from_le_bytes(b)).collect();
-    tensors.iter().map(|(name, tensor)| (name.to_owned(), numbers(tensor.data()))).collect()
-}
-
-/// How far a layer and ONNX Runtime may lie apart: the bound of the sums, whose weights are rounded
-/// once more when something is folded into them; and for each batch normalisation the roundings of a
-/// product, a sum and its two parameters, relative to the sizes of what is added up.
-fn distance(compiled: &Compiled, taken: &Value, values: &BTreeMap<String, Vec<f32>>) -> Vec<f32> {
-    let layer = compiled.layer();
-    let shape = layer.shape();
-    let reference = layer.reference::<f32>();
-    let mut definition = reference.definition();
-    if let Some(residual) = taken["adds"].as_str() {
-        definition = definition.with_residual(&values[residual]).expect("import checked it");
-    }
-    let sums = bound(&definition, &values[text(taken, "reads")]);
-    let terms = shape.in_channels_per_group() * shape.kernel_sizes().iter().product::<usize>() + 1;
-    let nodes = list(taken, "nodes");
-    // The sizes of the sums follow from their bound.
-    let more = 1.0 + 8.0 * nodes.len() as f32 / (2.0 * terms as f32);
-    let mut shifts = vec![0.0_f32; shape.out_channels()];
-    for node in nodes.iter().filter(|node| text(node, "operator") == "BatchNormalization") {
-        let of = |what: &str| &values[&format!("{what}:{}", text(node, "name"))];
-        for (sum, (scale, shift)) in shifts.iter_mut().zip(of("scale").iter().zip(of("shift"))) {
-            *sum = *sum * scale + shift;
-        }
-    }
-    // The activation of ONNX Runtime is taken to be as exact as that of a kernel.
-    let (steepest, units) =
-        (definition.activation().steepest(), definition.activation().units() as f32);
-    let theirs = |n: usize| units * f32::EPSILON * (1.0 + values[text(taken, "gives")][n].abs());
-    let plane = shape.output_sizes().iter().product::<usize>();
-    let shift = |n: usize| shifts[n / plane % shifts.len()];
-    let roundings = 8.0 * nodes.len() as f32 * f32::EPSILON * steepest;
-    let distance = |(n, sum): (usize, &f32)| more * sum + roundings * shift(n) + theirs(n);
-    sums.iter().enumerate().map(distance).collect()
+/// What ONNX Runtime computes for a model.
+fn values(name: &str) -> Values {
+    Values::read(&models().join(name).join("values.safetensors"))
 }
 
 #[test]
@@ -121,11 +76,11 @@ fn kernels_agree_with_onnx_runtime() {
         for each in taken {
             let spec = text(each, "spec");
             let compiled = driver::compile(&Disk::new(&folder), spec).expect("import checked it");
-            let distance = distance(&compiled, each, &values);
+            let distance = distance(compiled.layer(), each, &values);
             let operands = [each["reads"].as_str(), each["adds"].as_str()];
             let operands: Vec<&[f32]> =
-                operands.iter().flatten().map(|&value| values[value].as_slice()).collect();
-            let output = &values[text(each, "gives")];
+                operands.iter().flatten().map(|value| values.of(value)).collect();
+            let output = values.of(text(each, "gives"));
             for kernel in compiled.programs() {
                 let context = format!("{name}: {spec} for {}", kernel.schedule.isa.name);
                 assert_within(
@@ -142,19 +97,7 @@ fn kernels_agree_with_onnx_runtime() {
 #[test]
 fn a_compiled_kernel_agrees_with_onnx_runtime() {
     let (folder, found) = import("lenet");
-    let (values, taken) = (values("lenet"), &list(&found, "taken")[1]);
-    let save = |file: &str, dims: &str, value: &str| {
-        let dims: Vec<u64> =
-            list(taken, dims).iter().map(|size| size.as_u64().expect("a size")).collect();
-        super::verify::save(&folder.join(file), &dims, &values[text(taken, value)]);
-    };
-    save("x.npy", "input", "reads");
-    save("y.npy", "output", "gives");
-    let convgen = root().canonicalize().expect("it is there");
-    let convgen = convgen.to_str().expect("UTF-8");
-    let files = ["--input", "x.npy", "--expect", "y.npy", text(taken, "spec")];
-    let ran = convgen_in(&folder, &[&["verify", "--convgen", convgen], &files[..]].concat()).fine();
-    assert!(ran.contains("x.npy → y.npy"), "{ran}");
+    verify(&folder, &list(&found, "taken")[1], &values("lenet"));
 }
 
 #[test]

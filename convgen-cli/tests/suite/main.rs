@@ -11,6 +11,7 @@ mod import;
 mod import_errors;
 mod matrix;
 mod new;
+mod onnx_runtime;
 mod program;
 mod schema;
 mod tune;
