@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use convgen_compiler::driver;
+use convgen_compiler::driver::{self, Compiled};
+use convgen_compiler::element::Element;
+use convgen_compiler::program::Verified;
 use convgen_compiler::source::Disk;
+use safetensors::SafeTensors;
 use serde_json::Value;
 
-use super::bound::assert_within;
+use super::bound::{assert_within, bound};
 use super::onnx_runtime::{Values, distance, list, text, verify};
 use super::program::{convgen_in, golden, new_folder};
 
@@ -31,6 +34,7 @@ const MODELS: &[(&str, usize, usize)] = &[
     ("stale", 2, 2),
     ("storage", 17, 18),
     ("sums", 9, 18),
+    ("tails", 20, 52),
     ("volume", 4, 9),
     ("written_out", 6, 15),
 ];
@@ -84,12 +88,47 @@ fn kernels_agree_with_onnx_runtime() {
             for kernel in compiled.programs() {
                 let context = format!("{name}: {spec} for {}", kernel.schedule.isa.name);
                 assert_within(
-                    &kernel.program.interpret(&operands).concat(),
+                    &run(&compiled, &kernel.program, &operands),
                     output,
                     &distance,
                     &context,
                 );
             }
+        }
+    }
+}
+
+/// What a kernel gives, also where it computes in double precision.
+fn run(compiled: &Compiled, program: &Verified, operands: &[&[f32]]) -> Vec<f32> {
+    if compiled.layer().element() == Element::F32 {
+        return program.interpret(operands).concat();
+    }
+    let doubles = |numbers: &&[f32]| numbers.iter().map(|&number| number.into()).collect();
+    let operands: Vec<Vec<f64>> = operands.iter().map(doubles).collect();
+    let operands: Vec<&[f64]> = operands.iter().map(Vec::as_slice).collect();
+    program.interpret(&operands).concat().into_iter().map(|number: f64| number as f32).collect()
+}
+
+#[test]
+fn doubles_stay_doubles() {
+    let (folder, found) = import("doubles");
+    let data = fs::read(models().join("doubles/values.safetensors")).expect("committed");
+    let tensors = SafeTensors::deserialize(&data).expect("valid");
+    let values = |name: &str| -> Vec<f64> {
+        let tensor = tensors.tensor(name).expect("it was saved");
+        tensor.data().as_chunks().0.iter().map(|&bytes| f64::from_le_bytes(bytes)).collect()
+    };
+    let taken = list(&found, "taken");
+    assert_eq!(taken.len(), 3);
+    for each in taken {
+        let spec = text(each, "spec");
+        let compiled = driver::compile(&Disk::new(&folder), spec).expect("import checked it");
+        let reference = compiled.layer().reference::<f64>();
+        let (input, output) = (values(text(each, "reads")), values(text(each, "gives")));
+        let bound = bound(&reference.definition(), &input);
+        for kernel in compiled.programs() {
+            let found = kernel.program.interpret(&[input.as_slice()]).concat();
+            assert_within(&found, &output, &bound, spec);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::channels;
 use super::context::Context;
 use crate::graph::Node;
 use crate::graph::operator::{Binary, Function, Operator};
+use crate::model::Element;
 
 /// An activation as a spec names it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,16 +35,10 @@ impl Activation {
 
     /// Nothing below the least and nothing above the most, which is the most where it is below the least.
     pub(super) fn range(least: f64, most: f64) -> Self {
-        // So exporters write that there is no bound.
-        let (lowest, highest) = (f32::MIN.into(), f32::MAX.into());
         match (least.min(most), most) {
             (0.0, 6.0) => Self::plain("relu6"),
-            (0.0, most) if most >= highest => Self::plain("relu"),
-            (least, most) => {
-                let least = if least <= lowest { f64::NEG_INFINITY } else { least };
-                let most = if most >= highest { f64::INFINITY } else { most };
-                Self { name: "clamp", parameter: Parameter::Range(least, most) }
-            }
+            (0.0, f64::INFINITY) => Self::plain("relu"),
+            (least, most) => Self { name: "clamp", parameter: Parameter::Range(least, most) },
         }
     }
 
@@ -130,11 +125,23 @@ fn bound(
 ) -> Option<Activation> {
     let others: Vec<&str> = node.inputs().filter(|&other| other != value).collect();
     let [other] = others[..] else { return None };
-    let bound = context.number(other).filter(|bound| !bound.is_nan())?;
+    let bound = limit(other, context)?;
     Some(match operation {
         Binary::Max => Activation::range(bound, f64::INFINITY),
         _ => Activation::range(f64::NEG_INFINITY, bound),
     })
+}
+
+/// The bound that a constant is.
+fn limit(value: &str, context: &Context<'_, '_>) -> Option<f64> {
+    let number = context.number(value).filter(|number| !number.is_nan())?;
+    let is_single = context.values.small(value)?.element == Element::F32;
+    Some(if is_single { unbounded(number) } else { number })
+}
+
+/// A bound of single precision: exporters write its largest number where there is none.
+fn unbounded(number: f64) -> f64 {
+    if number.abs() == f32::MAX.into() { number * f64::INFINITY } else { number }
 }
 
 fn clip(
@@ -143,11 +150,10 @@ fn clip(
     stated: [f32; 2],
 ) -> Result<Activation, String> {
     let bound = |position: usize, name: &str| match node.input(position) {
-        Some(value) => match context.number(value) {
-            Some(number) => Ok(number),
-            None => Err(format!("its {name} is not one constant number")),
-        },
-        None => Ok(stated[position - 1].into()),
+        Some(value) => {
+            limit(value, context).ok_or_else(|| format!("its {name} is not one constant number"))
+        }
+        None => Ok(unbounded(stated[position - 1].into())),
     };
     Ok(Activation::range(bound(1, "min")?, bound(2, "max")?))
 }

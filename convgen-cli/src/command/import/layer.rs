@@ -4,6 +4,7 @@ use convgen_compiler::layer::{self, Layer};
 use convgen_compiler::source::{self, Memory};
 use convgen_compiler::spec;
 use convgen_onnx::layer::{Activation, BatchNorm, Convolution, Linear, Parameter, Tail};
+use convgen_onnx::model::Element;
 use convgen_runtime::{Axis, Shape};
 
 use crate::npy;
@@ -23,7 +24,8 @@ pub(super) fn files(
     tail: &Tail<'_>,
 ) -> Result<(Files, Layer), String> {
     let Convolution { shape, mut weights, mut bias } = convolution;
-    let mut beside = Beside { stem, files: Vec::new() };
+    let double = weights.element == Element::F64;
+    let mut beside = Beside { stem, double, files: Vec::new() };
     let mut more = String::new();
     match tail.linear.as_slice() {
         [Linear::BatchNorm(norm)] => more += &norm_key(norm, &mut beside)?,
@@ -42,6 +44,9 @@ pub(super) fn files(
         more += &format!("activation = {}\n", spelling(activation, &mut beside)?);
     }
     let mut text = format!("# {origin}\n{}", geometry(&shape));
+    if double {
+        text += "dtype = \"f64\"\n";
+    }
     if let Some(mode) = padding_mode {
         text += &format!("padding_mode = {mode:?}\n");
     }
@@ -60,17 +65,23 @@ pub(super) fn files(
 /// Arrays in files of their own.
 struct Beside<'a> {
     stem: &'a str,
+    /// Whether they are `f64`, and not `f32`.
+    double: bool,
     files: Files,
 }
 
 impl Beside<'_> {
-    /// Adds an array, rounded to `f32`, and gives the name of its file.
+    /// Adds an array, rounded to the layer's element, and gives the name of its file.
     fn add(&mut self, what: &str, dims: &[usize], numbers: &[f64]) -> Result<String, String> {
         let name = format!("{}.{what}.npy", self.stem);
         let dims: Vec<u64> = dims.iter().map(|&dim| dim as u64).collect();
-        let numbers: Vec<f32> = numbers.iter().map(|&number| number as f32).collect();
-        let bytes =
-            npy::bytes(&dims, &numbers).map_err(|e| format!("cannot make `{name}`: {e}"))?;
+        let bytes = if self.double {
+            npy::bytes(&dims, numbers)
+        } else {
+            let numbers: Vec<f32> = numbers.iter().map(|&number| number as f32).collect();
+            npy::bytes(&dims, &numbers)
+        };
+        let bytes = bytes.map_err(|error| format!("cannot make `{name}`: {error}"))?;
         self.files.push((name.clone(), bytes));
         Ok(name)
     }

@@ -250,8 +250,9 @@ fn origin(model: &str, nodes: &[Named]) -> String {
     format!("{} of {}", nodes.join(", "), model.escape_debug())
 }
 
-/// What to know of a layer whose numbers are not `f32` in the model.
+/// What to know of a layer whose numbers are in half precision in the model.
 fn note(element: Element) -> Option<String> {
     let name = element.name();
-    (element != Element::F32).then(|| format!("{name} in the model, f32 here"))
+    let is_own = matches!(element, Element::F32 | Element::F64);
+    (!is_own).then(|| format!("{name} in the model, f32 here"))
 }
