@@ -198,8 +198,24 @@ def refused():
                              [onnx.ValueInfoProto(name="inner")])
     b.inputs.append(helper.make_tensor_value_info("condition", TensorProto.BOOL, []))
     b.nodes.append(helper.make_node("If", ["condition"], ["branch"], name="if", then_branch=body, else_branch=body))
-    b.output("fused", "branch")
-    return b.model([("com.microsoft", 1)])
+    # Integers, and an operator that nobody knows.
+    b.initializers.append(numpy_helper.from_array(numpy.uint8(0), "zero_point"))
+    rounded = b.node("QuantizeLinear", [x, b.constant("step", 0.5), "zero_point"], "quantize")
+    b.output(b.node("ConvInteger", [rounded, "int8_w"], "integers"))
+    scales = ["step", "zero_point"]
+    b.output(b.node("QLinearConv", [rounded, *scales, "int8_w", *scales, *scales], "quantized"))
+    back = b.node("DequantizeLinear", [rounded, *scales], "dequantize")
+    b.output(b.conv("behind_rounding", back, shape))
+    b.nodes.append(helper.make_node("Mystery", [x], ["unknown"], domain="own", name="mystery"))
+    seen = b.node("Relu", ["unknown"], "behind")
+    b.output(b.conv("waits", seen, shape), b.conv("waits_too", seen, shape))
+    repeated = helper.make_graph(
+        [helper.make_node("Conv", [x, "both_w"], ["again"], name="repeated")], "body",
+        [onnx.ValueInfoProto(name="iteration"), onnx.ValueInfoProto(name="go_on")],
+        [onnx.ValueInfoProto(name="go_on"), onnx.ValueInfoProto(name="again")])
+    b.nodes.append(helper.make_node("Loop", ["", "condition"], ["stacked"], name="loop", body=repeated))
+    b.output("fused", "branch", "stacked")
+    return b.model([("com.microsoft", 1), ("own", 1)])
 
 
 def models():

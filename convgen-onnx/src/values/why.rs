@@ -51,6 +51,14 @@ impl<'m> Values<'_, 'm> {
         format!("the shape of `{shown}` is not known: {why}; write `--input {fix}=…`")
     }
 
+    /// The node because of which the sizes of a value are not known, if it is one that is no known operator.
+    #[must_use]
+    pub fn blocked_by(&self, value: &str) -> Option<usize> {
+        let (first, _) = self.first_unknown(value, Need::Sizes);
+        let giver = self.graph.giver(first)?;
+        self.graph.nodes.get(giver).filter(|node| is_foreign(node)).map(|_| giver)
+    }
+
     /// Why a value is not constant, to follow its name.
     pub(crate) fn why_variable(&self, value: &str) -> String {
         let given = match self.giver(value) {

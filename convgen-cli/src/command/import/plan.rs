@@ -74,6 +74,8 @@ struct Planner<'g, 'm> {
     /// For each node that is part of a layer, the node that the layer begins with.
     homes: BTreeMap<usize, usize>,
     reasons: BTreeMap<usize, String>,
+    /// For each node that is no known operator, the convolutions whose sizes follow from what it gives.
+    blocked: BTreeMap<usize, Vec<&'m str>>,
 }
 
 impl Plan {
@@ -88,12 +90,14 @@ impl Plan {
             files: Vec::new(),
             homes: BTreeMap::new(),
             reasons: BTreeMap::new(),
+            blocked: BTreeMap::new(),
         };
         for (index, node) in graph.nodes.iter().enumerate() {
             if node.is_convolution()
                 && let Err(reason) = planner.take(index, node)
             {
                 planner.reasons.insert(index, reason);
+                planner.block(node);
             }
         }
         Ok(planner.finish())
@@ -101,6 +105,16 @@ impl Plan {
 }
 
 impl<'m> Planner<'_, 'm> {
+    /// Notes what a convolution waits for that did not become a spec.
+    fn block(&mut self, node: &Node<'m>) {
+        let Some(input) = node.input(0).filter(|input| self.values.sizes(input).is_none()) else {
+            return;
+        };
+        if let Some(blocking) = self.values.blocked_by(input) {
+            self.blocked.entry(blocking).or_default().push(node.name());
+        }
+    }
+
     /// Makes a spec of a convolution, with what is around it if the compiler takes it so.
     fn take(&mut self, index: usize, node: &Node<'m>) -> Result<(), String> {
         let plain = geometry::of(&self.values, node)?;
@@ -181,7 +195,7 @@ impl<'m> Planner<'_, 'm> {
             left.push(Left {
                 node: node.name().to_owned(),
                 operator: node.operator_name().to_owned(),
-                reason: reason.unwrap_or_else(|| self.reason(node)),
+                reason: reason.unwrap_or_else(|| self.reason(index, node)),
                 is_convolution: node.is_convolution(),
             });
             left.extend(node.nested_convolutions().iter().map(|inner| Left {
@@ -196,8 +210,15 @@ impl<'m> Planner<'_, 'm> {
     }
 
     /// Why a node is in no spec that no convolution has a reason for.
-    fn reason(&self, node: &Node<'_>) -> String {
-        if node.outputs().any(|value| self.values.is_constant(value)) {
+    fn reason(&self, index: usize, node: &Node<'_>) -> String {
+        if let Some(blocked) = self.blocked.get(&index) {
+            let names: Vec<String> =
+                blocked.iter().map(|name| format!("`{}`", name.escape_debug())).collect();
+            format!(
+                "the operator is not known, and the sizes of {} follow from it",
+                names.join(", ")
+            )
+        } else if node.outputs().any(|value| self.values.is_constant(value)) {
             "a constant".to_owned()
         } else if let Some(domain) = node.domain() {
             format!("an operator of the domain `{}`", domain.escape_debug())
