@@ -38,6 +38,33 @@ fn all_algorithms_give_the_same() {
     }
 }
 
+/// Reals, whose sums depend on the order: the same to the bit.
+#[test]
+fn sums_of_several_inputs_are_those_of_each() {
+    let mut random = Lcg::new(5);
+    let mut reals = |len: usize| -> Vec<f32> {
+        (0..len).map(|_| random.below(1 << 20) as f32 / 1e6 - 0.5).collect()
+    };
+    for shape in shapes().into_iter().step_by(17) {
+        let (weights, bias) = (reals(shape.weight_len()), reals(shape.out_channels()));
+        let layer = Definition::new(shape, &weights, &bias, Activation::Sigmoid).unwrap();
+        let inputs = [(); 3].map(|()| reals(shape.input_len()));
+        let together: Vec<[f32; 3]> =
+            (0..shape.input_len()).map(|n| inputs.each_ref().map(|input| input[n])).collect();
+        for algorithm in Algorithm::ALL {
+            let mut sums = vec![[f32::NAN; 3]; shape.output_len()];
+            algorithm.sums(&layer, &together, &mut sums).unwrap();
+            for (lane, input) in inputs.iter().enumerate() {
+                let mut expected = vec![f32::NAN; shape.output_len()];
+                algorithm.run(&layer, input, &mut expected).unwrap();
+                let mut output: Vec<f32> = sums.iter().map(|sums| sums[lane]).collect();
+                layer.finish(&mut output).unwrap();
+                assert_eq!(output, expected, "{algorithm} of {shape:?}");
+            }
+        }
+    }
+}
+
 /// Where each element of the input is in the mirror's output, whose planes may be larger.
 fn embed(shape: &Shape, mirror: &Shape) -> Vec<usize> {
     let [depth, height, width] = shape.input_sizes();

@@ -60,7 +60,17 @@ impl Algorithm {
                 let spread = product(Axis::effective_kernel);
                 outputs * shape.in_channels_per_group() as u128 * spread
             }
-            Self::Matrix | Self::TransposedMatrix => inputs * outputs,
+            // Each row looks for links along z, for each of them along y, and so on.
+            Self::Matrix | Self::TransposedMatrix => {
+                let links = shape
+                    .spatial()
+                    .iter()
+                    .rev()
+                    .fold(shape.in_channels_per_group() as u128, |inner, axis| {
+                        axis.input as u128 + axis.kernel as u128 * inner
+                    });
+                outputs * links
+            }
         }
     }
 
@@ -82,6 +92,31 @@ impl Algorithm {
             Self::Scatter => scatter(layer, input, output),
             Self::ZeroInsertion => zero_insertion(layer, input, output),
         }
+    }
+
+    /// The sums of `N` inputs at once, `layer(input)` without bias, residual and activation, which
+    /// [`Definition::finish`] adds to those of one. Elements of the inputs with the same index stand
+    /// side by side, and so do sums. Each sum is the one that [`Algorithm::run`] computes; eight inputs
+    /// take little longer than one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Algorithm::run`].
+    pub fn sums<T: Element, const N: usize>(
+        self,
+        layer: &Definition<'_, T>,
+        inputs: &[[T; N]],
+        sums: &mut [[T; N]],
+    ) -> Result<(), LengthError> {
+        layer.check_lengths(inputs, sums)?;
+        match self {
+            Self::SlidingWindow => sliding_window::sums(layer, inputs, sums),
+            Self::Matrix => matrix::sums(layer, inputs, sums),
+            Self::TransposedMatrix => transposed_matrix::sums(layer, inputs, sums),
+            Self::Scatter => scatter::sums(layer, inputs, sums),
+            Self::ZeroInsertion => zero_insertion::sums(layer, inputs, sums),
+        }
+        Ok(())
     }
 }
 

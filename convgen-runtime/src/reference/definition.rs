@@ -141,17 +141,20 @@ impl<'a, T: Element> Definition<'a, T> {
         self.activation
     }
 
-    /// `activation(sum + bias + residual)` of the output with a flat index.
-    pub(super) fn finish(&self, output: usize, sum: T) -> T {
-        let Place { channel, .. } = Place::of_output(&self.shape, output);
+    /// Makes outputs of sums, in place: `activation(sum + bias + residual)`.
+    ///
+    /// # Errors
+    ///
+    /// If there is not one sum for each output; then nothing is written.
+    pub fn finish(&self, sums: &mut [T]) -> Result<(), LengthError> {
+        LengthError::check("output", self.shape.output_len(), sums.len())?;
         let number = |numbers: &[T], at: usize| numbers.get(at).copied().unwrap_or_default();
-        self.activation
-            .apply(channel, sum + number(self.bias, channel) + number(self.residual, output))
-    }
-
-    /// The weight at kernel position `tap` between two channels of one group.
-    pub(super) fn weight(&self, out_channel: usize, in_channel: usize, tap: [usize; 3]) -> T {
-        self.weights[self.shape.weight_index(out_channel, in_channel, tap)]
+        for (output, sum) in sums.iter_mut().enumerate() {
+            let Place { channel, .. } = Place::of_output(&self.shape, output);
+            let linear = *sum + number(self.bias, channel) + number(self.residual, output);
+            *sum = self.activation.apply(channel, linear);
+        }
+        Ok(())
     }
 
     /// The input channels of the group of an output channel.
@@ -168,7 +171,7 @@ impl<'a, T: Element> Definition<'a, T> {
         first..first + width
     }
 
-    pub(super) fn check_lengths(&self, input: &[T], output: &[T]) -> Result<(), LengthError> {
+    pub(super) fn check_lengths<V>(&self, input: &[V], output: &[V]) -> Result<(), LengthError> {
         LengthError::check("input", self.shape.input_len(), input.len())?;
         LengthError::check("output", self.shape.output_len(), output.len())
     }

@@ -1,10 +1,23 @@
 //! Positions of row-major data: counting them, and finding the one of a flat index.
 
+use core::ops::Range;
+
 use crate::geometry::{Layout, Shape};
 
 /// All positions `[z, y, x]` inside `sizes`, in row-major order.
 pub(super) fn positions([depth, height, width]: [usize; 3]) -> impl Iterator<Item = [usize; 3]> {
     (0..depth).flat_map(move |z| (0..height).flat_map(move |y| (0..width).map(move |x| [z, y, x])))
+}
+
+/// The flat indices of a range of channels, one after the other, where `at` is that of one: they are
+/// evenly spaced, so that two of them tell all.
+pub(super) fn evenly(
+    channels: Range<usize>,
+    at: impl Fn(usize) -> usize,
+) -> impl Iterator<Item = usize> {
+    let first = at(channels.start);
+    let step = if channels.len() > 1 { at(channels.start + 1) - first } else { 1 };
+    (first..first + channels.len() * step).step_by(step)
 }
 
 /// What `along` gives for each of the three axes, if it gives something for all of them.
@@ -13,9 +26,9 @@ pub(super) fn each_axis(along: impl Fn(usize) -> Option<usize>) -> Option<[usize
 }
 
 /// Every combination `[z, y, x]`, in row-major order.
-pub(super) fn product<I>(z: I, y: I, x: I) -> impl Iterator<Item = [usize; 3]>
+pub(super) fn product<I, V: Copy>(z: I, y: I, x: I) -> impl Iterator<Item = [V; 3]>
 where
-    I: Iterator<Item = usize> + Clone,
+    I: Iterator<Item = V> + Clone,
 {
     z.flat_map(move |z| {
         let x = x.clone();

@@ -11,8 +11,8 @@
 //! They share the flat indices of [`Shape`](crate::Shape) and next to nothing else, so that they are
 //! unlikely to be wrong in the same way. A [`PaddingMode`](crate::PaddingMode) other than zeros is
 //! read from the output's side by the first, where a tap falls; from the input's side by the next
-//! three, where the copies of an element are; and as a signal without end by the last. None allocates, and none is fast: the two matrices take
-//! time in proportion to inputs times outputs.
+//! three, where the copies of an element are; and as a signal without end by the last. None allocates, and none is fast:
+//! [`Algorithm::steps`] says by what its time grows, and [`Algorithm::sums`] takes several inputs at once.
 //!
 //! Source of all five: V. Dumoulin and F. Visin, "A guide to convolution arithmetic for deep
 //! learning", 2016, arXiv:1603.07285. The convention is PyTorch's: the kernel of a convolution is
@@ -37,6 +37,7 @@ mod algorithm;
 mod copies;
 mod definition;
 mod grid;
+mod lanes;
 pub mod matrix;
 mod scatter;
 mod sliding_window;

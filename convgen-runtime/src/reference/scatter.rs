@@ -2,7 +2,8 @@
 
 use super::Definition;
 use super::copies::copies;
-use super::grid::{positions, product};
+use super::grid::{evenly, positions, product};
+use super::lanes::add;
 use crate::element::Element;
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
@@ -28,29 +29,35 @@ pub fn scatter<T: Element>(
     output: &mut [T],
 ) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
+    sums(layer, input.as_chunks::<1>().0, output.as_chunks_mut().0);
+    layer.finish(output)
+}
+
+/// The same of several inputs, before bias, residual and activation.
+pub(super) fn sums<T: Element, const N: usize>(
+    layer: &Definition<'_, T>,
+    input: &[[T; N]],
+    output: &mut [[T; N]],
+) {
     let shape = layer.shape();
-    output.fill(T::ZERO);
+    output.fill([T::ZERO; N]);
     for batch in 0..shape.batch() {
         for channel in 0..shape.in_channels() {
             for position in positions(shape.input_sizes()) {
-                let x = input[shape.input_index(batch, channel, position)];
+                let x = &input[shape.input_index(batch, channel, position)];
                 spread(layer, x, batch, channel, position, output);
             }
         }
     }
-    for (index, sum) in output.iter_mut().enumerate() {
-        *sum = layer.finish(index, *sum);
-    }
-    Ok(())
 }
 
-fn spread<T: Element>(
+fn spread<T: Element, const N: usize>(
     layer: &Definition<'_, T>,
-    x: T,
+    x: &[T; N],
     batch: usize,
     in_channel: usize,
     position: [usize; 3],
-    output: &mut [T],
+    output: &mut [[T; N]],
 ) {
     let shape = layer.shape();
     let sizes = shape.output_sizes();
@@ -60,9 +67,12 @@ fn spread<T: Element>(
                 .filter(move |&target| target < sizes[a])
         };
         for target in product(along(0), along(1), along(2)) {
-            for out_channel in layer.out_channels_of(in_channel) {
-                let weight = layer.weight(out_channel, in_channel, tap);
-                output[shape.output_index(batch, out_channel, target)] += weight * x;
+            let channels = layer.out_channels_of(in_channel);
+            let weights =
+                evenly(channels.clone(), |channel| shape.weight_index(channel, in_channel, tap));
+            let targets = evenly(channels, |channel| shape.output_index(batch, channel, target));
+            for (weight, target) in weights.zip(targets) {
+                add(&mut output[target], layer.weights()[weight], x);
             }
         }
     }

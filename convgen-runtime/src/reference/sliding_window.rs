@@ -1,7 +1,8 @@
 //! Every output element gathers what the taps link to it.
 
 use super::Definition;
-use super::grid::{each_axis, positions};
+use super::grid::{each_axis, evenly, positions};
+use super::lanes::add;
 use crate::element::Element;
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
@@ -26,37 +27,48 @@ pub fn sliding_window<T: Element>(
     output: &mut [T],
 ) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
+    sums(layer, input.as_chunks::<1>().0, output.as_chunks_mut().0);
+    layer.finish(output)
+}
+
+/// The same of several inputs, before bias, residual and activation.
+pub(super) fn sums<T: Element, const N: usize>(
+    layer: &Definition<'_, T>,
+    input: &[[T; N]],
+    output: &mut [[T; N]],
+) {
     let shape = layer.shape();
     for batch in 0..shape.batch() {
         for channel in 0..shape.out_channels() {
             for position in positions(shape.output_sizes()) {
-                let sum = gather(layer, input, batch, channel, position);
-                let index = shape.output_index(batch, channel, position);
-                output[index] = layer.finish(index, sum);
+                output[shape.output_index(batch, channel, position)] =
+                    gather(layer, input, batch, channel, position);
             }
         }
     }
-    Ok(())
 }
 
-fn gather<T: Element>(
+fn gather<T: Element, const N: usize>(
     layer: &Definition<'_, T>,
-    input: &[T],
+    input: &[[T; N]],
     batch: usize,
     out_channel: usize,
     position: [usize; 3],
-) -> T {
+) -> [T; N] {
     let shape = layer.shape();
-    let mut sum = T::ZERO;
+    let mut sums = [T::ZERO; N];
     for tap in positions(shape.kernel_sizes()) {
         let source = each_axis(|a| source(shape.kind(), &shape.spatial()[a], position[a], tap[a]));
         let Some(source) = source else { continue };
-        for in_channel in layer.in_channels_of(out_channel) {
-            let weight = layer.weight(out_channel, in_channel, tap);
-            sum += weight * input[shape.input_index(batch, in_channel, source)];
+        let channels = layer.in_channels_of(out_channel);
+        let weights =
+            evenly(channels.clone(), |channel| shape.weight_index(out_channel, channel, tap));
+        let inputs = evenly(channels, |channel| shape.input_index(batch, channel, source));
+        for (weight, x) in weights.zip(inputs) {
+            add(&mut sums, layer.weights()[weight], &input[x]);
         }
     }
-    sum
+    sums
 }
 
 /// The input element that `tap` links to the output element `output`, if there is one.

@@ -2,7 +2,8 @@
 
 use super::Definition;
 use super::copies::copies;
-use super::grid::{Place, product};
+use super::grid::{Place, evenly, product};
+use super::lanes::add;
 use crate::element::Element;
 use crate::geometry::{Axis, Kind};
 use crate::layer::LengthError;
@@ -22,16 +23,36 @@ pub fn transposed_matrix<T: Element>(
     output: &mut [T],
 ) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
-    for (row, result) in output.iter_mut().enumerate() {
-        let mut sum = T::ZERO;
-        for (column, x) in input.iter().enumerate() {
-            for index in mirror_weight_indices(layer, column, row) {
-                sum += layer.weights()[index] * *x;
+    sums(layer, input.as_chunks::<1>().0, output.as_chunks_mut().0);
+    layer.finish(output)
+}
+
+/// The same of several inputs, before bias, residual and activation.
+pub(super) fn sums<T: Element, const N: usize>(
+    layer: &Definition<'_, T>,
+    input: &[[T; N]],
+    output: &mut [[T; N]],
+) {
+    let shape = layer.shape();
+    let mirror = shape.kind().mirror();
+    for (row, sums) in output.iter_mut().enumerate() {
+        let Place { batch, channel: out_channel, position: from } = Place::of_output(shape, row);
+        *sums = [T::ZERO; N];
+        let along = |a: usize| {
+            let (axis, from) = (shape.spatial()[a], from[a]);
+            let links = move |to| search(mirror, &axis, to, from).map(move |tap| (to, tap));
+            (0..axis.input).flat_map(links)
+        };
+        for [z, y, x] in product(along(0), along(1), along(2)) {
+            let (to, tap) = ([z.0, y.0, x.0], [z.1, y.1, x.1]);
+            let channels = layer.in_channels_of(out_channel);
+            let columns = evenly(channels.clone(), |channel| shape.input_index(batch, channel, to));
+            let weights = evenly(channels, |channel| shape.weight_index(out_channel, channel, tap));
+            for (column, weight) in columns.zip(weights) {
+                add(sums, layer.weights()[weight], &input[column]);
             }
         }
-        *result = layer.finish(row, sum);
     }
-    Ok(())
 }
 
 /// The entry Mᵀ[`row`, `column`] = M[`column`, `row`], where M is the matrix of the mirror layer:
@@ -45,7 +66,8 @@ pub fn transposed_matrix<T: Element>(
 /// matrix.
 #[must_use]
 pub fn entry<T: Element>(layer: &Definition<'_, T>, row: usize, column: usize) -> T {
-    let indices = mirror_weight_indices(layer, column, row);
+    let (to, from) = (Place::of_input(layer.shape(), column), Place::of_output(layer.shape(), row));
+    let indices = mirror_weight_indices(layer, to, from);
     indices.map(|index| layer.weights()[index]).fold(T::ZERO, |sum, weight| sum + weight)
 }
 
@@ -53,12 +75,10 @@ pub fn entry<T: Element>(layer: &Definition<'_, T>, row: usize, column: usize) -
 /// as the inputs of `layer`: the further outputs that the mirror may have get no number.
 fn mirror_weight_indices<T: Element>(
     layer: &Definition<'_, T>,
-    to: usize,
-    from: usize,
+    to: Place,
+    from: Place,
 ) -> impl Iterator<Item = usize> {
     let shape = *layer.shape();
-    let to = Place::of_input(&shape, to);
-    let from = Place::of_output(&shape, from);
     let linked = to.batch == from.batch
         && to.batch < shape.batch()
         && layer.out_channels_of(to.channel).contains(&from.channel);

@@ -1,7 +1,8 @@
 //! A direct convolution with stride 1, after putting zeros between elements.
 
 use super::Definition;
-use super::grid::{each_axis, positions};
+use super::grid::{each_axis, evenly, positions};
+use super::lanes::add;
 use crate::element::Element;
 use crate::geometry::{Axis, Kind, PaddingMode, Shape};
 use crate::layer::LengthError;
@@ -30,30 +31,38 @@ pub fn zero_insertion<T: Element>(
     output: &mut [T],
 ) -> Result<(), LengthError> {
     layer.check_lengths(input, output)?;
+    sums(layer, input.as_chunks::<1>().0, output.as_chunks_mut().0);
+    layer.finish(output)
+}
+
+/// The same of several inputs, before bias, residual and activation.
+pub(super) fn sums<T: Element, const N: usize>(
+    layer: &Definition<'_, T>,
+    input: &[[T; N]],
+    output: &mut [[T; N]],
+) {
     let shape = layer.shape();
     let direct = DirectAxis::of(shape);
     for batch in 0..shape.batch() {
         for channel in 0..shape.out_channels() {
             for position in positions(shape.output_sizes()) {
-                let sum = dense(layer, &direct, input, batch, channel, position);
-                let index = shape.output_index(batch, channel, position);
-                output[index] = layer.finish(index, sum);
+                output[shape.output_index(batch, channel, position)] =
+                    dense(layer, &direct, input, batch, channel, position);
             }
         }
     }
-    Ok(())
 }
 
-fn dense<T: Element>(
+fn dense<T: Element, const N: usize>(
     layer: &Definition<'_, T>,
     direct: &[DirectAxis; 3],
-    input: &[T],
+    input: &[[T; N]],
     batch: usize,
     out_channel: usize,
     position: [usize; 3],
-) -> T {
+) -> [T; N] {
     let shape = layer.shape();
-    let mut sum = T::ZERO;
+    let mut sums = [T::ZERO; N];
     for u in positions(direct.map(|axis| axis.kernel_len())) {
         let Some(tap) = each_axis(|a| direct[a].tap(u[a])) else {
             continue;
@@ -63,12 +72,14 @@ fn dense<T: Element>(
             direct[a].source(start + u[a] as i64)
         });
         let Some(source) = source else { continue };
-        for in_channel in layer.in_channels_of(out_channel) {
-            let x = input[shape.input_index(batch, in_channel, source)];
-            sum += layer.weight(out_channel, in_channel, tap) * x;
+        let channels = layer.in_channels_of(out_channel);
+        let inputs = evenly(channels.clone(), |channel| shape.input_index(batch, channel, source));
+        let weights = evenly(channels, |channel| shape.weight_index(out_channel, channel, tap));
+        for (x, weight) in inputs.zip(weights) {
+            add(&mut sums, layer.weights()[weight], &input[x]);
         }
     }
-    sum
+    sums
 }
 
 /// One axis of the direct convolution: where the elements of its virtual signal and kernel come
