@@ -14,6 +14,7 @@ mod report;
 mod save;
 mod scratch;
 mod specs;
+mod watch;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;

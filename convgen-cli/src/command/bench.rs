@@ -13,6 +13,7 @@ use crate::report::number::{self, duration};
 use crate::report::{self, Report, style, table};
 use crate::scratch::Build;
 use crate::specs::{SpecFile, Specs};
+use crate::watch::Watch;
 
 const EXAMPLE: &str = "Example: taskset -c 1 cargo convgen bench specs/upsample.toml
 
@@ -61,7 +62,10 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 impl Args {
     fn time(&self, file: &SpecFile, compiled: &Compiled) -> Result<Timed, Problem> {
         let isas = isa::kernels(compiled, &self.isa)?;
-        let program = self.build.program(file, compiled)?;
+        let mut watch = Watch::new(self.specs.json);
+        let text = format!("building {}", file.shown);
+        let program =
+            watch.step("build", text, |watch| self.build.program(file, compiled, watch))?;
         let mut arguments = vec![OsString::from("time")];
         arguments.extend(isas.iter().map(|isa| OsString::from(isa.level.name())));
         let printed = program.run(&arguments)?;

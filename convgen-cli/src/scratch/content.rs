@@ -1,7 +1,7 @@
 //! The files of a scratch crate.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use convgen_compiler::driver::Compiled;
@@ -45,8 +45,7 @@ pub(super) fn write(
          [dependencies]\nconvgen = {{ {dependency} }}\n\n[workspace]\n"
     );
     update(&folder.join("Cargo.toml"), manifest.as_bytes())?;
-    if let Some(lock) = &place.lock {
-        // The versions that the crate builds with, or convgen is tested with.
+    if let Some(lock) = versions(place) {
         update(&folder.join("Cargo.lock"), &fs::read(lock)?)?;
     }
     for (path, text) in TEMPLATES {
@@ -57,6 +56,24 @@ pub(super) fn write(
         resolve("", &format!("{root}{}", file.path), Reach::Crate).map_err(io::Error::other)?;
     let layer = format!("#[convgen::layer({spec:?})]\npub struct Case;\n");
     update(&folder.join("src/layer.rs"), layer.as_bytes())
+}
+
+/// The lock file to begin with: the versions that the crate builds with, or convgen is tested with, else
+/// those that the first scratch crate took. With others, convgen would be built again.
+fn versions(place: &Place) -> Option<PathBuf> {
+    place.lock.clone().or_else(|| Some(kept(place)).filter(|lock| lock.is_file()))
+}
+
+fn kept(place: &Place) -> PathBuf {
+    place.base.join("Cargo.lock")
+}
+
+/// Keeps the versions that a crate was built with for the next one, where nothing else says them.
+pub(super) fn keep_versions(folder: &Path, place: &Place) -> io::Result<()> {
+    match versions(place) {
+        Some(_) => Ok(()),
+        None => update(&kept(place), &fs::read(folder.join("Cargo.lock"))?),
+    }
 }
 
 /// Copies the spec and the files it names, so that each finds the other: below as many folders as

@@ -1,17 +1,18 @@
 //! A crate of its own for a layer, built by the real cargo: what a user would get.
 //!
 //! It uses the convgen that the crate around the current folder resolves to. It lies below the
-//! target folder of that crate, so that the second build is fast; where there is no crate, below
-//! that of the program's own sources, or in a temporary folder.
+//! target folder of that crate; where there is no crate, below that of the program's own sources, or in a
+//! temporary folder. All scratch crates there share one target folder, the versions of all dependencies
+//! and one lock: the first builds convgen, the others their layer only, and a layer that did not change
+//! is not built again.
 
 mod content;
+mod lock;
 mod place;
 mod process;
 mod resolution;
 
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -21,6 +22,8 @@ use tempfile::TempDir;
 
 use crate::problem::Problem;
 use crate::specs::SpecFile;
+use crate::watch::Watch;
+use lock::Lock;
 use place::Place;
 use process::{cargo, finish};
 
@@ -33,12 +36,12 @@ pub(crate) struct Build {
     convgen: Option<PathBuf>,
 }
 
-/// A program that was built for one layer. Others wait while it is there.
+/// A program that was built for one layer. Other commands that build wait while it is there.
 pub(crate) struct Program {
     executable: Executable,
     /// Files that it reads and writes.
     pub(crate) data: PathBuf,
-    _lock: File,
+    _lock: Lock,
     _temporary: Option<TempDir>,
 }
 
@@ -47,7 +50,12 @@ pub(crate) struct Executable(PathBuf);
 
 impl Build {
     /// Builds the program for a layer.
-    pub(crate) fn program(&self, file: &SpecFile, compiled: &Compiled) -> Result<Program, Problem> {
+    pub(crate) fn program(
+        &self,
+        file: &SpecFile,
+        compiled: &Compiled,
+        watch: &Watch,
+    ) -> Result<Program, Problem> {
         let place = Place::find(self.convgen.as_deref())?;
         let name = content::name(file);
         let folder = place.base.join(&name);
@@ -57,17 +65,12 @@ impl Build {
                 .help("name a folder that can be written in CARGO_TARGET_DIR")
         };
         std::fs::create_dir_all(&data).map_err(cannot)?;
-        let lock = File::create(folder.join(".lock")).map_err(cannot)?;
-        lock.lock().map_err(cannot)?;
+        let lock = Lock::of(&place.base, watch).map_err(cannot)?;
         content::write(&folder, &name, &place, file, compiled).map_err(cannot)?;
         let mut cargo = Command::new(cargo());
         cargo.args(["build", "--release", "--quiet", "--message-format=json-render-diagnostics"]);
         cargo.arg("--manifest-path").arg(folder.join("Cargo.toml"));
         cargo.arg("--target-dir").arg(place.base.join("target"));
-        // The first build takes a while; whoever watches should know why.
-        if std::io::stderr().is_terminal() {
-            anstream::eprintln!("building {} in {}", file.shown, folder.display());
-        }
         let output = finish(&mut cargo, "cargo").map_err(|problem| match place.convgen {
             Some(_) => problem,
             None => problem.help(
@@ -75,6 +78,7 @@ impl Build {
                  folder of its sources with --convgen FOLDER",
             ),
         })?;
+        content::keep_versions(&folder, &place).map_err(cannot)?;
         let executable = executable(&output.stdout, &name).ok_or_else(|| {
             Problem::new(format!("cargo built no program from `{}`", folder.display()))
         })?;

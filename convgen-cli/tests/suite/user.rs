@@ -1,7 +1,9 @@
 //! `verify` and `bench` in crates outside the tree: they use the convgen that the crate resolves to.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use tempfile::TempDir;
 
@@ -52,6 +54,36 @@ fn a_crate_outside_the_tree_is_verified_and_timed() {
     assert!(text.starts_with("right sum.toml"), "{text}");
     let text = convgen_in(folder.path(), &["bench", "--isa", "portable", "sum.toml"]).fine();
     assert!(text.contains("64 needed multiply-adds"), "{text}");
+}
+
+/// When the files of a folder were written whose names begin so.
+fn written(folder: &str, name: &str) -> BTreeMap<PathBuf, SystemTime> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("convgen/target/release").join(folder);
+    let files = fs::read_dir(folder).expect("it was built").map(|entry| entry.expect("readable"));
+    let files = files.filter(|file| file.file_name().to_string_lossy().starts_with(name));
+    files
+        .map(|file| (file.path(), file.metadata().and_then(|it| it.modified()).expect("a time")))
+        .collect()
+}
+
+/// By the times at which files were written.
+#[test]
+fn nothing_is_built_twice() {
+    let folder = crate_with("[dependencies]\nconvgen = { path = '{convgen}' }\n");
+    let verify = |spec: &str| {
+        fs::copy(folder.path().join("sum.toml"), folder.path().join(spec)).expect("a spec");
+        convgen_in(folder.path(), &["verify", "--isa", "portable", spec]).fine();
+        (written("deps", "libconvgen_"), written("", "layer-twice_"))
+    };
+    let (convgen, layer) = verify("twice_one.toml");
+    assert!(!convgen.is_empty() && !layer.is_empty());
+    assert_eq!(verify("twice_one.toml"), (convgen.clone(), layer.clone()));
+    // Another layer is all that is new.
+    let (again, both) = verify("twice_two.toml");
+    assert_eq!(again, convgen);
+    assert!(
+        both.len() == 2 * layer.len() && layer.iter().all(|file| both.iter().any(|f| f == file))
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::{Contest, edit};
 use crate::problem::Problem;
 use crate::scratch::{Build, Executable};
 use crate::specs::SpecFile;
+use crate::watch::Watch;
 
 /// Every program is run twice, so that a slow moment of the machine does not decide.
 const ROUNDS: usize = 2;
@@ -21,7 +22,7 @@ pub(super) fn all(
     contests: &mut [Contest],
     file: &SpecFile,
     plain: &toml_edit::DocumentMut,
-    build: &Build,
+    (build, watch): (&Build, &Watch),
 ) -> Result<(), Problem> {
     let programs = contests.iter().map(|contest| contest.entries.len()).max().unwrap_or(0);
     let folder = temporary()?;
@@ -29,7 +30,7 @@ pub(super) fn all(
     let mut built = Vec::new();
     for n in 0..programs {
         progress.set_message(format!("building {} of {programs}", n + 1));
-        built.push(program(contests, n, file, plain, build, &folder)?);
+        built.push(program(contests, n, file, plain, (build, watch), &folder)?);
         progress.inc(1);
     }
     progress.set_message("timing");
@@ -65,7 +66,7 @@ fn program(
     n: usize,
     file: &SpecFile,
     plain: &toml_edit::DocumentMut,
-    build: &Build,
+    (build, watch): (&Build, &Watch),
     folder: &TempDir,
 ) -> Result<Executable, Problem> {
     let mut document = plain.clone();
@@ -82,7 +83,7 @@ fn program(
             "the compiler refuses schedules together that it takes alone:\n{document}"
         ))
     })?;
-    let program = build.program(&candidate, &compiled)?;
+    let program = build.program(&candidate, &compiled, watch)?;
     program.copy_to(folder.path().join(format!("{n}{}", std::env::consts::EXE_SUFFIX)))
 }
 

@@ -22,6 +22,7 @@ use crate::report::number::duration;
 use crate::report::{self, Report, style, table};
 use crate::scratch::Build;
 use crate::specs::{SpecFile, Specs};
+use crate::watch::Watch;
 
 const EXAMPLE: &str = "Example: taskset -c 1 cargo convgen tune specs/upsample.toml
 
@@ -101,7 +102,8 @@ impl Args {
             .filter(|(_, isa)| isas.contains(&isa.level))
             .map(|(row, isa)| Contest::new(isa, row, compiled, &default, file, &plain))
             .collect();
-        measure::all(&mut contests, file, &plain, &self.build)?;
+        let watch = Watch::new(self.specs.json);
+        measure::all(&mut contests, file, &plain, (&self.build, &watch))?;
         contests.iter_mut().for_each(Contest::decide);
         let written = !self.dry_run && write(file, &text, parse(&text)?, &contests)?;
         Ok(Tuned { contests, written })

@@ -24,6 +24,7 @@ use crate::problem::Problem;
 use crate::report::{self, Report};
 use crate::scratch::{Build, Program};
 use crate::specs::{SpecFile, Specs};
+use crate::watch::Watch;
 use bound::Bounds;
 use compare::Comparison;
 use inputs::Input;
@@ -115,7 +116,10 @@ impl Args {
             inputs.push(given::read(layer, &files)?);
         }
         let isas = isa::kernels(compiled, &self.isa)?;
-        let program = self.build.program(file, compiled)?;
+        let mut watch = Watch::new(self.specs.json);
+        let text = format!("building {}", file.shown);
+        let program =
+            watch.step("build", text, |watch| self.build.program(file, compiled, watch))?;
         let outputs = run_program(&program, &isas, &inputs, layer.shape().output_len())?;
         let references = references::References::of(layer.shape(), self.all);
         let mut comparisons = Vec::new();
