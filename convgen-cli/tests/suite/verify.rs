@@ -215,13 +215,17 @@ fn what_cannot_be_verified_is_said_before_anything_is_built() {
 
 #[test]
 fn long_algorithms_are_named_not_run() {
-    // 262,144 inputs times 65,536 outputs.
-    let found =
-        convgen(&["verify", "--isa", "portable", "--json", "specs/filters/area_half_512.toml"]);
-    let skipped = found.json(0)[0]["skipped"].clone();
-    assert_eq!(skipped[0]["reference"], "matrix");
-    assert_eq!(skipped[1]["reference"], "transposed matrix");
-    assert_eq!(skipped[0]["steps"], f64::from(1 << 18) * f64::from(1 << 16));
+    // Two taps, far apart: the textbook puts 199 zeros between them, on both axes.
+    let spec = new_folder("verify_long").join("far.toml");
+    let text = "kind = \"conv\"\ni = [400, 400]\nk = 2\nd = 200\nweights = [[[[1, 2], [3, 4]]]]\n";
+    fs::write(&spec, text).expect("it can be written");
+    let spec = spec.to_str().expect("UTF-8");
+    let found = convgen(&["verify", "--isa", "portable", "--json", spec]).json(0);
+    assert_eq!(found[0]["references"].as_array().map(Vec::len), Some(Algorithm::ALL.len() - 1));
+    let skipped = serde_json::json!([{
+        "reference": "zero insertion", "steps": f64::from(200 * 200) * f64::from(201 * 201)
+    }]);
+    assert_eq!(found[0]["skipped"], skipped);
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! How far two correct results may lie apart.
 
 use convgen_runtime::layer::LengthError;
-use convgen_runtime::reference::{Definition, sliding_window};
+use convgen_runtime::reference::{Algorithm, Definition};
 use convgen_runtime::{Activation, Element};
+
+use super::lanes;
 
 /// What bounds the rounding errors of a layer's outputs, for one input.
 pub(super) struct Bounds<'a, T> {
@@ -14,21 +16,13 @@ pub(super) struct Bounds<'a, T> {
 }
 
 impl<'a, T: Element> Bounds<'a, T> {
-    pub(super) fn new(layer: &Definition<'a, T>, input: &[T]) -> Result<Self, LengthError> {
-        let abs = |numbers: &[T]| numbers.iter().map(|number| number.abs()).collect::<Vec<_>>();
-        let (weights, bias, input) = (abs(layer.weights()), abs(layer.bias()), abs(input));
-        let residual = abs(layer.residual());
-        let shape = *layer.shape();
-        let mut sums = Definition::new(shape, &weights, &bias, Activation::None)?;
-        if !residual.is_empty() {
-            sums = sums.with_residual(&residual)?;
-        }
-        let mut magnitude = vec![T::ZERO; shape.output_len()];
-        sliding_window(&sums, &input, &mut magnitude)?;
+    /// With the [`magnitudes`] of an input.
+    pub(super) fn new(layer: &Definition<'a, T>, magnitude: Vec<T>) -> Self {
+        let shape = layer.shape();
         let taps = shape.kernel_sizes().iter().product::<usize>();
         let products = shape.in_channels_per_group() * taps;
-        let terms = products + 1 + usize::from(!residual.is_empty());
-        Ok(Self { activation: layer.activation(), terms, magnitude })
+        let terms = products + 1 + usize::from(!layer.residual().is_empty());
+        Self { activation: layer.activation(), terms, magnitude }
     }
 
     /// For each output, a bound on the distance between a reference's result and that of a kernel whose
@@ -50,11 +44,70 @@ impl<'a, T: Element> Bounds<'a, T> {
     }
 }
 
+/// For each input of a group and each output, the sum of the absolute values of its products, its bias and
+/// its residual.
+pub(super) fn magnitudes<T: Element>(
+    layers: &[Definition<'_, T>],
+    inputs: &[&[T]],
+) -> Result<Vec<Vec<T>>, LengthError> {
+    let abs = |numbers: &[T]| numbers.iter().map(|number| number.abs()).collect::<Vec<_>>();
+    let Some(first) = layers.first() else { return Ok(Vec::new()) };
+    let weights = abs(first.weights());
+    let sums = Definition::new(*first.shape(), &weights, &[], Activation::None)?;
+    let inputs: Vec<Vec<T>> = inputs.iter().map(|input| abs(input)).collect();
+    let inputs: Vec<&[T]> = inputs.iter().map(Vec::as_slice).collect();
+    let mut magnitudes = lanes::sums(Algorithm::SlidingWindow, &sums, &inputs)?;
+    for (layer, magnitudes) in layers.iter().zip(&mut magnitudes) {
+        let (bias, residual) = (abs(layer.bias()), abs(layer.residual()));
+        let mut sums = sums;
+        if !bias.is_empty() {
+            sums = sums.with_bias(&bias)?;
+        }
+        if !residual.is_empty() {
+            sums = sums.with_residual(&residual)?;
+        }
+        sums.finish(magnitudes)?;
+    }
+    Ok(magnitudes)
+}
+
 #[cfg(test)]
 mod tests {
-    use convgen_runtime::Activation;
+    use convgen_runtime::reference::{Definition, matrix};
+    use convgen_runtime::{Activation, Axis, Channels, Kind, Shape};
 
-    use super::Bounds;
+    use super::{Bounds, magnitudes};
+
+    /// Entry by entry of the matrix, for inputs of which each has a residual of its own.
+    #[test]
+    fn magnitudes_are_sums_of_absolute_terms() -> Result<(), Box<dyn std::error::Error>> {
+        let axis = Axis::new(5, 3).with_stride(2).with_padding(1, 0);
+        let shape =
+            Shape::new(Kind::ConvTranspose, 2, Channels::new(4, 6).with_groups(2), &[axis])?;
+        let numbers = |len: usize, seed: usize| -> Vec<f64> {
+            (0..len).map(|n| ((n * 7 + seed) % 11) as f64 - 5.0).collect()
+        };
+        let (weights, bias) = (numbers(shape.weight_len(), 1), numbers(6, 2));
+        let layer = Definition::new(shape, &weights, &bias, Activation::Relu)?;
+        let inputs = [3, 4, 5].map(|seed| numbers(shape.input_len(), seed));
+        let residuals = [6, 7].map(|seed| numbers(shape.output_len(), seed));
+        let layers =
+            [layer.with_residual(&residuals[0])?, layer.with_residual(&residuals[1])?, layer];
+        let found = magnitudes(&layers, &inputs.each_ref().map(Vec::as_slice))?;
+        assert_eq!(found.len(), 3);
+        let positions = shape.output_len() / 12;
+        for ((layer, input), found) in layers.iter().zip(&inputs).zip(found) {
+            let expected = (0..shape.output_len()).map(|row| {
+                let products = input.iter().enumerate();
+                let products =
+                    products.map(|(column, x)| (matrix::entry(layer, row, column) * x).abs());
+                let residual = layer.residual().get(row).map_or(0.0, |number| number.abs());
+                products.sum::<f64>() + bias[row / positions % 6].abs() + residual
+            });
+            assert_eq!(found, expected.collect::<Vec<_>>());
+        }
+        Ok(())
+    }
 
     #[test]
     fn the_error_of_the_method_counts_beside_that_of_the_reference() {

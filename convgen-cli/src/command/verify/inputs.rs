@@ -71,21 +71,25 @@ fn impulse(len: usize, at: usize) -> Vec<f64> {
     (0..len).map(|n| f64::from(u8::from(n == at))).collect()
 }
 
-/// Every pattern, in all operands of a layer. Weights are random always: products of two patterns would
-/// leave the elements, or say little.
+/// Every pattern, in all operands of a layer. Weights are random always, and the same for all: products of
+/// two patterns would leave the elements, or say little, and inputs with the same weights go through an
+/// algorithm together.
 pub(super) fn all<T: Element>(layer: &Definition<'_, T>, operands: &[Operand]) -> Vec<Input<T>> {
     let mut random = Random::new(layer.shape().input_len() as u64);
     let (tiny, subnormal) = match size_of::<T>() {
         4 => (1e-30, 1e-39),
         _ => (1e-300, 1e-310),
     };
+    let weights = match operands.contains(&Operand::Weights) {
+        true => uniform(&mut random, layer.shape().weight_len(), 1.0),
+        false => Vec::new(),
+    };
     let range = Range { largest: largest(layer), tiny, subnormal };
     let mut input = |(name, pattern): Pattern| {
         let numbers = |&operand: &Operand| {
-            let len = operand.len(layer.shape());
             let numbers = match operand {
-                Operand::Weights => uniform(&mut random, len, 1.0),
-                _ => pattern(&mut random, len, &range),
+                Operand::Weights => weights.clone(),
+                _ => pattern(&mut random, operand.len(layer.shape()), &range),
             };
             (operand, numbers.into_iter().map(T::from_f64).collect())
         };

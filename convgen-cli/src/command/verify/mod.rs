@@ -4,6 +4,9 @@ mod bound;
 mod compare;
 mod given;
 mod inputs;
+mod known;
+mod lanes;
+mod parallel;
 mod references;
 mod text;
 
@@ -15,7 +18,8 @@ use std::path::{Path, PathBuf};
 use convgen_compiler::driver::Compiled;
 use convgen_compiler::element::Element;
 use convgen_runtime::Element as Number;
-use convgen_runtime::layer::Operand;
+use convgen_runtime::layer::LengthError;
+use convgen_runtime::reference::Definition;
 use serde::Serialize;
 
 use crate::isa;
@@ -25,7 +29,6 @@ use crate::report::{self, Report};
 use crate::scratch::{Build, Program};
 use crate::specs::{SpecFile, Specs};
 use crate::watch::Watch;
-use bound::Bounds;
 use compare::Comparison;
 use inputs::Input;
 
@@ -70,6 +73,8 @@ pub(crate) struct Args {
 struct Verified {
     #[serde(skip)]
     element: Element,
+    #[serde(skip)]
+    watch: Watch,
     inputs: Vec<String>,
     /// The algorithms that every input was compared with.
     references: Vec<String>,
@@ -117,33 +122,65 @@ impl Args {
         }
         let isas = isa::kernels(compiled, &self.isa)?;
         let mut watch = Watch::new(self.specs.json);
+        let outputs = self.outputs(file, compiled, &isas, &inputs, &mut watch)?;
+        let references = references::References::of(layer.shape(), self.all);
+        let names = references.names();
+        let text =
+            format!("computing the outputs of {} inputs with {}", inputs.len(), names.join(", "));
+        let comparisons = watch.step("references", text, |_| {
+            compare_all(&references, definition, &inputs, &isas, &outputs)
+        });
+        Ok(Verified {
+            element: layer.element(),
+            references: names,
+            comparisons: comparisons.map_err(inconsistent)?,
+            inputs: inputs.into_iter().map(|input| input.name).collect(),
+            skipped: references.skipped,
+            watch,
+        })
+    }
+
+    /// The outputs of each instruction set for each input, by the kernels of a program that is built.
+    fn outputs<T: Number>(
+        &self,
+        file: &SpecFile,
+        compiled: &Compiled,
+        isas: &[isa::Built],
+        inputs: &[Input<T>],
+        watch: &mut Watch,
+    ) -> Result<Vec<Vec<Vec<T>>>, Problem> {
         let text = format!("building {}", file.shown);
         let program =
             watch.step("build", text, |watch| self.build.program(file, compiled, watch))?;
-        let outputs = run_program(&program, &isas, &inputs, layer.shape().output_len())?;
-        let references = references::References::of(layer.shape(), self.all);
-        let mut comparisons = Vec::new();
-        for (n, input) in inputs.iter().enumerate() {
-            let definition = input.bind(definition).map_err(inconsistent)?;
-            let numbers = input.get(Operand::Input);
-            let bounds = Bounds::new(&definition, numbers).map_err(inconsistent)?;
-            let expected = references.run(&definition, input).map_err(inconsistent)?;
-            for (isa, outputs) in isas.iter().zip(&outputs) {
-                let bound = bounds.of(isa.error);
-                comparisons.extend(expected.iter().map(|(reference, expected)| {
+        let text = format!("running {} kernels on {} inputs", isas.len(), inputs.len());
+        let output_len = compiled.shape().output_len();
+        watch.step("kernels", text, |_| run_program(&program, isas, inputs, output_len))
+    }
+}
+
+/// Each kernel against each reference, on each input.
+fn compare_all<T: Number>(
+    references: &references::References,
+    layer: Definition<'_, T>,
+    inputs: &[Input<T>],
+    isas: &[isa::Built],
+    outputs: &[Vec<Vec<T>>],
+) -> Result<Vec<Comparison>, LengthError> {
+    let mut comparisons = Vec::new();
+    let mut n = 0;
+    for group in lanes::groups(inputs) {
+        for (input, known) in group.iter().zip(known::of(references, layer, group)?) {
+            for (isa, outputs) in isas.iter().zip(outputs) {
+                let bound = known.bounds.of(isa.error);
+                comparisons.extend(known.expected.iter().map(|(reference, expected)| {
                     let what = (isa, input.name.as_str(), reference.as_str());
                     Comparison::of(what, &outputs[n], expected, &bound)
                 }));
             }
+            n += 1;
         }
-        Ok(Verified {
-            element: layer.element(),
-            references: references.names(),
-            inputs: inputs.into_iter().map(|input| input.name).collect(),
-            comparisons,
-            skipped: references.skipped,
-        })
     }
+    Ok(comparisons)
 }
 
 /// The outputs of each instruction set for each input.

@@ -25,9 +25,10 @@ pub(super) fn write(verified: &Verified, spec: &str, out: &mut dyn Write) -> io:
         let (reference, steps) = (&skipped.reference, skipped.steps);
         writeln!(
             out,
-            "  not compared with {reference}, which takes {steps:.1e} steps an input: write --all"
+            "  not compared with {reference}, which takes {steps:.1e} steps: write --all"
         )?;
     }
+    verified.watch.account();
     Ok(())
 }
 
