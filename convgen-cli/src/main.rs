@@ -5,6 +5,7 @@
 
 mod cli;
 mod command;
+mod enclosing;
 mod isa;
 mod npy;
 mod outcome;

@@ -1,15 +1,19 @@
-//! `check`: the errors of the macro, for many specs at once.
+//! `check`: the errors of the attribute, for many specs at once, in the crates that they lie in.
 
 use std::io::{self, Write};
 
 use convgen_compiler::driver::Compiled;
 use serde::Serialize;
 
+use crate::enclosing;
 use crate::outcome::Outcome;
 use crate::report::{self, Report, number, style};
-use crate::specs::Specs;
+use crate::specs::{SpecFile, Specs};
 
-const EXAMPLE: &str = "Example: cargo convgen check 'specs/**/*.toml'";
+const EXAMPLE: &str = "Examples: cargo convgen check 'specs/**/*.toml'
+          cargo convgen check --outside specs/shared.toml
+
+Where a spec lies in a crate, so must the files that it names, as for the attribute.";
 
 /// Say whether specs are right, with the errors that the attribute would give
 #[derive(clap::Args)]
@@ -17,6 +21,9 @@ const EXAMPLE: &str = "Example: cargo convgen check 'specs/**/*.toml'";
 pub(crate) struct Args {
     #[command(flatten)]
     specs: Specs,
+    /// Files may lie outside the crate, as with `outside = true` in the attribute
+    #[arg(long)]
+    outside: bool,
 }
 
 /// A right spec in a line.
@@ -38,7 +45,9 @@ struct Kernel {
 }
 
 pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
-    let tally = report::each(&args.specs, |_, compiled| Ok(Checked::of(compiled)))?;
+    let compile = |file: &SpecFile| enclosing::compile(file, args.outside);
+    let compute = |_: &SpecFile, compiled: &Compiled| Ok(Checked::of(compiled));
+    let tally = report::each_compiled(&args.specs, compile, compute)?;
     if !args.specs.json && tally.total() > 1 {
         let mut out = anstream::stdout();
         let style = if tally.outcome() == Outcome::Fine { style::GOOD } else { style::BAD };

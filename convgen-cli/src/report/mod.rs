@@ -99,10 +99,19 @@ enum Found<R> {
     Unusable { problem: Problem },
 }
 
-/// Compiles every spec of a command line and prints what `compute` says of the right ones, or
-/// what is wrong with the others: text at once, JSON at the end.
+/// Compiles every spec of a command line, wherever its files lie, and prints what `compute` says of
+/// the right ones, or what is wrong with the others: text at once, JSON at the end.
 pub(crate) fn each<R: Report>(
     specs: &Specs,
+    compute: impl FnMut(&SpecFile, &Compiled) -> Result<R, Problem>,
+) -> io::Result<Tally> {
+    each_compiled(specs, |file| Ok(file.compile()?), compute)
+}
+
+/// The same with another way to compile a spec.
+pub(crate) fn each_compiled<R: Report>(
+    specs: &Specs,
+    compile: impl Fn(&SpecFile) -> Result<Compiled, Trouble>,
     mut compute: impl FnMut(&SpecFile, &Compiled) -> Result<R, Problem>,
 ) -> io::Result<Tally> {
     let mut tally = Tally::default();
@@ -111,13 +120,10 @@ pub(crate) fn each<R: Report>(
         let mut notes = Vec::new();
         let found = match file {
             Err(problem) => Err(problem.into()),
-            Ok(file) => match file.compile() {
-                Err(failure) => Err(failure.into()),
-                Ok(compiled) => {
-                    notes = failure::notes(&compiled, &spec);
-                    compute(&file, &compiled).map_err(Trouble::from)
-                }
-            },
+            Ok(file) => compile(&file).and_then(|compiled| {
+                notes = failure::notes(&compiled, &spec);
+                compute(&file, &compiled).map_err(Trouble::from)
+            }),
         };
         let entry = Entry { notes, ..Entry::new(spec, found) };
         tally.add(entry.outcome);

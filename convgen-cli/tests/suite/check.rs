@@ -1,12 +1,14 @@
 //! `check`, and what all commands share: patterns, JSON, exit codes, colours.
 
-use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 use convgen_compiler::driver;
 use convgen_compiler::source::Disk;
 
-use super::program::{convgen, convgen_in, golden, new_folder, root};
+use super::program::{Ran, convgen, convgen_in, golden, new_folder, root};
+use super::verify::save;
 
 const RIGHT: &str = "specs/seed/conv_4x4_k3.toml";
 const WRONG: &str = "convgen-compiler/tests/errors/key-misspelt/spec.toml";
@@ -29,9 +31,13 @@ fn errors_are_those_of_the_attribute() {
     let specs = wrong_specs();
     let mut expected = String::new();
     for spec in &specs {
-        let failure = driver::compile(&Disk::new(root()), spec).expect_err("the spec is wrong");
+        // The crate that they lie in; where a file is, is said from the folder of the run.
+        let inside = spec.strip_prefix("convgen-compiler/").expect("they lie in it");
+        let disk = Disk::new(root().join("convgen-compiler"));
+        let failure = driver::compile(&disk, inside).expect_err("the spec is wrong");
         for diagnostic in &failure.diagnostics {
             let text = diagnostic.render(failure.source.as_ref());
+            let text = text.replace("--> tests/errors/", "--> convgen-compiler/tests/errors/");
             expected.push_str(&format!("error: {text}\n\n"));
         }
     }
@@ -120,6 +126,91 @@ fn absolute_paths_are_fine_from_anywhere() {
     let wrong = wrong.to_str().expect("UTF-8");
     let ran = convgen_in(&folder, &["check", wrong]);
     assert!(ran.stderr.contains(&format!("--> {wrong}:4:1")), "{}", ran.stderr);
+}
+
+/// What the attribute says of a spec in a crate.
+fn said(crate_folder: &Path, spec: &str) -> String {
+    let failure = driver::compile(&Disk::new(crate_folder), spec).expect_err("it is refused");
+    assert_eq!(failure.diagnostics.len(), 1);
+    failure.diagnostics[0].render(failure.source.as_ref())
+}
+
+/// The only error of a run, without the note by which `check` adds to it.
+#[track_caller]
+fn refused(ran: &Ran) -> String {
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let is_note = |line: &&str| line.contains("`cargo convgen check --outside`");
+    assert_eq!(ran.stderr.lines().filter(is_note).count(), 1, "{ran:?}");
+    let lines: Vec<&str> = ran.stderr.lines().filter(|line| !is_note(line)).collect();
+    lines.join("\n").trim_end().trim_start_matches("error: ").to_owned()
+}
+
+/// A folder with a file of weights, and below it `mine`, with a spec in `specs` that names the weights by
+/// a path.
+fn beside(test: &str, weights: &str) -> PathBuf {
+    // Outside the tree, which is a crate itself.
+    let folder = env::temp_dir().join(format!("convgen-check-{test}-{}", std::process::id()));
+    let specs = folder.join("mine/specs");
+    fs::create_dir_all(&specs).expect("it can be made");
+    save(&folder.join("w.npy"), &[1, 1, 2], &[3.0_f32, -1.0]);
+    let spec = format!("kind = \"conv\"\ni = [4]\nk = [2]\nweights = \"{weights}\"\n");
+    fs::write(specs.join("a.toml"), spec).expect("it can be written");
+    folder.canonicalize().expect("it is there")
+}
+
+const PACKAGE: &str = "[package]\nname = \"mine\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+
+#[test]
+fn files_outside_the_crate_are_refused_as_by_the_attribute() {
+    let folder = beside("outside", "../../w.npy");
+    let mine = folder.join("mine");
+    let check = |below: &str, arguments: &[&str]| {
+        convgen_in(&mine.join(below), &[&["check"], arguments].concat())
+    };
+    // No crate, or none but a workspace: nothing says where files may lie.
+    check("", &["specs/a.toml"]).fine();
+    fs::write(mine.join("Cargo.toml"), "[workspace]\n").expect("it can be written");
+    check("", &["specs/a.toml"]).fine();
+
+    fs::write(mine.join("Cargo.toml"), PACKAGE).expect("it can be written");
+    let expected = said(&mine, "specs/a.toml");
+    assert!(expected.contains("`../../w.npy` leaves the crate"), "{expected}");
+    let absolute = mine.join("specs/a.toml");
+    let absolute = absolute.to_str().expect("UTF-8");
+    let paths = [
+        ("", "specs/a.toml"),
+        ("specs", "a.toml"),
+        ("specs", "../specs/a.toml"),
+        ("..", "mine/specs/a.toml"),
+        ("..", absolute),
+    ];
+    for (below, path) in paths {
+        let ran = check(below, &[path]);
+        let expected = expected.replace("--> specs/a.toml", &format!("--> {path}"));
+        assert_eq!(refused(&ran), expected);
+    }
+    check("", &["--outside", "specs/a.toml"]).fine();
+    fs::remove_dir_all(folder).expect("it is ours");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_crate_are_refused_as_by_the_attribute() {
+    use std::os::unix::fs::symlink;
+    let folder = beside("links", "w.npy");
+    let mine = folder.join("mine");
+    fs::write(mine.join("Cargo.toml"), PACKAGE).expect("it can be written");
+    symlink("../../w.npy", mine.join("specs/w.npy")).expect("it can be made");
+    fs::write(folder.join("b.toml"), "").expect("it can be written");
+    symlink("../../b.toml", mine.join("specs/b.toml")).expect("it can be made");
+    for (spec, part) in [("a", "of `weights`: a symbolic link"), ("b", "read the spec")] {
+        let spec = format!("specs/{spec}.toml");
+        let expected = said(&mine, &spec);
+        assert!(expected.contains(part) && expected.contains("out of the crate"), "{expected}");
+        assert_eq!(refused(&convgen_in(&mine, &["check", &spec])), expected);
+    }
+    convgen_in(&mine, &["check", "--outside", "specs/a.toml"]).fine();
+    fs::remove_dir_all(folder).expect("it is ours");
 }
 
 #[test]

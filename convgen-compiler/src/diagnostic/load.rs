@@ -29,6 +29,13 @@ impl From<LoadError> for Diagnostic {
     }
 }
 
+impl Diagnostic {
+    /// Whether a file lies outside the crate, which `outside = true` allows.
+    pub fn leaves_crate(&self) -> bool {
+        self.help.as_deref() == Some(OUTSIDE)
+    }
+}
+
 /// What to do about a path, if that does not depend on what it is the path of.
 pub(crate) fn path_help(error: &PathError) -> Option<String> {
     matches!(error, PathError::Outside(_)).then(|| OUTSIDE.to_owned())
