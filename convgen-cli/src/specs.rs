@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use clap::Args;
 use convgen_compiler::driver::{self, Compiled, Failure};
-use convgen_compiler::source::{Anywhere, Disk, Files, Reach, ReadError, SPEC_LIMIT, resolve};
+use convgen_compiler::source::{
+    Anywhere, Content, Disk, Files, Reach, ReadError, SPEC_LIMIT, resolve,
+};
 
 use crate::problem::Problem;
 
@@ -111,10 +113,10 @@ impl SpecFile {
 
 /// The spec and the files that it names.
 impl Files for SpecFile {
-    fn read(&self, path: &Path, reach: Reach, limit: u64) -> Result<Vec<u8>, ReadError> {
+    fn open(&self, path: &Path, reach: Reach) -> Result<Content<'_>, ReadError> {
         match &self.instead {
-            Some(text) if self.is_spec(path) => Ok(text.clone().into_bytes()),
-            _ => Disk::new(&self.root).read(path, reach, limit),
+            Some(text) if self.is_spec(path) => Ok(Content::from(text.as_bytes())),
+            _ => Disk::new(&self.root).file(path, reach),
         }
     }
 }

@@ -2,20 +2,33 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::content::Content;
 use super::error::ReadError;
 use super::reach::Reach;
 
 /// Something that files can be read from, by paths relative to its root.
 pub trait Files {
-    /// The whole content of a file of at most `limit` bytes.
+    /// Opens a file, however large it is.
     ///
     /// # Errors
     ///
     /// If there is no such file, or it is none that may be read; see [`ReadError`].
-    fn read(&self, path: &Path, reach: Reach, limit: u64) -> Result<Vec<u8>, ReadError>;
+    fn open(&self, path: &Path, reach: Reach) -> Result<Content<'_>, ReadError>;
+
+    /// The whole content of a file of at most `limit` bytes.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be opened, or is longer.
+    fn read(&self, path: &Path, reach: Reach, limit: u64) -> Result<Vec<u8>, ReadError> {
+        let content = self.open(path, reach)?;
+        if content.len() > limit {
+            return Err(ReadError::TooLarge { bytes: content.len(), limit });
+        }
+        Ok(content.part(0, content.len())?.into_owned())
+    }
 
     /// How far paths may lead.
     fn reach(&self) -> Reach {
@@ -27,8 +40,8 @@ pub trait Files {
 pub struct Anywhere<'a>(pub &'a dyn Files);
 
 impl Files for Anywhere<'_> {
-    fn read(&self, path: &Path, reach: Reach, limit: u64) -> Result<Vec<u8>, ReadError> {
-        self.0.read(path, reach, limit)
+    fn open(&self, path: &Path, reach: Reach) -> Result<Content<'_>, ReadError> {
+        self.0.open(path, reach)
     }
 
     fn reach(&self) -> Reach {
@@ -49,10 +62,13 @@ impl Disk {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: Path::new(".").join(root.into()) }
     }
-}
 
-impl Files for Disk {
-    fn read(&self, path: &Path, reach: Reach, limit: u64) -> Result<Vec<u8>, ReadError> {
+    /// The same as [`Files::open`], of a file that the folder's name is not needed for any more.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Files::open`].
+    pub fn file(&self, path: &Path, reach: Reach) -> Result<Content<'static>, ReadError> {
         let path = self.root.join(path);
         // Follows links, and opens nothing: to open a pipe would wait for a writer.
         let found = fs::metadata(&path)?;
@@ -65,13 +81,13 @@ impl Files for Disk {
         if !found.is_file() {
             return Err(ReadError::NoFile);
         }
-        if found.len() > limit {
-            return Err(ReadError::TooLarge { bytes: found.len(), limit });
-        }
-        let mut bytes = Vec::new();
-        // One more than the limit, lest a file that grows be cut.
-        File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        within(bytes, limit)
+        Content::try_from(File::open(path)?)
+    }
+}
+
+impl Files for Disk {
+    fn open(&self, path: &Path, reach: Reach) -> Result<Content<'_>, ReadError> {
+        self.file(path, reach)
     }
 }
 
@@ -97,18 +113,11 @@ impl Memory {
 }
 
 impl Files for Memory {
-    fn read(&self, path: &Path, _: Reach, limit: u64) -> Result<Vec<u8>, ReadError> {
+    fn open(&self, path: &Path, _: Reach) -> Result<Content<'_>, ReadError> {
         if let Some(content) = self.files.get(path) {
-            return within(content.clone(), limit);
+            return Ok(Content::from(&content[..]));
         }
         let is_folder = self.files.keys().any(|file| file.starts_with(path));
         Err(if is_folder { ReadError::Folder } else { ReadError::Missing })
-    }
-}
-
-fn within(bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, ReadError> {
-    match bytes.len() as u64 {
-        length if length > limit => Err(ReadError::TooLarge { bytes: length, limit }),
-        _ => Ok(bytes),
     }
 }

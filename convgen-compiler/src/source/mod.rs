@@ -3,6 +3,7 @@
 //! Paths are relative to the root of a [`Files`], `/`-separated on every platform, so that a spec
 //! builds on all of them or on none.
 
+mod content;
 mod error;
 mod files;
 mod path;
@@ -10,6 +11,7 @@ mod reach;
 
 use std::path::Path;
 
+pub use content::Content;
 pub use error::{LoadError, ReadError};
 pub use files::{Anywhere, Disk, Files, Memory};
 pub use path::{PathError, resolve};
@@ -28,8 +30,8 @@ pub struct Source {
 /// weights belong in a file of their own.
 pub const SPEC_LIMIT: u64 = 4 << 20;
 
-/// The most bytes of a file of weights: 64 million `f32`. What rustc needs is about fifteen times
-/// as much.
+/// The most bytes of one array of numbers: 64 million `f32`. What rustc needs is about fifteen times
+/// as much. The file that it is in may be longer.
 pub const DATA_LIMIT: u64 = 256 << 20;
 
 /// Reads the spec at `path`, relative to the root.

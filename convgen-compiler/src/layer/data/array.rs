@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::wanted::{Wanted, list};
 use crate::diagnostic::Code;
+use crate::source::{Content, DATA_LIMIT, ReadError};
 use crate::spec::Float;
 
 /// An array. What it says of itself may be a lie until [`Array::numbers`] has compared it
@@ -13,8 +14,12 @@ pub(super) struct Array<'a> {
     pub(super) is_big_endian: bool,
     /// Whether the first index changes fastest; otherwise the last one does.
     pub(super) is_fortran: bool,
-    /// All that there is after the header.
-    pub(super) bytes: &'a [u8],
+    /// What it is in.
+    pub(super) file: &'a Content<'a>,
+    /// Where its numbers begin in the file.
+    pub(super) start: u64,
+    /// How many bytes there are of them, all of which lie in the file.
+    pub(super) len: u64,
     /// How to write such a file again.
     pub(super) resave: &'static str,
 }
@@ -22,16 +27,25 @@ pub(super) struct Array<'a> {
 impl Array<'_> {
     /// The numbers, which must have the wanted shape and fit.
     ///
-    /// Nothing is allocated for a header's claim before it is compared with the wanted shape and
+    /// Nothing is read or allocated for a header's claim before it is compared with the wanted shape and
     /// with the length of the file.
     pub(super) fn numbers(&self, wanted: &Wanted) -> Result<Vec<f64>, Fault> {
         self.check_shape(wanted)?;
-        self.check_length()?;
-        let numbers = self.decode();
+        let numbers = self.all()?;
         match wanted.fits.first_unfit(&numbers) {
             None => Ok(numbers),
             Some(flat) => Err(unfit(numbers[flat], flat, wanted)),
         }
+    }
+
+    /// The numbers, whatever they are.
+    pub(super) fn all(&self) -> Result<Vec<f64>, Fault> {
+        self.check_length()?;
+        let bytes = self.file.part(self.start, self.len)?;
+        if bytes.len() as u64 != self.len {
+            return Err(Fault::from(ReadError::Other("it has become shorter".to_owned())));
+        }
+        Ok(self.decode(&bytes))
     }
 
     pub(super) fn check_shape(&self, wanted: &Wanted) -> Result<(), Fault> {
@@ -45,14 +59,14 @@ impl Array<'_> {
         ))
     }
 
-    /// Whether there are as many bytes as the elements need.
-    pub(super) fn check_length(&self) -> Result<(), Fault> {
-        let (found, needed) = (self.bytes.len(), self.needed());
-        if found as u128 == needed {
-            return Ok(());
+    /// Whether there are as many bytes as the elements need, and not too many.
+    fn check_length(&self) -> Result<(), Fault> {
+        let (found, needed) = (self.len, self.needed());
+        if u128::from(found) != needed {
+            let message = format!("has {found} bytes of data, but its header promises {needed}");
+            return Err(Fault::malformed(message, self.resave));
         }
-        let message = format!("has {found} bytes of data, but its header promises {needed}");
-        Err(Fault::malformed(message, self.resave))
+        if found > DATA_LIMIT { Err(Fault::too_large(found)) } else { Ok(()) }
     }
 
     /// The bytes that the elements take.
@@ -62,13 +76,13 @@ impl Array<'_> {
     }
 
     /// All numbers in C order; exact, because f64 holds those of every other type.
-    pub(super) fn decode(&self) -> Vec<f64> {
-        let mut numbers = Vec::with_capacity(self.bytes.len() / self.float.size());
+    fn decode(&self, bytes: &[u8]) -> Vec<f64> {
+        let mut numbers = Vec::with_capacity(bytes.len() / self.float.size());
         match self.float {
-            Float::F16 => self.each(&mut numbers, |bytes| half(u16::from_le_bytes(bytes))),
-            Float::Bf16 => self.each(&mut numbers, |bytes| brain(u16::from_le_bytes(bytes))),
-            Float::F32 => self.each(&mut numbers, |bytes| f32::from_le_bytes(bytes).into()),
-            Float::F64 => self.each(&mut numbers, f64::from_le_bytes),
+            Float::F16 => self.each(bytes, &mut numbers, |bytes| half(u16::from_le_bytes(bytes))),
+            Float::Bf16 => self.each(bytes, &mut numbers, |bytes| brain(u16::from_le_bytes(bytes))),
+            Float::F32 => self.each(bytes, &mut numbers, |bytes| f32::from_le_bytes(bytes).into()),
+            Float::F64 => self.each(bytes, &mut numbers, f64::from_le_bytes),
         }
         if self.is_fortran { self.to_c_order(&numbers) } else { numbers }
     }
@@ -94,8 +108,13 @@ impl Array<'_> {
     }
 
     /// A plain loop, because proc macros run without optimisation.
-    fn each<const SIZE: usize>(&self, numbers: &mut Vec<f64>, decode: fn([u8; SIZE]) -> f64) {
-        for bytes in self.bytes.as_chunks().0 {
+    fn each<const SIZE: usize>(
+        &self,
+        bytes: &[u8],
+        numbers: &mut Vec<f64>,
+        decode: fn([u8; SIZE]) -> f64,
+    ) {
+        for bytes in bytes.as_chunks().0 {
             let mut bytes = *bytes;
             if self.is_big_endian {
                 bytes.reverse();

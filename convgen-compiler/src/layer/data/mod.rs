@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::{self, Code, Diagnostic};
-use crate::source::{self, Files, PathError, ReadError, Source};
+use crate::source::{self, Content, Files, PathError, ReadError, Source};
 use crate::spec::{Data, Float, Given, Spanned};
 use fault::Fault;
 pub use npy::read_npy;
@@ -50,18 +50,18 @@ impl<'a> Loader<'a> {
                 let path = given.clone().map(|_| path.clone());
                 self.resolve(key, &path)?;
                 check_end(key, &path.value).map_err(|error| named(error, &path))?;
-                self.file(key, &path, &path.span, |bytes| npy::read(bytes, wanted))
+                self.file(key, &path, &path.span, |file| npy::read(file, wanted))
             }
             Data::Npz { path, member } => {
-                self.file(key, path, &member.span, |bytes| npz::read(bytes, &member.value, wanted))
+                self.file(key, path, &member.span, |file| npz::read(file, &member.value, wanted))
             }
-            Data::Safetensors { path, tensor } => self.file(key, path, &tensor.span, |bytes| {
-                safetensors::read(bytes, &tensor.value, wanted)
+            Data::Safetensors { path, tensor } => self.file(key, path, &tensor.span, |file| {
+                safetensors::read(file, &tensor.value, wanted)
             }),
             Data::Raw { path, dtype, shape } => {
                 check_shape(key, path, shape, wanted)?;
                 let float: Float = dtype.value;
-                self.file(key, path, &path.span, |bytes| raw::read(bytes, float, wanted))
+                self.file(key, path, &path.span, |file| raw::read(file, float, wanted))
             }
         }
     }
@@ -72,11 +72,11 @@ impl<'a> Loader<'a> {
         key: &str,
         path: &Given<String>,
         name: &Range<usize>,
-        read: impl FnOnce(&[u8]) -> Result<Vec<f64>, Fault>,
+        read: impl FnOnce(&Content<'_>) -> Result<Vec<f64>, Fault>,
     ) -> Result<Vec<f64>, Diagnostic> {
         let file = self.resolve(key, path)?;
-        let bytes = self.bytes(key, &file).map_err(|error| named(error, path))?;
-        stranger::check(&bytes).and_then(|()| read(&bytes)).map_err(|fault| {
+        let content = self.open(key, &file).map_err(|error| named(error, path))?;
+        stranger::check(&content).and_then(|()| read(&content)).map_err(|fault| {
             let is_name = fault.code == Code::UnknownArray;
             let error = fault.diagnostic(&format!("`{file}` of `{key}`"));
             if is_name { error.label(name.clone(), "not there") } else { named(error, path) }
@@ -89,11 +89,11 @@ impl<'a> Loader<'a> {
             .map_err(|error| wrong_path(key, "weights.npy", &error).label(path.span.clone(), ""))
     }
 
-    fn bytes(&mut self, key: &str, path: &str) -> Result<Vec<u8>, Diagnostic> {
-        let read = self.files.read(Path::new(path), self.files.reach(), source::DATA_LIMIT);
-        let bytes = read.map_err(|reason| unreadable(key, path, &reason, &self.source.path))?;
+    fn open(&mut self, key: &str, path: &str) -> Result<Content<'a>, Diagnostic> {
+        let opened = self.files.open(Path::new(path), self.files.reach());
+        let content = opened.map_err(|reason| unreadable(key, path, &reason, &self.source.path))?;
         self.read.push(path.to_owned());
-        Ok(bytes)
+        Ok(content)
     }
 }
 
@@ -103,15 +103,8 @@ pub(super) fn unreadable(key: &str, path: &str, reason: &ReadError, from: &str) 
         Some(end) => format!("the folder of the spec, `{}`", &from[..end]),
         None => "the folder of the spec".to_owned(),
     };
-    let help = match reason {
-        ReadError::TooLarge { .. } => {
-            "save float32 instead of float64, the arrays of each layer in a file of their own, or \
-             split the layer by its output channels"
-                .to_owned()
-        }
-        _ => diagnostic::read_help(reason)
-            .unwrap_or_else(|| format!("paths in a spec are relative to {}", folder())),
-    };
+    let help = diagnostic::read_help(reason)
+        .unwrap_or_else(|| format!("paths in a spec are relative to {}", folder()));
     let message = format!("cannot read `{path}` of `{key}`: {reason}");
     Diagnostic::new(Code::UnreadableFile, message).help(help)
 }

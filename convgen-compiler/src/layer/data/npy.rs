@@ -6,6 +6,7 @@ use super::array::Array;
 use super::fault::Fault;
 use super::wanted::Wanted;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Content;
 use crate::spec::Float;
 
 /// The longest header that is read; what NumPy itself accepts.
@@ -22,21 +23,22 @@ const MAGIC: &[u8] = b"\x93NUMPY";
 const RESAVE: &str = "save the array again with `numpy.save`";
 
 /// Whether a file begins as `.npy` files do.
-pub(super) fn is_npy(bytes: &[u8]) -> bool {
-    bytes.starts_with(MAGIC)
+pub(super) fn is_npy(file: &Content<'_>) -> Result<bool, Fault> {
+    Ok(file.part(0, MAGIC.len() as u64)? == MAGIC)
 }
 
 /// The array of a file. Its shape is the header's claim.
-pub(super) fn parse(bytes: &[u8]) -> Result<Array<'_>, Fault> {
-    let (header, bytes) = split(bytes)?;
+pub(super) fn parse<'a>(file: &'a Content<'a>) -> Result<Array<'a>, Fault> {
+    let (header, start) = header(&file.part(0, MAX_PREFIX as u64)?)?;
     let (float, is_big_endian) = element(&header.dtype())?;
     let (shape, is_fortran) = (header.shape().to_vec(), header.order() == Order::Fortran);
-    Ok(Array { shape, float, is_big_endian, is_fortran, bytes, resave: RESAVE })
+    let len = file.len() - start;
+    Ok(Array { shape, float, is_big_endian, is_fortran, file, start, len, resave: RESAVE })
 }
 
 /// The numbers of a file, which must have the wanted shape and fit.
-pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Vec<f64>, Fault> {
-    parse(bytes)?.numbers(wanted)
+pub(super) fn read(file: &Content<'_>, wanted: &Wanted) -> Result<Vec<f64>, Fault> {
+    parse(file)?.numbers(wanted)
 }
 
 /// The shape and the numbers of the `.npy` file called `name`, whatever they are: data for a layer,
@@ -46,16 +48,16 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted) -> Result<Vec<f64>, Fault> {
 /// If it is not an array of f16, f32 or f64.
 pub fn read_npy(name: &str, bytes: &[u8]) -> Result<(Vec<u64>, Vec<f64>), Diagnostic> {
     let read = || {
-        let array = parse(bytes)?;
-        array.check_length()?;
-        let numbers = array.decode();
+        let file = Content::from(bytes);
+        let array = parse(&file)?;
+        let numbers = array.all()?;
         Ok((array.shape, numbers))
     };
     read().map_err(|fault: Fault| fault.diagnostic(&format!("`{name}`")))
 }
 
-/// The header and the bytes after it.
-fn split(bytes: &[u8]) -> Result<(NpyHeader, &[u8]), Fault> {
+/// The header, and how long it is with all that is before it.
+fn header(bytes: &[u8]) -> Result<(NpyHeader, u64), Fault> {
     let Some(rest) = bytes.strip_prefix(MAGIC) else {
         return Err(malformed("is not a `.npy` file"));
     };
@@ -80,7 +82,7 @@ fn split(bytes: &[u8]) -> Result<(NpyHeader, &[u8]), Fault> {
     };
     check_text(text)?;
     match NpyHeader::from_reader(bytes) {
-        Ok(header) => Ok((header, payload)),
+        Ok(header) => Ok((header, (bytes.len() - payload.len()) as u64)),
         Err(error) => {
             let error = error.to_string();
             let reason = error.lines().next().unwrap_or_default();

@@ -13,6 +13,7 @@ use super::fault::Fault;
 use super::names;
 use super::wanted::Wanted;
 use crate::diagnostic::Code;
+use crate::source::Content;
 use crate::spec::Float;
 
 /// The longest header that is read: some hundred thousand tensors. The format allows 100 MB.
@@ -21,8 +22,9 @@ const MAX_HEADER: u64 = 16 << 20;
 const RESAVE: &str = "save the tensors again with `safetensors.torch.save_file` or its like";
 
 /// The numbers of the tensor called `name`, which must have the wanted shape and fit.
-pub(super) fn read(bytes: &[u8], name: &str, wanted: &Wanted) -> Result<Vec<f64>, Fault> {
-    let (header, data) = split(bytes)?;
+pub(super) fn read(file: &Content<'_>, name: &str, wanted: &Wanted) -> Result<Vec<f64>, Fault> {
+    let (header, start) = header(file)?;
+    let len = file.len() - start;
     let mut found = header.0.iter().filter(|(tensor, _)| tensor == name);
     let Some((_, tensor)) = found.next() else {
         let names = header.0.iter().map(|(name, _)| name.clone()).take(names::MOST);
@@ -34,16 +36,17 @@ pub(super) fn read(bytes: &[u8], name: &str, wanted: &Wanted) -> Result<Vec<f64>
     }
     // A download that broke off has tensors that are whole; it is still not what it should be.
     let end = header.0.iter().map(|(_, tensor)| tensor.data_offsets[1]).max().unwrap_or(0);
-    if end != data.len() as u64 {
-        let found = data.len();
-        let message = format!("has {found} bytes of data, but its header promises {end}");
+    if end != len {
+        let message = format!("has {len} bytes of data, but its header promises {end}");
         return Err(Fault::malformed(message, RESAVE));
     }
-    array(tensor, data).and_then(|array| array.numbers(wanted)).map_err(|fault| fault.of(name))
+    array(tensor, file, start)
+        .and_then(|array| array.numbers(wanted))
+        .map_err(|fault| fault.of(name))
 }
 
-/// The tensor with its part of the data.
-fn array<'a>(tensor: &Tensor, data: &'a [u8]) -> Result<Array<'a>, Fault> {
+/// The tensor with its part of the data, which begins at `data`.
+fn array<'a>(tensor: &Tensor, file: &'a Content<'a>, data: u64) -> Result<Array<'a>, Fault> {
     let float = match tensor.dtype.as_str() {
         "F16" => Float::F16,
         "BF16" => Float::Bf16,
@@ -57,25 +60,27 @@ fn array<'a>(tensor: &Tensor, data: &'a [u8]) -> Result<Array<'a>, Fault> {
         }
     };
     let [start, end] = tensor.data_offsets;
-    let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-    let Some(bytes) = range.and_then(|(start, end)| data.get(start..end)) else {
+    if start > end || end > file.len() - data {
         let message = format!("has the bytes {start}..{end} by its header, which is no range");
         return Err(Fault::malformed(message, RESAVE));
-    };
+    }
     Ok(Array {
         shape: tensor.shape.clone(),
         float,
         is_big_endian: false,
         is_fortran: false,
-        bytes,
+        file,
+        start: data + start,
+        len: end - start,
         resave: RESAVE,
     })
 }
 
-/// The header and the bytes after it.
-fn split(bytes: &[u8]) -> Result<(Header, &[u8]), Fault> {
+/// The header, and where the data begin.
+fn header(file: &Content<'_>) -> Result<(Header, u64), Fault> {
     let malformed = |message: String| Fault::malformed(message, RESAVE);
-    let Some((length, rest)) = bytes.split_first_chunk() else {
+    let first = file.part(0, 8)?;
+    let Some(length) = first.first_chunk() else {
         return Err(malformed("is not a safetensors file: it has less than 8 bytes".to_owned()));
     };
     let length = u64::from_le_bytes(*length);
@@ -85,12 +90,13 @@ fn split(bytes: &[u8]) -> Result<(Header, &[u8]), Fault> {
              {MAX_HEADER} that are read"
         )));
     }
-    let Some((text, data)) = rest.split_at_checked(length as usize) else {
+    let text = file.part(8, length)?;
+    if text.len() as u64 != length {
         return Err(malformed("ends inside its header".to_owned()));
-    };
-    let header = serde_json::from_slice(text);
+    }
+    let header = serde_json::from_slice(&text);
     let header = header.map_err(|error| malformed(format!("has a malformed header: {error}")))?;
-    Ok((header, data))
+    Ok((header, 8 + length))
 }
 
 /// All tensors in the order of the file.

@@ -1,6 +1,7 @@
 //! What often lies in the place of a file of weights.
 
 use super::fault::Fault;
+use crate::source::Content;
 
 /// How every pointer of Git LFS begins (<https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md>).
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
@@ -8,8 +9,12 @@ const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 /// How pages begin, in lower case.
 const PAGES: [&[u8]; 2] = [b"<!doctype html", b"<html"];
 
+/// How much of a file is looked at: pages may begin with empty lines.
+const BEGINNING: u64 = 4096;
+
 /// The fault of a file that is no file of numbers, but something that was put in its place.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn check(file: &Content<'_>) -> Result<(), Fault> {
+    let bytes = &*file.part(0, BEGINNING)?;
     if bytes.starts_with(POINTER) {
         return Err(Fault::malformed(
             "is a Git LFS pointer, not the file that it stands for",

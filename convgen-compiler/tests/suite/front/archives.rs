@@ -175,6 +175,73 @@ fn damaged_files_are_not_panics() {
     }
 }
 
+/// The message about a file that cannot be what the layer needs.
+fn refused(data: &str, file: Vec<u8>) -> String {
+    let checked = check(2, data, &Memory::new().with("layers/w", file));
+    checked.layer.expect_err(data)[0].message.clone()
+}
+
+/// Places of tensors that are none: the wrong way round, past the end, beyond what 64 bits count.
+#[test]
+fn ranges_of_tensors_that_lie() {
+    let (data, most) = ("{ safetensors = 'w', tensor = 'w' }", u64::MAX);
+    let file = |[start, end]: [u64; 2], other: [u64; 2]| {
+        let tensor = "\"dtype\":\"F32\",\"shape\":[2,1,1],\"data_offsets\":";
+        let (own, other) = (format!("[{start},{end}]"), format!("{other:?}"));
+        let header = format!("{{\"w\":{{{tensor}{own}}},\"v\":{{{tensor}{other}}}}}");
+        crate::archives::safetensors(&header, &[0.5_f32, -3.0].map(f32::to_le_bytes).concat())
+    };
+    for range in [[8, 0], [8, 7], [most, 8], [most, 0]] {
+        let text = refused(data, file(range, [0, 8]));
+        assert!(text.ends_with("by its header, which is no range"), "{text}");
+    }
+    for range in [[0, 16], [0, most], [most - 7, most], [8, 16], [0, 9]] {
+        let text = refused(data, file(range, [0, 8]));
+        let expected = format!("has 8 bytes of data, but its header promises {}", range[1]);
+        assert!(text.ends_with(&expected), "{text}");
+    }
+    for range in [[0, 4], [4, 8], [0, 0]] {
+        let text = refused(data, file(range, [0, 8]));
+        let found = range[1] - range[0];
+        let expected = format!("has {found} bytes of data, but its header promises 8");
+        assert!(text.ends_with(&expected), "{text}");
+    }
+    // Two names of the same bytes.
+    assert_eq!(weights(2, data, &file([0, 8], [0, 8])), [0.5, -3.0]);
+    assert_eq!(weights(2, data, &file([0, 8], [4, 8])), [0.5, -3.0]);
+}
+
+/// The same of arrays in an archive.
+#[test]
+fn ranges_of_members_that_lie() {
+    let data = "{ npz = 'w', member = 'w' }";
+    let npy = layer_files::npy("<f4", Order::C, &[2, 1, 1], &[0.5_f32, -3.0]);
+    let absent = "is damaged: its directory names bytes that are not there";
+    for size in [npy.len() as u32 + 200, u32::MAX - 1, i32::MAX as u32] {
+        let mut member = Member::stored("w.npy", &npy);
+        member.packed_size = size;
+        let text = refused(data, zip(&[member]));
+        assert!(text.ends_with(absent), "{text}");
+    }
+    let file = zip(&[Member::stored("w.npy", &npy)]);
+    // The place of the member is the last field before its name, and that the last before the end.
+    let place = file.len() - 22 - "w.npy".len() - 4;
+    for offset in [file.len() as u32 - 10, file.len() as u32, u32::MAX - 1] {
+        let mut file = file.clone();
+        file[place..place + 4].copy_from_slice(&offset.to_le_bytes());
+        let text = refused(data, file);
+        assert!(text.ends_with(absent), "{text}");
+    }
+    // More in the archive than the array needs, and less.
+    for (cut, size) in [(4, 4), (0, 12)] {
+        let member =
+            Member::stored("w.npy", &[&npy[..npy.len() - cut], &[0; 4][..4 - cut]].concat());
+        let text = refused(data, zip(&[member]));
+        let expected = format!("has {size} bytes of data, but its header promises 8");
+        assert!(text.ends_with(&expected), "{text}");
+    }
+}
+
 /// What a header may claim is looked at before anything is allocated for it.
 #[test]
 fn deep_and_long_headers_are_errors() {

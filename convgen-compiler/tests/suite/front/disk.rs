@@ -1,11 +1,11 @@
-//! Files that are none, lie elsewhere or are too large.
+//! Files that are none or lie elsewhere.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::skip::skip;
 use convgen_compiler::driver;
-use convgen_compiler::source::{self, Anywhere, DATA_LIMIT, Disk, Files, SPEC_LIMIT};
+use convgen_compiler::source::{self, Anywhere, Disk, Files};
 
 const SPEC: &str = "kind = 'conv'\ni = 4\nk = 1\nweights = 'w.npy'\n";
 
@@ -82,24 +82,6 @@ fn folders_are_refused() {
     fs::create_dir(root.join("w.npy")).expect("it can be made");
     assert!(error(&Disk::new(&root), "a.toml").contains("it is a folder"));
     assert!(error(&Disk::new(&root), "w.npy").contains("it is a folder"));
-}
-
-/// Sparse files: they have a length and no content.
-#[test]
-fn files_over_the_limit_are_refused_unread() {
-    let root = new_crate("large");
-    let enlarge = |file: &str, length: u64| {
-        let file = File::create(root.join(file)).expect("it can be made");
-        file.set_len(length).expect("it has no content");
-    };
-    enlarge("w.npy", DATA_LIMIT + 1);
-    enlarge("large.toml", SPEC_LIMIT + 1);
-    let disk = Disk::new(&root);
-    let text = error(&disk, "a.toml");
-    assert!(text.contains("has 268435457 bytes, but may have at most 268435456"), "{text}");
-    let text = error(&disk, "large.toml");
-    assert!(text.contains("has 4194305 bytes, but may have at most 4194304"), "{text}");
-    assert!(text.contains("numpy.save"), "{text}");
 }
 
 #[test]
