@@ -67,6 +67,38 @@ fn specs_and_weights_are_tracked() {
     assert_eq!(run(&folder), "[5.0, 10.0, 15.0, 20.0]");
 }
 
+/// Of a file that rustc would take long to read, only what the layer needs is. The note says what to do.
+#[test]
+fn large_files_are_left_to_a_build_script() {
+    let folder = new_crate("large");
+    let script = "fn main() { println!(\"cargo::rerun-if-changed=w.safetensors\"); }\n";
+    write(&folder, "build.rs", script.as_bytes());
+    let spec = "kind = \"conv\"\ni = [4]\nk = [1]\n\
+                weights = { safetensors = \"w.safetensors\", tensor = \"w\" }\n";
+    write(&folder, "layer.toml", spec.as_bytes());
+    let hole = 257_u64 << 20;
+    let header = format!(
+        "{{\"w\":{{\"dtype\":\"F32\",\"shape\":[1,1,1],\"data_offsets\":[0,4]}},\
+         \"other\":{{\"dtype\":\"U8\",\"shape\":[{hole}],\"data_offsets\":[4,{}]}}}}",
+        hole + 4
+    );
+    let write_weight = |weight: f32| {
+        let length = (header.len() as u64).to_le_bytes();
+        let start = [&length[..], header.as_bytes(), &weight.to_le_bytes()].concat();
+        let file = folder.join("w.safetensors");
+        std::fs::write(&file, &start).expect("the target folder can be written");
+        let file = std::fs::OpenOptions::new().write(true).open(file).expect("it is there");
+        file.set_len(start.len() as u64 + hole).expect("it has no content");
+    };
+    write_weight(1.0);
+    cargo(&folder, "run");
+    write_weight(-2.0);
+    let (stdout, stderr) = cargo_streams(&folder, "run");
+    assert_eq!(stdout, "[-2.0, -4.0, -6.0, -8.0]");
+    assert!(stderr.contains("note: `w.safetensors` has 2694"), "{stderr}");
+    assert!(stderr.contains("cargo::rerun-if-changed=w.safetensors"), "{stderr}");
+}
+
 /// Also from an archive, which is tracked as well.
 #[test]
 fn notes_are_shown_by_cargo() {

@@ -100,6 +100,6 @@ fn report(failure: &Failure, path: &LitStr, item: &Item) -> TokenStream {
     };
     let spec_errors = failure.diagnostics.iter().map(render);
     let item_errors = item.check(failure.interface.as_ref()).map(syn::Error::into_compile_error);
-    let tracked = driver::track(&failure.files);
+    let tracked = failure.tracked.items();
     quote!(#(#spec_errors)* #item_errors const _: () = { #tracked };)
 }

@@ -7,7 +7,8 @@ use proc_macro::TokenStream;
 /// Compiles a layer spec into the item it stands on.
 ///
 /// The argument is the spec's path, relative to the crate's manifest. Files that the spec names are
-/// relative to the spec. Changing any of them rebuilds the crate. After the path may stand
+/// relative to the spec. Changing any of them rebuilds the crate, but for files over
+/// 256 MiB, of which a note says so. After the path may stand
 ///
 /// * `outside = true`: files may lie outside the crate, by `..` or behind a symbolic link;
 /// * `crate = "other"`: the path of `convgen`, from the name of a dependency or from `crate`, where

@@ -2,10 +2,11 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 use std::{fs, io};
 
-use convgen_compiler::driver::Compiled;
-use convgen_compiler::source::{DATA_LIMIT, Files, Reach, resolve};
+use convgen_compiler::driver::{Compiled, TRACKED_LIMIT};
+use convgen_compiler::source::{Files, Reach, resolve};
 
 use super::place::Place;
 use crate::specs::SpecFile;
@@ -51,10 +52,10 @@ pub(super) fn write(
     for (path, text) in TEMPLATES {
         update(&folder.join(path), text.as_bytes())?;
     }
-    let root = copy_spec(folder, file, compiled)?;
+    let (root, large) = copy_spec(folder, file, compiled)?;
     let spec =
         resolve("", &format!("{root}{}", file.path), Reach::Crate).map_err(io::Error::other)?;
-    let layer = format!("#[convgen::layer({spec:?})]\npub struct Case;\n");
+    let layer = format!("{large}#[convgen::layer({spec:?})]\npub struct Case;\n");
     update(&folder.join("src/layer.rs"), layer.as_bytes())
 }
 
@@ -77,17 +78,48 @@ pub(super) fn keep_versions(folder: &Path, place: &Place) -> io::Result<()> {
 }
 
 /// Copies the spec and the files it names, so that each finds the other: below as many folders as
-/// the paths climb up. Gives these folders.
-fn copy_spec(folder: &Path, file: &SpecFile, compiled: &Compiled) -> io::Result<String> {
+/// the paths climb up. Gives these folders, and a comment that is another one when a file has changed
+/// that the attribute does not track.
+fn copy_spec(folder: &Path, file: &SpecFile, compiled: &Compiled) -> io::Result<(String, String)> {
     let climbs = |path: &String| path.split('/').take_while(|part| *part == "..").count();
     let depth = compiled.files().iter().map(climbs).max().unwrap_or(0);
     let root = format!("spec/{}", "up/".repeat(depth));
+    let mut large = String::new();
     for path in compiled.files() {
         let copy = resolve("", &format!("{root}{path}"), Reach::Crate).map_err(io::Error::other)?;
-        let content = file.read(Path::new(path), Reach::Anywhere, DATA_LIMIT);
-        update(&folder.join(copy), &content.map_err(io::Error::other)?)?;
+        let copy = folder.join(copy);
+        let content = file.open(Path::new(path), Reach::Anywhere).map_err(io::Error::other)?;
+        if content.len() > TRACKED_LIMIT {
+            large += &link(&file.root.join(path), &copy)?;
+        } else {
+            update(&copy, &content.part(0, content.len()).map_err(io::Error::other)?)?;
+        }
     }
-    Ok(root)
+    Ok((root, large))
+}
+
+/// Makes `to` another name of a large file, or a copy of it where that lies on another disk. Gives a
+/// comment that tells the file from what it was before.
+fn link(from: &Path, to: &Path) -> io::Result<String> {
+    let from = fs::canonicalize(from)?;
+    let found = fs::metadata(&from)?;
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    match fs::remove_file(to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    if fs::hard_link(&from, to).is_err() {
+        fs::copy(&from, to)?;
+    }
+    let since = found.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(format!(
+        "// {:?}: {} bytes, changed {} ns after 1970\n",
+        from,
+        found.len(),
+        since.as_nanos()
+    ))
 }
 
 fn update(path: &Path, content: &[u8]) -> io::Result<()> {

@@ -53,6 +53,8 @@ pub enum Code {
     Pruned,
     /// A note: subnormal numbers were made zero.
     Flushed,
+    /// A note: a change of a file does not rebuild the crate.
+    Untracked,
 }
 
 impl Code {
@@ -84,13 +86,14 @@ impl Code {
             Self::Internal => "internal",
             Self::Pruned => "pruned",
             Self::Flushed => "flushed",
+            Self::Untracked => "untracked",
         }
     }
 
     /// Whether it is no error but something to know.
     #[must_use]
     pub const fn is_note(self) -> bool {
-        matches!(self, Self::Pruned | Self::Flushed)
+        matches!(self, Self::Pruned | Self::Flushed | Self::Untracked)
     }
 }
 

@@ -1,11 +1,15 @@
 struct Interleaved;
 const _: () = {
-    const _: &[u8] = ::core::include_bytes!(
-        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
-    );
-    const _: &[u8] = ::core::include_bytes!(
-        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/weights.npy")
-    );
+    const _: () = {
+        let _ = ::core::include_bytes!(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
+        );
+    };
+    const _: () = {
+        let _ = ::core::include_bytes!(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/weights.npy")
+        );
+    };
 };
 #[automatically_derived]
 impl ::convgen::Layer for Interleaved {

@@ -1,8 +1,10 @@
 pub struct Filtered;
 const _: () = {
-    const _: &[u8] = ::core::include_bytes!(
-        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
-    );
+    const _: () = {
+        let _ = ::core::include_bytes!(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
+        );
+    };
 };
 #[automatically_derived]
 impl ::convgen::Layer for Filtered {

@@ -1,9 +1,11 @@
 /// Adds a skip connection.
 pub struct Added;
 const _: () = {
-    const _: &[u8] = ::core::include_bytes!(
-        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
-    );
+    const _: () = {
+        let _ = ::core::include_bytes!(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
+        );
+    };
 };
 #[automatically_derived]
 impl Added {

@@ -1,7 +1,9 @@
 fn layer(input: &[f32; 90], output: &mut [f32; 135]) {
-    const _: &[u8] = ::core::include_bytes!(
-        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
-    );
+    const _: () = {
+        let _ = ::core::include_bytes!(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/spec.toml")
+        );
+    };
     mod kernels {
         static SHARED_WEIGHTS_0: ::convgen::isa::Table<f32, 8> = ::convgen::isa::Table::from_le_bytes(
             b"\0\0\0@\0\0\x80?\0\0@@\0\0\x80@\0\0\xA0@\0\0\xE0@\0\0\xC0@\0\0\0A",

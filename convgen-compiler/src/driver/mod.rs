@@ -1,8 +1,9 @@
 //! The pipeline, a line a stage.
 
+mod tracked;
+
 use convgen_runtime::geometry::Shape;
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layer::{Interface, Layer};
@@ -11,6 +12,7 @@ use crate::schedule::Schedule;
 use crate::source::{Files, Source};
 use crate::stencil::Weighted;
 use crate::{bind, emit, kernel, layer, source, spec};
+pub use tracked::{TRACKED_LIMIT, Tracked};
 
 /// A layer that went through every stage.
 #[derive(Debug)]
@@ -19,6 +21,7 @@ pub struct Compiled {
     layer: Layer,
     programs: Vec<Scheduled>,
     files: Vec<String>,
+    tracked: Tracked,
 }
 
 /// The program for one instruction set.
@@ -48,6 +51,8 @@ pub struct Failure {
     pub interface: Option<Interface>,
     /// The files that were read, relative to the root.
     pub files: Vec<String>,
+    /// Those of them that rustc is made to depend on.
+    pub tracked: Tracked,
 }
 
 /// Compiles the spec at `path`.
@@ -60,11 +65,13 @@ pub fn compile(files: &dyn Files, path: &str) -> Result<Compiled, Box<Failure>> 
         diagnostics: Vec::new(),
         interface: None,
         files: Vec::new(),
+        tracked: Tracked::default(),
     });
     match stages(files, path, &mut failure) {
         Ok(compiled) => Ok(compiled),
         Err(diagnostics) => {
             failure.diagnostics = diagnostics;
+            failure.tracked = Tracked::new(files, &failure.files);
             Err(failure)
         }
     }
@@ -83,7 +90,10 @@ fn stages(
     let checked = layer::check(&spec, source, files);
     reached.interface = checked.interface;
     reached.files.extend(checked.files);
+    let tracked = Tracked::new(files, &reached.files);
     let layer = checked.layer?;
+    let notes = layer.notes().iter().cloned().chain(tracked.notes()).collect();
+    let layer = layer.with_notes(notes);
     let weighted = Weighted::new(&layer);
     let schedules = Schedule::choose(&layer, &weighted);
     let program = |schedule: Schedule| {
@@ -93,7 +103,8 @@ fn stages(
         Ok(Scheduled { schedule, program })
     };
     let programs = schedules.into_iter().map(program).collect::<Result<_, Vec<_>>>()?;
-    Ok(Compiled { source: source.clone(), layer, programs, files: reached.files.clone() })
+    let files = reached.files.clone();
+    Ok(Compiled { source: source.clone(), layer, programs, files, tracked })
 }
 
 /// A kernel or a program that failed its proof: never the user's fault.
@@ -151,19 +162,8 @@ impl Compiled {
         &self.files
     }
 
-    /// Items that make rustc depend on every file that was read.
+    /// Items that make rustc depend on what was read.
     pub fn tracked(&self) -> TokenStream {
-        track(&self.files)
-    }
-}
-
-/// Items that make rustc depend on files. They are named relative to the manifest, so that the
-/// tokens are the same wherever the crate lies.
-pub fn track(files: &[String]) -> TokenStream {
-    let files = files.iter().map(|file| format!("/{file}"));
-    quote! {
-        #(const _: &[u8] = ::core::include_bytes!(
-            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #files)
-        );)*
+        self.tracked.items()
     }
 }
