@@ -72,6 +72,32 @@ fn what_is_no_model_is_said() {
     assert!(!folder.join("specs").exists(), "nothing is written");
 }
 
+const POINTER: &str = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n";
+
+#[test]
+fn what_lies_in_the_place_of_a_model_is_said() {
+    let folder = new_folder("import_strangers");
+    for (bytes, complaint, help) in [
+        (POINTER, "`model.onnx` is a Git LFS pointer", "git lfs pull"),
+        ("\n<!DOCTYPE html><html>", "`model.onnx` is a web page", "/resolve/"),
+    ] {
+        let ran = import(&folder, bytes.as_bytes());
+        assert_eq!(ran.code, 2);
+        assert!(ran.stderr.contains(complaint) && ran.stderr.contains(help), "{}", ran.stderr);
+    }
+    let decoder = models().join("decoder");
+    fs::copy(decoder.join("model.onnx"), folder.join("model.onnx")).expect("committed");
+    fs::write(folder.join("model.onnx.data"), POINTER).expect("it can be written");
+    let ran = convgen_in(&folder, &["import", "model.onnx", "-o", "specs"]);
+    assert_eq!(ran.code, 1);
+    let complaint = "is in `model.onnx.data`: it is a Git LFS pointer";
+    assert!(
+        ran.stdout.contains(complaint) && ran.stdout.contains("git lfs pull"),
+        "{}",
+        ran.stdout
+    );
+}
+
 #[test]
 fn graphs_that_are_not_valid_end_in_a_message() {
     let folder = new_folder("import_invalid");

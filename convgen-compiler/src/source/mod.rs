@@ -8,6 +8,7 @@ mod error;
 mod files;
 mod path;
 mod reach;
+mod stranger;
 
 use std::path::Path;
 
@@ -16,6 +17,7 @@ pub use error::{LoadError, ReadError};
 pub use files::{Anywhere, Disk, Files, Memory};
 pub use path::{PathError, resolve};
 pub use reach::Reach;
+pub use stranger::Stranger;
 
 /// The text of a spec and where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]

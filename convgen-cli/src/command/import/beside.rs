@@ -1,10 +1,9 @@
 //! The files beside a model.
 
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use convgen_compiler::source::{Reach, ReadError, resolve};
+use convgen_compiler::source::{Content, Reach, ReadError, Stranger, resolve};
 use convgen_onnx::model::Beside;
 
 /// Those in the model's folder or below. A link may lead to where the model itself is in truth, as in the
@@ -38,16 +37,18 @@ impl Folder {
             let message = "a symbolic link leads it out of the folder of the model";
             return Err(ReadError::Other(message.to_owned()));
         }
-        let mut file = File::open(path)?;
-        file.seek(SeekFrom::Start(offset))?;
-        let mut found = Vec::new();
-        file.take(bytes).read_to_end(&mut found)?;
+        let file = Content::try_from(File::open(path)?)?;
+        let found = file.part(offset, bytes)?;
         if found.len() as u64 == bytes {
-            return Ok(found);
+            return Ok(found.into_owned());
         }
-        let found = found.len();
-        let wrong = format!("it has {found} bytes from byte {offset} on, but needs {bytes}");
-        Err(ReadError::Other(wrong))
+        Err(ReadError::Other(match Stranger::of(&file)? {
+            Some(stranger) => format!("it is {stranger}: {}", stranger.help()),
+            None => {
+                let found = found.len();
+                format!("it has {found} bytes from byte {offset} on, but needs {bytes}")
+            }
+        }))
     }
 }
 

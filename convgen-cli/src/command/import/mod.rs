@@ -12,7 +12,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use convgen_compiler::source::{Disk, Files, Reach};
+use convgen_compiler::source::{Disk, Files, Reach, Stranger};
 use convgen_onnx::expand;
 use convgen_onnx::model::Model;
 use convgen_onnx::values::Fixed;
@@ -99,11 +99,16 @@ fn read(path: &Path) -> Result<Model, Problem> {
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     // A model may be reached by a link; its numbers may not.
-    let bytes = Disk::new(folder).read(Path::new(name), Reach::Anywhere, Model::LIMIT);
-    let bytes = bytes.map_err(|error| {
+    let disk = Disk::new(folder);
+    let cannot = |error| {
         Problem::new(format!("cannot read the model `{shown}`: {error}"))
             .help("paths are relative to the current folder")
-    })?;
+    };
+    let file = disk.open(Path::new(name), Reach::Anywhere).map_err(cannot)?;
+    if let Some(stranger) = Stranger::of(&file).map_err(cannot)? {
+        return Err(Problem::new(format!("`{shown}` is {stranger}")).help(stranger.help()));
+    }
+    let bytes = disk.read(Path::new(name), Reach::Anywhere, Model::LIMIT).map_err(cannot)?;
     let name = name.to_string_lossy().into_owned();
     Ok(Model::decode(bytes, name, &shown.to_string())?)
 }

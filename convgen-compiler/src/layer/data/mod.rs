@@ -10,14 +10,13 @@ mod npy;
 mod npz;
 mod raw;
 mod safetensors;
-mod stranger;
 mod wanted;
 
 use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::{self, Code, Diagnostic};
-use crate::source::{self, Content, Files, PathError, ReadError, Source};
+use crate::source::{self, Content, Files, PathError, ReadError, Source, Stranger};
 use crate::spec::{Data, Float, Given, Spanned};
 use fault::Fault;
 pub use npy::read_npy;
@@ -76,7 +75,7 @@ impl<'a> Loader<'a> {
     ) -> Result<Vec<f64>, Diagnostic> {
         let file = self.resolve(key, path)?;
         let content = self.open(key, &file).map_err(|error| named(error, path))?;
-        stranger::check(&content).and_then(|()| read(&content)).map_err(|fault| {
+        known(&content).and_then(|()| read(&content)).map_err(|fault| {
             let is_name = fault.code == Code::UnknownArray;
             let error = fault.diagnostic(&format!("`{file}` of `{key}`"));
             if is_name { error.label(name.clone(), "not there") } else { named(error, path) }
@@ -94,6 +93,14 @@ impl<'a> Loader<'a> {
         let content = opened.map_err(|reason| unreadable(key, path, &reason, &self.source.path))?;
         self.read.push(path.to_owned());
         Ok(content)
+    }
+}
+
+/// The fault of a file that is no file of numbers, but something that was put in its place.
+fn known(file: &Content<'_>) -> Result<(), Fault> {
+    match Stranger::of(file)? {
+        Some(stranger) => Err(Fault::malformed(format!("is {stranger}"), stranger.help())),
+        None => Ok(()),
     }
 }
 
