@@ -17,3 +17,4 @@ mod schema;
 mod tune;
 mod user;
 mod verify;
+mod walk;
