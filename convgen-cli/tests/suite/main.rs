@@ -10,6 +10,7 @@ mod explain;
 mod import;
 mod import_errors;
 mod matrix;
+mod models;
 mod new;
 mod onnx_runtime;
 mod program;
