@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::bound::assert_within;
 use super::onnx_runtime::{Values, distance, list, text, verify};
 use super::program::{convgen_in, new_folder};
+use super::walk::walk;
 
 macro_rules! models {
     ($($name:ident: $convolutions:literal, $compiled:literal;)*) => {
@@ -57,10 +58,25 @@ fn every_convolution_agrees(name: &str, convolutions: usize, compiled: usize) {
     verify(&folder, &taken[compiled], &values);
 }
 
+#[test]
+#[ignore = "convgen-cli/tests/models/run prepares the models"]
+fn a_layer_runs_in_a_new_crate() {
+    let models = env::var_os("CONVGEN_MODELS");
+    let models = models.expect("convgen-cli/tests/models/run sets CONVGEN_MODELS");
+    let model = Path::new(&models).join("mtcnn_pnet");
+    let sizes: Vec<String> = sizes(&model).lines().map(str::to_owned).collect();
+    walk(&model.join("model.onnx"), &sizes, &Values::read(&model.join("values.safetensors")));
+}
+
+/// The sizes of the inputs of which a model leaves some open, a line each.
+fn sizes(model: &Path) -> String {
+    fs::read_to_string(model.join("inputs.txt")).expect("it was prepared")
+}
+
 /// Imports a model with the sizes that it leaves open, and nothing else.
 fn import(model: &Path, folder: &Path) -> Value {
-    let [model, inputs] = ["model.onnx", "inputs.txt"].map(|file| model.join(file));
-    let sizes = fs::read_to_string(inputs).expect("it was prepared");
+    let sizes = sizes(model);
+    let model = model.join("model.onnx");
     let mut arguments = vec!["import", model.to_str().expect("UTF-8"), "-o", ".", "--json"];
     arguments.extend(sizes.lines().flat_map(|sizes| ["--input", sizes]));
     let ran = convgen_in(folder, &arguments);
