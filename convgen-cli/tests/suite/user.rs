@@ -61,6 +61,8 @@ fn written(folder: &str, name: &str) -> BTreeMap<PathBuf, SystemTime> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("convgen/target/release").join(folder);
     let files = fs::read_dir(folder).expect("it was built").map(|entry| entry.expect("readable"));
     let files = files.filter(|file| file.file_name().to_string_lossy().starts_with(name));
+    // Cargo writes lists of what a program depends on anew.
+    let files = files.filter(|file| file.path().extension().is_none_or(|end| end != "d"));
     files
         .map(|file| (file.path(), file.metadata().and_then(|it| it.modified()).expect("a time")))
         .collect()

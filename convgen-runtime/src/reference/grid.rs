@@ -17,7 +17,7 @@ pub(super) fn evenly(
 ) -> impl Iterator<Item = usize> {
     let first = at(channels.start);
     let step = if channels.len() > 1 { at(channels.start + 1) - first } else { 1 };
-    (first..first + channels.len() * step).step_by(step)
+    (0..channels.len()).map(move |n| first + n * step)
 }
 
 /// What `along` gives for each of the three axes, if it gives something for all of them.

@@ -4,7 +4,7 @@ use convgen_runtime::Shape;
 use convgen_runtime::reference::Algorithm;
 use serde::Serialize;
 
-/// Most steps of an algorithm: about a second for all inputs.
+/// Most steps of an algorithm: a second or two for all inputs.
 const STEPS: u128 = 1 << 28;
 
 /// The reference algorithms that are run, and those that are not.
