@@ -37,6 +37,9 @@ pub struct Isa {
     /// The shortest row of which unrolled code makes vectors, measured on layers of 64 to 1,000
     /// multiply-adds; `None` where scalars are as good.
     pub unrolled_row: Option<usize>,
+    /// What a statement costs the Rust compiler, as a multiple of one on vectors of the machine. Lanes of
+    /// plain arrays are as many operations until LLVM has made vectors of them.
+    pub text: u64,
 }
 
 /// Accumulators that stay in registers through a reduction: vectors of output channels × pixels.
@@ -104,6 +107,7 @@ impl Isa {
         pixels_part: 1.0,
         sparse_part: [1.0; 2],
         unrolled_row: None,
+        text: 1,
     };
 
     /// Plain Rust arrays that LLVM turns into vectors of whatever target it compiles for; sixteen
@@ -124,6 +128,7 @@ impl Isa {
         pixels_part: 0.55,
         sparse_part: [0.56, 0.72],
         unrolled_row: None,
+        text: 2,
     };
 
     /// Sixteen registers: twelve accumulators, two weights, a broadcast value or two.
@@ -140,6 +145,7 @@ impl Isa {
         pixels_part: 0.7,
         sparse_part: [0.45, 0.6],
         unrolled_row: Some(3),
+        text: 1,
     };
 
     /// Thirty-two registers. Where weights come from the third-level cache, two vectors × 14 pixels are
@@ -157,6 +163,7 @@ impl Isa {
         pixels_part: 0.96,
         sparse_part: [0.5, 0.65],
         unrolled_row: Some(9),
+        text: 1,
     };
 
     /// Those with vectors, from the least to the most capable.

@@ -10,7 +10,7 @@ use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Weighted;
-use convgen_compiler::strategy::{self, Looped, Method, Pixels, Sparse, Unrolled};
+use convgen_compiler::strategy::{self, Form, Looped, Method, Pixels, Sparse, Unrolled};
 use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::{Activation, Operand};
@@ -91,7 +91,7 @@ fn method(u: &mut Unstructured<'_>) -> Result<Method> {
                 rows: u.int_in_range(1..=4)?,
                 channels: u.int_in_range(1..=5)?,
             },
-            literals: u.arbitrary()?,
+            form: *u.choose(&[Form::Literals, Form::Taps, Form::Middle, Form::Loops])?,
         }),
         _ => Method::Sparse(Sparse {
             tile: RowTile {

@@ -188,7 +188,6 @@ corpus! {
     conv_2d_seventeen_channels_arguments_channels = "tests/corpus/conv_2d_seventeen_channels_arguments_channels.toml",
     conv_2d_seventeen_channels_arguments_looped = "tests/corpus/conv_2d_seventeen_channels_arguments_looped.toml",
     conv_2d_seventeen_channels_arguments_pixels = "tests/corpus/conv_2d_seventeen_channels_arguments_pixels.toml",
-    conv_2d_seventeen_channels_arguments_unrolled = "tests/corpus/conv_2d_seventeen_channels_arguments_unrolled.toml",
     conv_2d_seventeen_channels_channels = "tests/corpus/conv_2d_seventeen_channels_channels.toml",
     conv_2d_seventeen_channels_double = "tests/corpus/conv_2d_seventeen_channels_double.toml",
     conv_2d_seventeen_channels_double_channels = "tests/corpus/conv_2d_seventeen_channels_double_channels.toml",

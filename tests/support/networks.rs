@@ -70,7 +70,7 @@ fn call(
     [from, to]: [BufferId; 2],
 ) -> Result<(), String> {
     let weighted = Weighted::new(layer);
-    let method = Method::asked(isa, &weighted, Request::SCRATCH, (strategy, None));
+    let method = Method::of(strategy, isa, &weighted, Request::SCRATCH, None).into_iter().next();
     let method = method.ok_or("the strategy cannot")?;
     let lowered = method.lower(&weighted, isa.lanes(layer.element()));
     let kernel = verify(lowered.kernel).map_err(|faults| format!("{faults:?}"))?;
@@ -95,8 +95,8 @@ pub(crate) fn expected(input: &[f32]) -> Vec<f32> {
     let mut value = input.to_vec();
     for layer in layers() {
         let weighted = Weighted::new(&layer);
-        let plain = (spec::Strategy::Looped, None);
-        let method = Method::asked(&Isa::SCALAR, &weighted, 0, plain).expect("any layer has loops");
+        let looped = Method::of(spec::Strategy::Looped, &Isa::SCALAR, &weighted, 0, None);
+        let method = looped.first().expect("any layer has loops");
         let program = bind::program(method.lower(&weighted, 1)).expect("a correct kernel");
         let residual = layer.has_residual().then_some(&value[..]);
         let operands: Vec<&[f32]> = [&value[..]].into_iter().chain(residual).collect();

@@ -11,6 +11,7 @@ use crate::program::Verified;
 use crate::schedule::Schedule;
 use crate::source::{Files, Source};
 use crate::stencil::Weighted;
+use crate::strategy::Lowered;
 use crate::{bind, emit, kernel, layer, source, spec};
 pub use tracked::{TRACKED_LIMIT, Tracked};
 
@@ -96,8 +97,8 @@ fn stages(
     let layer = layer.with_notes(notes);
     let weighted = Weighted::new(&layer);
     let schedules = Schedule::choose(&layer, &weighted);
-    let program = |schedule: Schedule| {
-        let lowered = schedule.method.lower(&weighted, schedule.isa.lanes(layer.element()));
+    let schedules = schedules.map_err(|long| vec![long.diagnostic(&spec)])?;
+    let program = |(schedule, lowered): (Schedule, Lowered)| {
         let program = bind::program(lowered);
         let program = program.map_err(|faults| internal(&layer, &schedule, &faults))?;
         Ok(Scheduled { schedule, program })

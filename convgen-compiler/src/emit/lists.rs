@@ -7,10 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::literal;
-use crate::kernel::{Kernel, Step, Stmt, Trip};
-
-/// Most entries of a list that is written where it is used.
-const SHORT: usize = 64;
+use crate::kernel::{Kernel, SHORT_LIST, Step, Stmt, Trip};
 
 /// The long lists of a kernel, each once, in the order of their first use.
 pub(super) struct Lists {
@@ -66,7 +63,7 @@ impl Lists {
 
     fn add(&mut self, list: &Arc<[i64]>) {
         let fits = narrow(list).all(|entry| entry.is_some());
-        let long = list.len() > SHORT && uniform(list).is_none() && fits;
+        let long = list.len() > SHORT_LIST && uniform(list).is_none() && fits;
         if long && !self.places.contains_key(list) {
             self.places.insert(list.clone(), self.lists.len());
             self.lists.push(list.clone());

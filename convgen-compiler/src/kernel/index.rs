@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::Var;
 
+/// Most entries of a list that is written where it is used; longer ones are statics.
+pub const SHORT_LIST: usize = 64;
+
 /// `constant + Σ step(var)`: an element of a buffer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Index {

@@ -28,7 +28,7 @@ use std::ops::Range;
 pub use builder::Builder;
 pub(crate) use builder::nest;
 pub use function::{BinaryOp, Function};
-pub use index::{Index, Step, Term};
+pub use index::{Index, SHORT_LIST, Step, Term};
 pub(crate) use interpret::{Memory, Place};
 pub use verify::{Fault, Verified};
 pub use visit::{Touch, TouchKind};

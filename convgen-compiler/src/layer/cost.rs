@@ -10,7 +10,7 @@ use convgen_runtime::{Axis, Kind, PaddingMode, Shape};
 
 use super::Interface;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::spec::{Given, Map, Origin, PerAxis, Spec, Strategy};
+use crate::spec::{Given, Map, Origin, PerAxis, Spec};
 
 /// The most elements of the input, of the output, and of weights that are an argument. They are arrays in the user's program, half a
 /// gigabyte each at the limit, and the proof that every output is written keeps a bit for each.
@@ -27,10 +27,6 @@ pub const STRETCH_LIMIT: u128 = 1 << 15;
 /// padded with something else than zeros: each is an entry of a list. A kernel of 256 that is padded
 /// to an output as large as its input has about as many.
 pub const LIST_LIMIT: u128 = 1 << 16;
-
-/// The most statements of a schedule that has copies for borders, estimated from above: far more
-/// than the scheduler would choose by itself, and about 200 MB of them.
-pub const TEXT_LIMIT: u128 = 1 << 20;
 
 /// Reports the first limit that a geometry exceeds.
 pub(super) fn check(spec: &Spec, interface: &Interface) -> Result<(), Diagnostic> {
@@ -88,54 +84,7 @@ pub(super) fn check(spec: &Spec, interface: &Interface) -> Result<(), Diagnostic
             return Err(error.label(kernel, "too large").help(help));
         }
     }
-    text(spec, shape)
-}
-
-/// Refuses strategies whose code would grow too large on this geometry.
-fn text(spec: &Spec, shape: &Shape) -> Result<(), Diagnostic> {
-    let isas = spec.schedule.isas.iter().flatten().map(|isa| &isa.value.strategy);
-    let mut strategies = isas.chain([&spec.schedule.strategy]).flatten();
-    strategies.try_for_each(|strategy| text_of(strategy, shape))
-}
-
-fn text_of(strategy: &Given<Strategy>, shape: &Shape) -> Result<(), Diagnostic> {
-    let [z, y, x] = shape.spatial();
-    let [oz, oy, ox] = shape.output_sizes();
-    let kind = shape.kind();
-    let positions: u128 = shape.kernel_sizes().iter().map(|&size| size as u128).product();
-    let nests = stretches(kind, z, oz) * stretches(kind, y, oy);
-    let phases = phases(kind, x, ox);
-    // Lanes that read the padding are loaded one by one.
-    let lanes = 4 * outside(x, ox).saturating_mul(positions / x.kernel as u128);
-    let statements = match strategy.value {
-        // A tile for each border block and for what is between, twice for rows and for channels
-        // that do not come out even; each has every position for all its sums.
-        Strategy::Pixels => {
-            let blocks = stretches(kind, x, ox).div_ceil(4);
-            let taps = (blocks + 2) * positions.saturating_mul(4) + lanes;
-            nests.saturating_mul(taps) + 64 * phases * nests
-        }
-        // A loop for each position and tile.
-        Strategy::Sparse => {
-            let loops = (3 * positions).saturating_mul(16) + lanes;
-            nests.saturating_mul(loops) + 64 * phases * nests
-        }
-        Strategy::Unrolled | Strategy::Looped | Strategy::Channels => 0,
-    };
-    if statements <= TEXT_LIMIT {
-        return Ok(());
-    }
-    let name = strategy.value;
-    Err(Diagnostic::new(
-        Code::ScheduleTooLarge,
-        format!(
-            "`strategy = \"{name}\"` would write up to {statements} statements, but may write at \
-             most {TEXT_LIMIT}"
-        ),
-    )
-    .label(strategy.span.clone(), "too much code")
-    .note("this strategy has code of its own for every border and every position of the kernel")
-    .help("write `strategy = \"channels\"`, or leave `strategy` out"))
+    Ok(())
 }
 
 fn too_large(message: String) -> Diagnostic {
@@ -167,15 +116,6 @@ fn phases(kind: Kind, axis: &Axis, output: usize) -> u128 {
 fn borders(axis: &Axis, output: usize) -> u128 {
     let end = |padding: usize| padding.div_ceil(axis.stride) as u128;
     (end(axis.pad_before) + end(axis.pad_after)).min(output as u128)
-}
-
-/// How many pairs of an output and a tap read what stands in the padding, zeros aside.
-fn outside(axis: &Axis, output: usize) -> u128 {
-    if axis.padding_mode == PaddingMode::Zeros {
-        return 0;
-    }
-    let zeros = axis.with_padding_mode(PaddingMode::Zeros);
-    (0..axis.kernel).map(|tap| (output - zeros.reach(Kind::Conv, tap)) as u128).sum()
 }
 
 /// At most how many stretches an axis has: a cut where a tap begins to reach the input, and one

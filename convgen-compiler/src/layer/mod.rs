@@ -19,7 +19,7 @@ mod size;
 mod transpose;
 
 pub use check::{Checked, check};
-pub use cost::{BUFFER_LIMIT, LIST_LIMIT, PHASE_LIMIT, STRETCH_LIMIT, TEXT_LIMIT};
+pub use cost::{BUFFER_LIMIT, LIST_LIMIT, PHASE_LIMIT, STRETCH_LIMIT};
 pub use data::read_npy;
 pub use definition::{Derivation, Layer, LayerError};
 pub use interface::Interface;

@@ -11,10 +11,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::isa::{AnyTile, Isa, PixelTile, RowTile, Tile};
 use crate::spec::{Given, IsaRequest, IsaSchedule, Request, Spec, Strategy};
 
-/// Most multiply-adds in the text of one tile of pixels, whose taps are straight-line code: eight
-/// times what the compiler chooses by itself, and some seconds of the Rust compiler.
-const PIXELS_TEXT: usize = 1_024;
-
 /// The wishes, checked against the layer and each instruction set.
 pub(super) fn check(spec: &Spec, interface: &Interface, errors: &mut Vec<Diagnostic>) -> Request {
     let general = spec.schedule.strategy.as_ref().map(|given| given.value);
@@ -186,20 +182,6 @@ impl<'a> Wish<'a> {
         let (channels, _) = self.number("channels", given.channels.as_ref())?;
         let sums = vectors * rows * channels;
         self.fits(sums.saturating_mul(self.phases()), 2)?;
-        let taps: usize = self.interface.shape.kernel_sizes().iter().product();
-        let text = sums.saturating_mul(taps);
-        if text > PIXELS_TEXT {
-            return Err(Diagnostic::new(
-                Code::ScheduleTooLarge,
-                format!(
-                    "a tile of {sums} vectors would write {text} multiply-adds as straight-line \
-                     code, but may write at most {PIXELS_TEXT}"
-                ),
-            )
-            .label(self.given.span.clone(), "too much code")
-            .note(format!("each vector has one for every one of the kernel's {taps} positions"))
-            .help("make the tile smaller, or write `strategy = \"channels\"`"));
-        }
         Ok(PixelTile { vectors, rows, channels })
     }
 

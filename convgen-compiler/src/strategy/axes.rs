@@ -84,6 +84,11 @@ pub(super) fn same_form(segments: &[Segment]) -> Vec<Vec<Segment>> {
     classes(segments, Alike::Form, |_| 0)
 }
 
+/// Groups segments with as many outputs, in the order of their first.
+pub(super) fn same_outputs(segments: &[Segment]) -> Vec<Vec<Segment>> {
+    classes(segments, Alike::Outputs, |_| 0)
+}
+
 /// Groups segments that are alike, and alike in another number.
 fn classes(
     segments: &[Segment],

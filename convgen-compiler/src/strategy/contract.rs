@@ -10,14 +10,16 @@ pub trait Strategy: Sized {
     /// Its name in specs.
     const NAME: spec::Strategy;
 
-    /// The parameters that suit a layer on an instruction set, with so many bytes of scratch memory at
-    /// most.
-    fn propose(isa: &Isa, layer: &Weighted, scratch: usize) -> Option<Self>;
+    /// The forms in which it may compute a layer on an instruction set, with so many bytes of scratch
+    /// memory at most: the fastest first, and then those whose text is shorter. With the register tile
+    /// that a spec asks for, or with those that suit the layer. None for a tile of another strategy.
+    fn forms(isa: &Isa, layer: &Weighted, scratch: usize, tile: Option<AnyTile>) -> Vec<Self>;
 
-    /// The same with a register tile that a spec asks for; `None` for a tile of another strategy.
-    fn asked(isa: &Isa, layer: &Weighted, scratch: usize, tile: AnyTile) -> Option<Self> {
-        let _ = (isa, layer, scratch, tile);
-        None
+    /// About how many statements its text has at least, known without writing it: what is far too long
+    /// is never lowered.
+    fn least_text(&self, layer: &Weighted) -> usize {
+        let _ = layer;
+        0
     }
 
     /// Whether a layer can be computed so, with registers of so many lanes.

@@ -7,10 +7,6 @@
 use crate::isa::Isa;
 use crate::stencil::{Segment, Stencil};
 
-/// Most loads of single lanes from what stands in the padding, in a kernel's text: about half of the
-/// code that a layer may have.
-pub(super) const PADDING_LANES: usize = 2_048;
-
 /// The part of the time that is not spent on scattering vectors of a row, where its outputs do not lie
 /// side by side.
 pub(super) fn stored(isa: &Isa, stencil: &Stencil) -> f64 {
@@ -26,12 +22,6 @@ pub(super) fn pixel_taps(stencil: &Stencil) -> usize {
     let most = |n: usize| stencil.segments(n).iter().map(Segment::taps).max().unwrap_or(0);
     let row: usize = stencil.axes[2].phases.iter().map(|phase| phase.taps.len()).sum();
     most(0) * most(1) * row
-}
-
-/// Loads of single lanes that one input channel of a row needs for what stands in its padding.
-pub(super) fn padding_lanes(stencil: &Stencil) -> usize {
-    let [z, y, x] = stencil.axes.each_ref();
-    x.outside().saturating_mul(z.kernel * y.kernel)
 }
 
 /// Multiply-adds of one output, on average over phases.

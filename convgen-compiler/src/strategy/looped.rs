@@ -3,7 +3,7 @@
 use super::channels::Channels;
 use super::contract::Strategy;
 use super::parameters::Lowered;
-use crate::isa::{Isa, Tile};
+use crate::isa::{AnyTile, Isa, Tile};
 use crate::spec;
 use crate::stencil::Weighted;
 
@@ -14,16 +14,14 @@ pub struct Looped {
     pub nests: usize,
 }
 
-impl Looped {
-    /// Two axes of a kernel of nine.
-    pub const NESTS: usize = 25;
-}
+/// Nests for two axes of a kernel of nine, for one of each of two, and a single one.
+const NESTS: [usize; 3] = [25, 9, 1];
 
 impl Strategy for Looped {
     const NAME: spec::Strategy = spec::Strategy::Looped;
 
-    fn propose(_: &Isa, _: &Weighted, _scratch: usize) -> Option<Self> {
-        Some(Self { nests: Self::NESTS })
+    fn forms(_: &Isa, _: &Weighted, _scratch: usize, _: Option<AnyTile>) -> Vec<Self> {
+        NESTS.map(|nests| Self { nests }).to_vec()
     }
 
     fn lower(&self, layer: &Weighted, lanes: usize) -> Lowered {

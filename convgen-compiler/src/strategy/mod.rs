@@ -23,7 +23,7 @@ pub use channels::Channels;
 pub use contract::Strategy;
 pub use looped::Looped;
 pub use parameters::{Lowered, Source};
-pub use pixels::Pixels;
+pub use pixels::{Form, Pixels};
 pub use registry::Method;
 pub use sparse::Sparse;
 pub use unrolled::Unrolled;

@@ -23,27 +23,30 @@ macro_rules! registry {
         }
 
         impl Method {
-            /// What each strategy proposes for a layer, in the order of the list.
-            pub fn proposals(isa: &Isa, layer: &Weighted, scratch: usize) -> Vec<Self> {
-                let all = [$($name::propose(isa, layer, scratch).map(Self::$name),)*];
+            /// The forms of every strategy for a layer, in the order of the list.
+            pub fn all(isa: &Isa, layer: &Weighted, scratch: usize) -> Vec<Self> {
+                let all = [$(Self::of($name::NAME, isa, layer, scratch, None),)*];
                 all.into_iter().flatten().collect()
             }
 
-            /// What a strategy makes of a wish of the spec's: one with a register tile, or without.
-            pub fn asked(
+            /// The forms of one strategy, with a register tile that the spec asks for or without.
+            pub fn of(
+                strategy: spec::Strategy,
                 isa: &Isa,
                 layer: &Weighted,
                 scratch: usize,
-                (strategy, tile): (spec::Strategy, Option<AnyTile>),
-            ) -> Option<Self> {
+                tile: Option<AnyTile>,
+            ) -> Vec<Self> {
                 $(if strategy == $name::NAME {
-                    let method = match tile {
-                        Some(tile) => $name::asked(isa, layer, scratch, tile),
-                        None => $name::propose(isa, layer, scratch),
-                    };
-                    return method.map(Self::$name);
+                    let forms = $name::forms(isa, layer, scratch, tile);
+                    return forms.into_iter().map(Self::$name).collect();
                 })*
-                None
+                Vec::new()
+            }
+
+            /// [`Strategy::least_text`]
+            pub fn least_text(&self, layer: &Weighted) -> usize {
+                match self { $(Self::$name(own) => own.least_text(layer),)* }
             }
 
             /// The strategy.

@@ -11,7 +11,7 @@ use super::contract::Strategy;
 use super::epilogue::Epilogue;
 use super::parameters::{Lowered, Parameters};
 use super::{phases, pieces, reach::reach};
-use crate::isa::Isa;
+use crate::isa::{AnyTile, Isa};
 use crate::kernel::{
     Access, BinaryOp, BufferId, Builder, Index, Lanes, Operand, Register, Stmt, Value,
 };
@@ -25,8 +25,8 @@ pub struct Unrolled;
 impl Strategy for Unrolled {
     const NAME: spec::Strategy = spec::Strategy::Unrolled;
 
-    fn propose(_: &Isa, _: &Weighted, _scratch: usize) -> Option<Self> {
-        Some(Self)
+    fn forms(_: &Isa, _: &Weighted, _scratch: usize, _: Option<AnyTile>) -> Vec<Self> {
+        vec![Self]
     }
 
     fn bakes(&self) -> bool {

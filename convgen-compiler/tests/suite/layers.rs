@@ -6,7 +6,7 @@ use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Weighted;
-use convgen_compiler::strategy::{self, Looped, Method, Pixels, Sparse, Unrolled};
+use convgen_compiler::strategy::{self, Form, Looped, Method, Pixels, Sparse, Unrolled};
 use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::{Activation, Operand};
@@ -94,7 +94,7 @@ pub(crate) fn single(numbers: &[f64]) -> Vec<f32> {
 }
 
 /// Every strategy, with parameters that are worth telling apart.
-const LOWERINGS: [Method; 20] = [
+const LOWERINGS: [Method; 23] = [
     Method::Unrolled(Unrolled),
     Method::Looped(Looped { nests: 0 }),
     Method::Looped(Looped { nests: 6 }),
@@ -105,11 +105,14 @@ const LOWERINGS: [Method; 20] = [
     channels([3, 4], 0, Flags { line: true, packed: false, ..PLAIN }),
     channels([3, 8], usize::MAX, Flags { interleaved: true, packed: false, ..PLAIN }),
     channels([1, 2], 9, Flags { far: true, ..PLAIN }),
-    pixels([1, 1, 1], false),
-    pixels([2, 3, 2], false),
-    pixels([3, 2, 4], false),
-    pixels([1, 1, 1], true),
-    pixels([2, 3, 1], true),
+    pixels([1, 1, 1], Form::Taps),
+    pixels([2, 3, 2], Form::Taps),
+    pixels([3, 2, 4], Form::Taps),
+    pixels([1, 1, 1], Form::Literals),
+    pixels([2, 3, 1], Form::Literals),
+    pixels([2, 2, 1], Form::Middle),
+    pixels([1, 1, 1], Form::Loops),
+    pixels([2, 3, 2], Form::Loops),
     sparse([1, 1], false),
     sparse([2, 3], false),
     sparse([1, 2], true),
@@ -137,8 +140,8 @@ const fn channels([vectors, pixels]: [usize; 2], nests: usize, flags: Flags) -> 
     Method::Channels(strategy::Channels { tile, nests, line, packed, far })
 }
 
-const fn pixels([vectors, rows, channels]: [usize; 3], literals: bool) -> Method {
-    Method::Pixels(Pixels { tile: PixelTile { vectors, rows, channels }, literals })
+const fn pixels([vectors, rows, channels]: [usize; 3], form: Form) -> Method {
+    Method::Pixels(Pixels { tile: PixelTile { vectors, rows, channels }, form })
 }
 
 const fn sparse([vectors, rows]: [usize; 2], copied: bool) -> Method {

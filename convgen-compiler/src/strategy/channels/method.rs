@@ -26,14 +26,17 @@ pub struct Channels {
 impl Strategy for Channels {
     const NAME: spec::Strategy = spec::Strategy::Channels;
 
-    fn propose(isa: &Isa, layer: &Weighted, scratch: usize) -> Option<Self> {
-        let tile = best(isa, &layer.stencil);
-        Some(with_tile(isa, &layer.stencil, tile, scratch))
-    }
-
-    fn asked(isa: &Isa, layer: &Weighted, scratch: usize, tile: AnyTile) -> Option<Self> {
-        let AnyTile::Channels(tile) = tile else { return None };
-        Some(with_tile(isa, &layer.stencil, tile, scratch))
+    /// A line, regions with constant trip counts, and regions that lists tell apart.
+    fn forms(isa: &Isa, layer: &Weighted, scratch: usize, tile: Option<AnyTile>) -> Vec<Self> {
+        let stencil = &layer.stencil;
+        let tile = match tile {
+            None => best(isa, stencil),
+            Some(AnyTile::Channels(tile)) => tile,
+            Some(_) => return Vec::new(),
+        };
+        let own = with_tile(isa, stencil, tile, scratch);
+        let regions = NESTS.map(|nests| Self { nests, line: false, ..own });
+        own.line.then_some(own).into_iter().chain(regions).collect()
     }
 
     fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
@@ -53,8 +56,9 @@ impl Strategy for Channels {
 /// them must then serve two sums a pixel: it comes from farther away than inputs do.
 const CACHE: usize = 1 << 20;
 
-/// Most nests: two axes of a kernel of five. Their bodies are ten times as large as those of plain loops.
-const NESTS: usize = 9;
+/// Most nests: two axes of a kernel of five, whose bodies are ten times as large as those of plain loops;
+/// the middle and the borders of two axes; and one for all.
+const NESTS: [usize; 3] = [9, 4, 1];
 
 /// Most multiply-adds of register tiles of channels that have no loop over taps: two vectors of a 7×7 image
 /// with a 3×3 kernel are 722, fifteen kilobytes of code with their stores.
@@ -69,7 +73,7 @@ fn with_tile(isa: &Isa, stencil: &Stencil, tile: Tile, scratch: usize) -> Channe
     let products = stencil.plane_products().saturating_mul(vectors);
     let line = !tile.interleaved && products <= text(isa, stencil);
     let far = packing.bytes(stencil) > CACHE;
-    Channels { tile, nests: NESTS, line, packed, far }
+    Channels { tile, nests: NESTS[0], line, packed, far }
 }
 
 /// As many sums as there are registers for.

@@ -6,8 +6,9 @@ use super::{lower, model};
 use crate::isa::{AnyTile, Isa, PixelTile};
 use crate::spec;
 use crate::stencil::{Segment, Stencil, Weighted};
+use crate::strategy::axes::{same_form, same_outputs};
 use crate::strategy::contract::Strategy;
-use crate::strategy::estimate::{padding_lanes, pixel_taps};
+use crate::strategy::estimate::pixel_taps;
 use crate::strategy::parameters::Lowered;
 
 /// Loops over register tiles of neighbouring outputs.
@@ -15,36 +16,78 @@ use crate::strategy::parameters::Lowered;
 pub struct Pixels {
     /// The accumulators.
     pub tile: PixelTile,
-    /// Whether weights and bias are literals of the text instead of tables: zeros then cost nothing.
-    pub literals: bool,
+    /// What of a tile is written out.
+    pub form: Form,
+}
+
+/// What of a tile is written out, from the longest text to the shortest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// All taps, with weights and bias as literals: zeros then cost nothing. Each border has a nest of its
+    /// own, because a literal cannot depend on a loop.
+    Literals,
+    /// All taps, with weights in a table. Borders with as many taps share a nest.
+    Taps,
+    /// The same where the outputs have all taps; borders as below.
+    Middle,
+    /// The taps of one axis; those of the others are loops. All borders of an axis share a nest.
+    Loops,
 }
 
 impl Strategy for Pixels {
     const NAME: spec::Strategy = spec::Strategy::Pixels;
 
-    fn propose(isa: &Isa, layer: &Weighted, _scratch: usize) -> Option<Self> {
+    fn forms(isa: &Isa, layer: &Weighted, _scratch: usize, tile: Option<AnyTile>) -> Vec<Self> {
         let stencil = &layer.stencil;
-        Some(Self { tile: best(isa, stencil), literals: literals(stencil) })
-    }
-
-    fn asked(_: &Isa, layer: &Weighted, _scratch: usize, tile: AnyTile) -> Option<Self> {
-        let AnyTile::Pixels(tile) = tile else { return None };
-        Some(Self { tile, literals: literals(&layer.stencil) })
+        let tiles = |form| match tile {
+            None => Some(best(isa, stencil, form)),
+            Some(AnyTile::Pixels(tile)) => Some(tile),
+            Some(_) => None,
+        };
+        let own = [Form::Literals, Form::Taps, Form::Middle, Form::Loops]
+            .into_iter()
+            .filter_map(|form| Some(Self { tile: tiles(form)?, form }));
+        // Of few sums, each vector of the input serves no more of them than in loops.
+        let own = own.filter(|form| {
+            let PixelTile { vectors, rows, channels } = form.tile;
+            tile.is_some() || form.form != Form::Middle || vectors * rows * channels >= FEW_SUMS
+        });
+        let least = tile.is_none().then_some(Self { tile: LEAST, form: Form::Loops });
+        let lanes = isa.lanes(stencil.element);
+        own.chain(least).filter(|form| form.is_possible(layer, lanes)).collect()
     }
 
     /// A literal cannot depend on a loop over channels, nor be the caller's.
     fn is_possible(&self, layer: &Weighted, _lanes: usize) -> bool {
         let stencil = &layer.stencil;
         let single = (stencil.in_channels, stencil.out_channels) == (1, 1);
-        !self.literals || single && !stencil.reads_weights
+        self.form != Form::Literals || single && !stencil.reads_weights
+    }
+
+    fn least_text(&self, layer: &Weighted) -> usize {
+        let stencil = &layer.stencil;
+        let rows = |segment: &Segment| self.tile.rows.min(segment.outputs);
+        let of_axis = |n: usize, rows: &dyn Fn(&Segment) -> usize| {
+            let nests = regions(&stencil.segments(n), self.form);
+            let text = nests.iter().map(|nest| nest[0].taps() * rows(&nest[0]));
+            match self.form {
+                Form::Literals | Form::Taps => text.sum::<usize>(),
+                Form::Middle => text.max().unwrap_or(0),
+                Form::Loops => nests.len(),
+            }
+        };
+        let x = &stencil.axes[2];
+        let row: usize = x.phases.iter().map(|phase| phase.taps.len()).sum();
+        let lanes = row.saturating_add(x.outside());
+        lanes.saturating_mul(of_axis(0, &|_| 1)).saturating_mul(of_axis(1, &rows))
     }
 
     fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
-        Some(model::score(isa, layer, self.literals))
+        Some(model::score(isa, layer, self.form))
     }
 
     fn bakes(&self) -> bool {
-        self.literals
+        self.form == Form::Literals
     }
 
     fn lower(&self, layer: &Weighted, lanes: usize) -> Lowered {
@@ -56,21 +99,19 @@ impl Strategy for Pixels {
     }
 }
 
-/// Most weights that are literals: those of an image filter.
-const LITERALS: usize = 128;
+/// With three sums a middle of taps is as fast as loops, with two it is slower by a tenth.
+const FEW_SUMS: usize = 4;
 
-/// Most loads of single lanes from what stands in the padding, in the text of a kernel that has a
-/// nest for every border: those of a 7×7 filter are 588.
-const LITERAL_LANES: usize = 1_024;
+/// The tile with the shortest text.
+const LEAST: PixelTile = PixelTile { vectors: 1, rows: 1, channels: 1 };
 
-/// Whether weights are literals.
-fn literals(stencil: &Stencil) -> bool {
-    let single = (stencil.in_channels, stencil.out_channels) == (1, 1);
-    let nests = stencil.segments(0).len() * stencil.segments(1).len();
-    single
-        && !stencil.reads_weights
-        && stencil.taps_per_channel() <= LITERALS
-        && padding_lanes(stencil).saturating_mul(nests) <= LITERAL_LANES
+/// The segments of z or y that share a nest.
+pub(super) fn regions(segments: &[Segment], form: Form) -> Vec<Vec<Segment>> {
+    match form {
+        Form::Literals => segments.iter().map(|segment| vec![segment.clone()]).collect(),
+        Form::Taps => same_form(segments),
+        Form::Middle | Form::Loops => same_outputs(segments),
+    }
 }
 
 /// Most multiply-adds in the text of one tile of pixels: six sums of a 9×9 filter, which is some
@@ -85,7 +126,13 @@ const ROWS: usize = 4;
 const CHANNELS: usize = 4;
 
 /// The tile of pixels that loads least for each multiply-add; of equals, the smallest.
-fn best(isa: &Isa, stencil: &Stencil) -> PixelTile {
+fn best(isa: &Isa, stencil: &Stencil, form: Form) -> PixelTile {
+    let row = || stencil.axes[1].kernel.max(stencil.axes[2].kernel);
+    let (taps, most) = match form {
+        Form::Literals | Form::Taps => (pixel_taps(stencil), TEXT),
+        Form::Middle => (pixel_taps(stencil), TEXT / 2),
+        Form::Loops => (row(), TEXT),
+    };
     let x = &stencil.axes[2];
     let blocks =
         x.phases.iter().map(|phase| phase.count / isa.lanes(stencil.element)).max().unwrap_or(0);
@@ -98,7 +145,7 @@ fn best(isa: &Isa, stencil: &Stencil) -> PixelTile {
     // more than there are registers are operands in memory; with twelve sums and fifteen weights AVX2
     // took up to 1.7 times as long as with nine.
     let taps_y = stencil.segments(1).iter().map(Segment::taps).max().unwrap_or(0);
-    let mut best = PixelTile { vectors: 1, rows: 1, channels: 1 };
+    let mut best = LEAST;
     for vectors in 1..=vectors {
         for rows in 1..=ROWS {
             for channels in (1..=channels.min(CHANNELS)).filter(alike) {
@@ -106,7 +153,7 @@ fn best(isa: &Isa, stencil: &Stencil) -> PixelTile {
                 let sums = vectors * rows * channels;
                 let fits = sums * x.phases.len() <= isa.sums.min(SUMS)
                     && sums * x.phases.len() + channels * taps_y <= isa.registers * 3 / 2
-                    && sums * pixel_taps(stencil) <= TEXT;
+                    && sums * taps <= most;
                 if fits && loads(isa, stencil, tile) < loads(isa, stencil, best) {
                     best = tile;
                 }

@@ -11,34 +11,35 @@ mod model;
 mod row;
 mod stride;
 mod sums;
+mod taps;
 mod tile;
 
-use super::axes::{AxisLoops, same_form};
+use super::axes::AxisLoops;
 use super::epilogue::Epilogue;
 use super::parameters::{Lowered, Parameters};
 use super::split::even;
 use crate::isa::PixelTile;
 use crate::kernel::{BufferId, Builder, Index, Stmt, Trip, Var, nest};
 use crate::stencil::{Segment, Stencil, Weighted};
-pub use method::Pixels;
+pub use method::{Form, Pixels};
+use taps::Taps;
 
 pub(super) fn lower(layer: &Weighted, lanes: usize, method: &Pixels) -> Lowered {
     let stencil = &layer.stencil;
     let (mut parameters, mut builder, input, output) = Parameters::begin(stencil, lanes);
     let epilogue = Epilogue::new(&mut builder, &mut parameters, stencil);
-    let Pixels { tile, literals } = *method;
-    let numbers = match literals {
-        true => Numbers::Literals(layer),
-        false => Numbers::Parameter(parameters.weights(&mut builder, stencil, stencil.weights())),
+    let Pixels { tile, form } = *method;
+    let numbers = match form {
+        Form::Literals => Numbers::Literals(layer),
+        Form::Taps | Form::Middle | Form::Loops => {
+            Numbers::Parameter(parameters.weights(&mut builder, stencil, stencil.weights()))
+        }
     };
-    let known = literals && !stencil.reads_bias;
+    let known = form == Form::Literals && !stencil.reads_bias;
     let bias = if known { None } else { parameters.bias(&mut builder, stencil) };
-    // A literal cannot depend on a loop, so segments share no nest then.
-    let [z, y] = [0, 1].map(|n| match literals {
-        true => stencil.segments(n).into_iter().map(|segment| vec![segment]).collect(),
-        false => same_form(&stencil.segments(n)),
-    });
-    let mut lowering = Lowering { stencil, tile, builder, input, output, epilogue, numbers, bias };
+    let [z, y] = [0, 1].map(|n| method::regions(&stencil.segments(n), form));
+    let mut lowering =
+        Lowering { stencil, tile, form, builder, input, output, epilogue, numbers, bias };
     let mut body = Vec::new();
     for z in &z {
         for y in &y {
@@ -51,6 +52,7 @@ pub(super) fn lower(layer: &Weighted, lanes: usize, method: &Pixels) -> Lowered 
 struct Lowering<'a> {
     stencil: &'a Stencil,
     tile: PixelTile,
+    form: Form,
     builder: Builder,
     input: BufferId,
     output: BufferId,
@@ -77,18 +79,6 @@ struct Indices {
     bias: Index,
 }
 
-/// The taps of one region's outputs on z and y.
-struct Taps {
-    z: Vec<TapIndex>,
-    y: Vec<TapIndex>,
-}
-
-/// What a tap adds to indices.
-struct TapIndex {
-    input: Index,
-    weights: Index,
-}
-
 impl Lowering<'_> {
     /// All rows whose z and y lie in some segments of the same form.
     fn region(&mut self, z: &[Segment], y: &[Segment]) -> Vec<Stmt> {
@@ -99,7 +89,7 @@ impl Lowering<'_> {
         let batch = self.builder.var("n", &batches);
         let group = self.builder.var("g", &groups);
         let indices = self.indices([z, y], &axes, batch, group);
-        let taps = self.taps([z, y], &axes);
+        let taps = Taps::of(self, [z, y], &axes);
         let mut body = Vec::new();
         for (count, channels, first) in spans(stencil.out_channels_per_group(), self.tile.channels)
         {
@@ -122,7 +112,7 @@ impl Lowering<'_> {
     }
 
     /// All vectors of some rows of some channels.
-    fn pieces(&mut self, indices: &Indices, taps: &Taps, size: [usize; 2]) -> Vec<Stmt> {
+    fn pieces(&mut self, indices: &Indices, taps: &[Taps], size: [usize; 2]) -> Vec<Stmt> {
         let x = &self.stencil.axes[2];
         let lanes = self.builder.lanes();
         let mut body = Vec::new();
@@ -138,25 +128,13 @@ impl Lowering<'_> {
             };
             let [channels, rows] = size;
             let shape = tile::Size { channels, rows, piece };
-            body.extend(nest(var, trip, tile::lower(self, &indices, taps, &shape)));
+            // The first that suits the place.
+            let inner = row::is_inner(x, lanes, piece.first);
+            let taps = taps.iter().find(|taps| inner || taps.column.is_none());
+            let tile = taps.map(|taps| tile::lower(self, &indices, taps, &shape));
+            body.extend(nest(var, trip, tile.unwrap_or_default()));
         }
         body
-    }
-
-    fn taps(&self, [z, y]: [&[Segment]; 2], axes: &[AxisLoops; 2]) -> Taps {
-        let [_, axis_y, x] = self.stencil.axes.each_ref();
-        let [slices, lines, _] = self.stencil.in_strides.axes;
-        let along = |loops: &AxisLoops, segments: &[Segment], input: usize, weights: usize| {
-            let tap = |n| TapIndex {
-                input: loops.input_tap(segments, n, input as i64),
-                weights: loops.weight_tap(segments, n, weights as i64),
-            };
-            (0..segments[0].taps()).map(tap).collect()
-        };
-        Taps {
-            z: along(&axes[0], z, slices, axis_y.kernel * x.kernel),
-            y: along(&axes[1], y, lines, x.kernel),
-        }
     }
 
     fn indices(

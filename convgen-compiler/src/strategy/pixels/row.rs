@@ -34,7 +34,7 @@ pub(super) fn pieces(x: &Axis, lanes: usize, vectors: usize) -> Vec<Piece> {
 
 /// Whether every lane of every phase is there, and every tap reaches all of them from inside the
 /// input.
-fn is_inner(x: &Axis, lanes: usize, block: usize) -> bool {
+pub(super) fn is_inner(x: &Axis, lanes: usize, block: usize) -> bool {
     x.phases.iter().all(|phase| {
         let outputs = outputs(lanes, block);
         let holds =

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::row::Piece;
 use super::stride::{Stretches, Strided};
 use super::sums::Sums;
-use super::{Indices, Lowering, Numbers, Taps};
+use super::taps::Taps;
+use super::{Indices, Lowering, Numbers};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
+use crate::stencil::{self, Phase};
 use crate::strategy::pieces::{self, active};
 use crate::strategy::{phases, reach::reach};
 
@@ -77,8 +79,8 @@ impl Tile<'_, '_> {
             }
         }
         let x = &stencil.axes[2];
-        let taps: usize = x.phases.iter().map(|phase| phase.taps.len()).sum();
-        let taps = self.taps.z.len() * self.taps.y.len() * taps / x.phases.len().max(1);
+        let taps: usize = x.phases.iter().map(|phase| self.row(phase).len()).sum();
+        let taps = self.taps.products(taps) / x.phases.len().max(1);
         self.sums.define(&mut self.lowering.builder, &places, taps)
     }
 
@@ -113,7 +115,15 @@ impl Tile<'_, '_> {
                 body.extend(products);
             }
         }
-        nest(channel, channels, body)
+        nest(channel, channels, self.taps.nest(body))
+    }
+
+    /// The taps of a row that the text has: the first stands for those of a loop.
+    fn row<'c>(&self, phase: &'c Phase) -> &'c [stencil::Tap] {
+        match self.taps.column {
+            Some(_) => &phase.taps[..1],
+            None => &phase.taps,
+        }
     }
 
     /// Adds one product to one sum, unless its weight is known to be zero.
@@ -150,7 +160,10 @@ impl Tile<'_, '_> {
     ) -> (Operand, Option<Stmt>) {
         let [z, y] = [&self.taps.z[tap_z], &self.taps.y[tap_y]].map(|tap| &tap.weights);
         let row = channel * self.lowering.stencil.weight_strides.output + kernel_x;
-        let index = weights.clone().plus(z).plus(y).offset(row as i64);
+        let mut index = weights.clone().plus(z).plus(y).offset(row as i64);
+        if let Some(column) = &self.taps.column {
+            index = column.add(index, |tap| tap.kernel);
+        }
         match self.lowering.numbers {
             Numbers::Parameter(table) => {
                 let value = Value::Broadcast(table, index);
@@ -176,7 +189,7 @@ impl Tile<'_, '_> {
         for (phase, outputs) in x.phases.iter().enumerate() {
             for vector in 0..self.size.piece.vectors {
                 let qs = pieces::outputs(lanes, self.size.piece.first + vector);
-                for tap in &outputs.taps {
+                for tap in self.row(outputs) {
                     for reads in reach(x, outputs, tap, &qs) {
                         for (index, z, y, row) in &rows {
                             let lanes = reads.lanes(x, element);
@@ -200,12 +213,17 @@ impl Tile<'_, '_> {
     /// The input rows that each row of the tile reads, relative to the tile's, with the taps on z
     /// and y.
     fn source_rows(&self) -> Vec<(Index, usize, usize, usize)> {
-        let step = self.lowering.stencil.axes[1].in_step * self.lowering.stencil.in_strides.axes[1];
+        let strides = self.lowering.stencil.in_strides.axes;
+        let (step, element) =
+            (self.lowering.stencil.axes[1].in_step * strides[1], strides[2] as i64);
         let mut rows = Vec::new();
         for (tap_z, z) in self.taps.z.iter().enumerate() {
             for row in 0..self.size.rows {
                 for (tap_y, tap) in self.taps.y.iter().enumerate() {
-                    let index = z.input.clone().plus(&tap.input).offset((row * step) as i64);
+                    let mut index = z.input.clone().plus(&tap.input).offset((row * step) as i64);
+                    if let Some(column) = &self.taps.column {
+                        index = column.add(index, |tap| tap.offset * element);
+                    }
                     rows.push((index, tap_z, tap_y, row));
                 }
             }

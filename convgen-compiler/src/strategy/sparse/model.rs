@@ -1,28 +1,24 @@
 //! The part of the peak that loops over single weights reach.
 
+use super::method;
 use crate::isa::{Isa, RowTile};
 use crate::stencil::{Weighted, Window};
-use crate::strategy::estimate::{PADDING_LANES, filled, mean_taps, padding_lanes, stored};
+use crate::strategy::estimate::{filled, mean_taps, stored};
 
-/// Most copies of the loop over single weights in a kernel's text: those of a 7×7 layer and of a
-/// 3×3×3 one are fewer.
-const LOOPS: usize = 1_024;
+/// The part that tiles of fewer sums reach than there are registers for.
+const NARROW: f64 = 0.8;
 
 /// The loop over the weights that are not zero: the peak of those, as a part of the peak of all, so
-/// that it may be more than 1. Not at all where borders would need too many copies of the loop.
+/// that it may be more than 1.
 pub(super) fn score(isa: &Isa, layer: &Weighted, tile: RowTile) -> f64 {
     let stencil = &layer.stencil;
     if stencil.reads_weights {
         return 0.0;
     }
-    let positions: usize = stencil.axes.iter().map(|axis| axis.kernel).product();
-    // A row has a tile at each of its borders, and those between.
-    let tiles = 3 * stencil.segments(0).len() * stencil.segments(1).len();
-    let lanes = padding_lanes(stencil).saturating_mul(tiles);
-    if tiles * positions > LOOPS || lanes > PADDING_LANES {
-        return 0.0;
-    }
-    rows(isa, layer, tile) / layer.density().max(f64::MIN_POSITIVE)
+    let full = method::direct(isa, stencil);
+    let narrow = !tile.copied && tile.vectors * tile.rows < full.vectors * full.rows;
+    let part = if narrow { NARROW } else { 1.0 };
+    part * rows(isa, layer, tile) / layer.density().max(f64::MIN_POSITIVE)
 }
 
 /// The same for a tile, as a part of the peak of the weights that are not zero.

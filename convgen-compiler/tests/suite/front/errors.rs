@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use convgen_compiler::diagnostic::Diagnostic;
+use convgen_compiler::driver;
 use convgen_compiler::source::{self, Source};
-use convgen_compiler::{layer, spec};
 
 /// The source and the errors of a case. Its folder may have other specs, which lie beside the spec.
 fn errors_of(case: &str) -> (Source, Vec<Diagnostic>) {
@@ -25,11 +25,8 @@ fn errors_of(case: &str) -> (Source, Vec<Diagnostic>) {
         files = files.with(format!("specs/{name}"), fs::read(&path).unwrap());
     }
     let source = source::load(&files, "specs/layer.toml").unwrap();
-    let errors = match spec::parse(&source) {
-        Ok(spec) => layer::check(&spec, &source, &files).layer.err().unwrap_or_default(),
-        Err(errors) => errors,
-    };
-    (source, errors)
+    let compiled = driver::compile(&files, "specs/layer.toml");
+    (source, compiled.map_or_else(|failure| failure.diagnostics, |_| Vec::new()))
 }
 
 fn folder(case: &str) -> PathBuf {

@@ -6,4 +6,5 @@ mod goldens;
 mod properties;
 mod schedules;
 mod stencil_matrix;
+mod text;
 mod transpose_of;
