@@ -9,7 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use crate::watch::Watch;
 
 /// Others wait while it is there.
-pub(super) struct Lock(#[expect(dead_code, reason = "the file is the lock")] Arc<File>);
+pub(super) struct Lock {
+    _file: Arc<File>,
+}
 
 /// What this process has: to lock a file again would wait for itself.
 static HELD: Mutex<BTreeMap<PathBuf, Weak<File>>> = Mutex::new(BTreeMap::new());
@@ -19,7 +21,7 @@ impl Lock {
     pub(super) fn of(folder: &Path, watch: &Watch) -> io::Result<Self> {
         let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(file) = held.get(folder).and_then(Weak::upgrade) {
-            return Ok(Self(file));
+            return Ok(Self { _file: file });
         }
         let file = Arc::new(File::create(folder.join(".lock"))?);
         match file.try_lock() {
@@ -34,7 +36,7 @@ impl Lock {
             Err(TryLockError::Error(error)) => return Err(error),
         }
         held.insert(folder.to_owned(), Arc::downgrade(&file));
-        Ok(Self(file))
+        Ok(Self { _file: file })
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::form::{Form, regions};
 use super::{lower, model};
 use crate::isa::{AnyTile, Isa, PixelTile};
 use crate::spec;
 use crate::stencil::{Segment, Stencil, Weighted};
-use crate::strategy::axes::{same_form, same_outputs};
 use crate::strategy::contract::Strategy;
 use crate::strategy::estimate::pixel_taps;
 use crate::strategy::parameters::Lowered;
@@ -18,20 +18,6 @@ pub struct Pixels {
     pub tile: PixelTile,
     /// What of a tile is written out.
     pub form: Form,
-}
-
-/// What of a tile is written out, from the longest text to the shortest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// All taps, with weights and bias as literals: zeros then cost nothing. Each border has a nest of its
-    /// own, because a literal cannot depend on a loop.
-    Literals,
-    /// All taps, with weights in a table. Borders with as many taps share a nest.
-    Taps,
-    /// The same where the outputs have all taps; borders as below.
-    Middle,
-    /// The taps of one axis; those of the others are loops. All borders of an axis share a nest.
-    Loops,
 }
 
 impl Strategy for Pixels {
@@ -104,15 +90,6 @@ const FEW_SUMS: usize = 4;
 
 /// The tile with the shortest text.
 const LEAST: PixelTile = PixelTile { vectors: 1, rows: 1, channels: 1 };
-
-/// The segments of z or y that share a nest.
-pub(super) fn regions(segments: &[Segment], form: Form) -> Vec<Vec<Segment>> {
-    match form {
-        Form::Literals => segments.iter().map(|segment| vec![segment.clone()]).collect(),
-        Form::Taps => same_form(segments),
-        Form::Middle | Form::Loops => same_outputs(segments),
-    }
-}
 
 /// Most multiply-adds in the text of one tile of pixels: six sums of a 9×9 filter, which is some
 /// kilobytes of code.

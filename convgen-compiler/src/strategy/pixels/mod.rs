@@ -6,6 +6,7 @@
 //! input vector is loaded once for all rows, phases and channels of the tile that need it. Taps are
 //! straight-line code; borders of a row are vectors of their own with partial loads.
 
+mod form;
 mod method;
 mod model;
 mod row;
@@ -21,7 +22,8 @@ use super::split::even;
 use crate::isa::PixelTile;
 use crate::kernel::{BufferId, Builder, Index, Stmt, Trip, Var, nest};
 use crate::stencil::{Segment, Stencil, Weighted};
-pub use method::{Form, Pixels};
+pub use form::Form;
+pub use method::Pixels;
 use taps::Taps;
 
 pub(super) fn lower(layer: &Weighted, lanes: usize, method: &Pixels) -> Lowered {
@@ -37,7 +39,7 @@ pub(super) fn lower(layer: &Weighted, lanes: usize, method: &Pixels) -> Lowered 
     };
     let known = form == Form::Literals && !stencil.reads_bias;
     let bias = if known { None } else { parameters.bias(&mut builder, stencil) };
-    let [z, y] = [0, 1].map(|n| method::regions(&stencil.segments(n), form));
+    let [z, y] = [0, 1].map(|n| form::regions(&stencil.segments(n), form));
     let mut lowering =
         Lowering { stencil, tile, form, builder, input, output, epilogue, numbers, bias };
     let mut body = Vec::new();

@@ -1,6 +1,6 @@
 //! The part of the peak that tiles of pixels reach.
 
-use super::Form;
+use super::form::Form;
 use crate::isa::Isa;
 use crate::stencil::Weighted;
 use crate::strategy::estimate::{filled, stored};

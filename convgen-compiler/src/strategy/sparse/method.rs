@@ -57,7 +57,7 @@ impl Strategy for Sparse {
     }
 
     fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
-        Some(model::score(isa, layer, self.tile))
+        Some(model::score(isa, layer, self.tile, direct(isa, &layer.stencil)))
     }
 
     fn bakes(&self) -> bool {
@@ -73,7 +73,7 @@ impl Strategy for Sparse {
     }
 }
 
-pub(super) fn direct(isa: &Isa, stencil: &Stencil) -> RowTile {
+fn direct(isa: &Isa, stencil: &Stencil) -> RowTile {
     let x = &stencil.axes[2];
     let blocks = x
         .phases

@@ -1,6 +1,5 @@
 //! The part of the peak that loops over single weights reach.
 
-use super::method;
 use crate::isa::{Isa, RowTile};
 use crate::stencil::{Weighted, Window};
 use crate::strategy::estimate::{filled, mean_taps, stored};
@@ -9,13 +8,12 @@ use crate::strategy::estimate::{filled, mean_taps, stored};
 const NARROW: f64 = 0.8;
 
 /// The loop over the weights that are not zero: the peak of those, as a part of the peak of all, so
-/// that it may be more than 1.
-pub(super) fn score(isa: &Isa, layer: &Weighted, tile: RowTile) -> f64 {
+/// that it may be more than 1. A full tile has as many sums as there are registers for.
+pub(super) fn score(isa: &Isa, layer: &Weighted, tile: RowTile, full: RowTile) -> f64 {
     let stencil = &layer.stencil;
     if stencil.reads_weights {
         return 0.0;
     }
-    let full = method::direct(isa, stencil);
     let narrow = !tile.copied && tile.vectors * tile.rows < full.vectors * full.rows;
     let part = if narrow { NARROW } else { 1.0 };
     part * rows(isa, layer, tile) / layer.density().max(f64::MIN_POSITIVE)
