@@ -1,6 +1,6 @@
 //! Tests of what is known of values.
 
-use crate::model::proto::{Graph, Node};
+use crate::model::proto::{Graph, Node, SparseTensor};
 use crate::model::{Data, Model};
 use crate::testing::{floats, info, input, integers, known, model, named, node, size};
 
@@ -166,4 +166,31 @@ fn circles_and_wrong_nodes_end() {
         })
         .unwrap();
     }
+}
+
+#[test]
+fn sparse_tensors_have_zeros_between_their_elements() {
+    let sparse = |name: &str, indices| SparseTensor {
+        values: Some(floats(name, &[2], &[1.5, -2.0])),
+        indices: Some(indices),
+        dims: vec![2, 3],
+    };
+    let sparse_initializer = vec![
+        sparse("flat", integers("", &[2], &[1, 5])),
+        sparse("rows", integers("", &[2, 2], &[0, 1, 1, 2])),
+        sparse("outside", integers("", &[2], &[1, 6])),
+        sparse("too_far", integers("", &[2, 2], &[0, 1, 1, 3])),
+    ];
+    let model = model(Graph { sparse_initializer, ..Default::default() });
+    known(&model, &[], |values| {
+        for name in ["flat", "rows"] {
+            let array = values.array(name).unwrap();
+            assert_eq!(array.dims, [2, 3]);
+            assert_eq!(array.reals(), [0.0, 1.5, 0.0, 0.0, 0.0, -2.0]);
+        }
+        for name in ["outside", "too_far"] {
+            assert!(values.array(name).unwrap_err().contains("indices that are not in it"));
+        }
+    })
+    .unwrap();
 }
