@@ -54,7 +54,7 @@ enum Part {
     /// Gives what it reads.
     Nothing,
     Linear(Linear),
-    /// A value that is added, to the sums or to what is below zero where they are above.
+    /// A value that is added to the sums, or that they are subtracted from.
     Residual {
         value: String,
         negated: bool,

@@ -9,12 +9,8 @@ pub(super) fn sizes(
     batch_first: bool,
     inputs: &dyn Inputs,
 ) -> [Option<Vec<usize>>; 3] {
-    let known = inputs.sizes(0).zip(usize::try_from(hidden).ok());
-    let Some((&[a, b, _], hidden)) = known
-        .as_ref()
-        .map(|(sizes, hidden)| (&sizes[..], *hidden))
-        .and_then(|(sizes, hidden)| Some((<&[usize; 3]>::try_from(sizes).ok()?, hidden)))
-    else {
+    let sizes = inputs.sizes(0);
+    let (Some(&[a, b, _]), Ok(hidden)) = (sizes.as_deref(), usize::try_from(hidden)) else {
         return [None, None, None];
     };
     let (all, last) = if batch_first {

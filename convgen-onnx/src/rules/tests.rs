@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Arrays, evaluate, sizes};
+use super::{Arrays, evaluate, folds, sizes};
 use crate::graph::Node;
 use crate::model::proto;
 use crate::model::{Array, Data, Element};
@@ -154,6 +154,11 @@ fn arithmetic_is_that_of_the_elements() {
     assert_eq!(of("Div", list(&[7, -7]), list(&[2])), Some(vec![3.0, -3.0]));
     assert_eq!(of("Mod", list(&[7, -7]), list(&[-3])), Some(vec![-2.0, -1.0]));
     assert_eq!(of("Div", list(&[7]), list(&[0])), None);
+    // Attributes that make another operation of it.
+    for (operator, attribute) in [("Mul", "axis"), ("Mod", "fmod")] {
+        let other = node(operator, &[], "y").int(attribute, 1);
+        assert!(!folds(&Node::of(&other).operator), "{operator}");
+    }
     assert_eq!(of("Mul", list(&[i64::MAX]), list(&[2])), None);
     assert_eq!(of("Equal", list(&[1, 2]), list(&[2])), Some(vec![0.0, 1.0]));
     let third = Some(array(&[], &[f64::from(1.0_f32 / 3.0)]));

@@ -199,8 +199,19 @@ impl<'m> Operator<'m> {
             }
             _ => {}
         }
+        let binary = Binary::of(name).map(|operation| {
+            // Before version 7 an axis said where the second value lies: no broadcasting of today's.
+            let is_old = attributes.int("axis").is_some();
+            // A remainder with the sign of the dividend.
+            let is_remainder = int("fmod", 0) != 0;
+            match (is_old, is_remainder) {
+                (true, _) => Self::Elementwise,
+                (_, true) => Self::Other,
+                _ => Self::Binary(operation),
+            }
+        });
         let families = [
-            Binary::of(name).map(Self::Binary),
+            binary,
             Function::of(name, attributes).map(Self::Function),
             Map::of(name).map(Self::Map),
             Layout::of(name, attributes).map(Self::Layout),
