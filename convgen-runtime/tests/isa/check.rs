@@ -50,6 +50,8 @@ pub(crate) const fn within(lanes: usize, first: usize, count: usize) -> usize {
 
 pub(crate) type Load<T, const LANES: usize> = unsafe fn(*const T, isize) -> [T; LANES];
 pub(crate) type Store<T, const LANES: usize> = unsafe fn(*mut T, isize, &[T; LANES]);
+pub(crate) type LoadTile<T, const LANES: usize, const COLUMNS: usize> =
+    unsafe fn(*const T, isize) -> [[T; LANES]; COLUMNS];
 pub(crate) type StoreTile<T, const LANES: usize, const COLUMNS: usize> =
     unsafe fn(*mut T, isize, &[[T; LANES]; COLUMNS]);
 pub(crate) type Operation<T, const LANES: usize> = unsafe fn(&[[T; LANES]; 3]) -> [T; LANES];
@@ -95,6 +97,36 @@ pub(crate) unsafe fn check_store<T: Element, const LANES: usize>(
         // SAFETY: as above.
         unsafe { store(end, before as isize - buffer.len() as isize, &lanes) };
         assert_eq!(buffer, expected, "{part:?}, margins {before} and {after}, from the end");
+    }
+}
+
+/// Loads the first `count` lanes of a tile, with steps of lanes and columns, at every margin, from a
+/// pointer to the buffer's start and from one to its end.
+///
+/// # Safety
+/// The machine must have the instruction set, and `load` must read the tile's elements only.
+pub(crate) unsafe fn check_load_tile<T: Element, const LANES: usize, const COLUMNS: usize>(
+    count: usize,
+    [lane_step, column_step]: [usize; 2],
+    load: LoadTile<T, LANES, COLUMNS>,
+) {
+    let span = (count - 1) * lane_step + (COLUMNS - 1) * column_step + 1;
+    for [before, after] in MARGINS {
+        let buffer = numbers::<T>(before + span + after).into_boxed_slice();
+        let element = |column, lane| match lane {
+            lane if lane < count => buffer[before + lane * lane_step + column * column_step],
+            _ => T::ZERO,
+        };
+        let expected: [[T; LANES]; COLUMNS] =
+            array::from_fn(|column| array::from_fn(|lane| element(column, lane)));
+        let range = buffer.as_ptr_range();
+        // SAFETY: all elements of the tile lie inside the buffer, at either offset.
+        let loaded = unsafe {
+            let back = before as isize - buffer.len() as isize;
+            [load(range.start, before as isize), load(range.end, back)]
+        };
+        let case = (count, lane_step, column_step, COLUMNS);
+        assert_eq!(loaded, [expected; 2], "tile {case:?}, margins {before} and {after}");
     }
 }
 

@@ -4,10 +4,12 @@
 mod check;
 #[path = "../../../tests/support/skip.rs"]
 mod skip;
+mod tiles;
 
 use check::*;
 use convgen_runtime::isa::{Scratch, Table};
 use convgen_runtime::{Element, Isa};
+use tiles::{load_tiles, tiles};
 
 /// The operations that every module has, as functions of arrays, and their tests.
 macro_rules! whole_registers {
@@ -153,20 +155,6 @@ macro_rules! parts_from {
     })*};
 }
 
-/// Tiles of one lane, of half a register, of all lanes but one, and of all.
-macro_rules! tiles {
-    ($lanes:literal, $(($lane:literal, $column:literal, $columns:literal))*) => {$(
-        // SAFETY: the caller has asked for the instruction set.
-        unsafe {
-            let steps = [$lane, $column];
-            check_tile(1, steps, store_tile::<1, $lane, $column, $columns>);
-            check_tile($lanes / 2, steps, store_tile::<{ $lanes / 2 }, $lane, $column, $columns>);
-            check_tile($lanes - 1, steps, store_tile::<{ $lanes - 1 }, $lane, $column, $columns>);
-            check_tile($lanes, steps, store_tile::<$lanes, $lane, $column, $columns>);
-        }
-    )*};
-}
-
 /// Every `$step`-th lane from `$first` on of `$count` registers.
 macro_rules! picks {
     ($first:literal, $step:literal, $count:literal) => {
@@ -180,9 +168,9 @@ macro_rules! picks {
     };
 }
 
-/// The operations of modules with several lanes. `$counts` is all sizes of a part, and a part may
+/// Parts of registers, of modules with several lanes. `$counts` is all sizes of a part, and a part may
 /// begin at each of the lanes `$first`.
-macro_rules! parts_and_tiles {
+macro_rules! parts {
     (
         $isa:expr, $lanes:literal, [$($first:literal)*], $counts:tt $(, $feature:meta)?
     ) => {
@@ -203,25 +191,6 @@ macro_rules! parts_and_tiles {
         ) {
             // SAFETY: the elements lie inside the buffer by the caller's contract.
             unsafe { v::store_lanes::<FIRST, COUNT, STRIDE>(buffer, at, register(lanes)) };
-        }
-
-        $(#[$feature])?
-        unsafe fn store_tile<
-            const COUNT: usize,
-            const LANE: usize,
-            const COLUMN: usize,
-            const COLUMNS: usize,
-        >(
-            buffer: *mut Number,
-            at: isize,
-            tile: &[[Number; LANES]; COLUMNS],
-        ) {
-            let mut columns = [v::splat(0.0); COLUMNS];
-            for (column, lanes) in columns.iter_mut().zip(tile) {
-                *column = register(lanes);
-            }
-            // SAFETY: the elements lie inside the buffer by the caller's contract.
-            unsafe { v::store_tile::<COUNT, LANE, COLUMN, COLUMNS>(buffer, at, columns) };
         }
 
         #[test]
@@ -284,14 +253,6 @@ macro_rules! parts_and_tiles {
                 parts_from!($lanes, 0, 9, $counts);
             }
         }
-
-        #[test]
-        fn tiles() {
-            if has($isa) {
-                tiles!($lanes, (50, 1, 1) (50, 1, 3) (50, 1, 4) (50, 1, 6) (50, 1, 9));
-                tiles!($lanes, (2, 1, 2) (3, 1, 3) (4, 1, 4) (50, 2, 5));
-            }
-        }
     };
 }
 
@@ -319,6 +280,7 @@ mod scalar_f32 {
     use convgen_runtime::isa::scalar::f32 as v;
 
     whole_registers!(Isa::Portable, f32, 1);
+    load_tiles!(Isa::Portable, [1]);
 }
 
 mod scalar_f64 {
@@ -326,6 +288,7 @@ mod scalar_f64 {
     use convgen_runtime::isa::scalar::f64 as v;
 
     whole_registers!(Isa::Portable, f64, 1);
+    load_tiles!(Isa::Portable, [1]);
 }
 
 mod portable_f32 {
@@ -333,7 +296,8 @@ mod portable_f32 {
     use convgen_runtime::isa::portable::f32 as v;
 
     whole_registers!(Isa::Portable, f32, 4);
-    parts_and_tiles!(Isa::Portable, 4, [0 1 2 3], [1 2 3 4]);
+    parts!(Isa::Portable, 4, [0 1 2 3], [1 2 3 4]);
+    tiles!(Isa::Portable, 4, [1 2 3 4]);
 }
 
 mod portable_f64 {
@@ -341,7 +305,8 @@ mod portable_f64 {
     use convgen_runtime::isa::portable::f64 as v;
 
     whole_registers!(Isa::Portable, f64, 2);
-    parts_and_tiles!(Isa::Portable, 2, [0 1], [1 2]);
+    parts!(Isa::Portable, 2, [0 1], [1 2]);
+    tiles!(Isa::Portable, 2, [1 2]);
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -350,7 +315,8 @@ mod avx2_f32 {
     use convgen_runtime::isa::avx2::f32 as v;
 
     whole_registers!(Isa::Avx2, f32, 8, target_feature(enable = "avx2,fma"));
-    parts_and_tiles!(Isa::Avx2, 8, [0 1 2 3 4 5 6 7], [1 2 3 4 5 6 7 8], target_feature(enable = "avx2,fma"));
+    parts!(Isa::Avx2, 8, [0 1 2 3 4 5 6 7], [1 2 3 4 5 6 7 8], target_feature(enable = "avx2,fma"));
+    tiles!(Isa::Avx2, 8, [1 2 3 4 5 6 7 8], target_feature(enable = "avx2,fma"));
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -359,7 +325,8 @@ mod avx2_f64 {
     use convgen_runtime::isa::avx2::f64 as v;
 
     whole_registers!(Isa::Avx2, f64, 4, target_feature(enable = "avx2,fma"));
-    parts_and_tiles!(Isa::Avx2, 4, [0 1 2 3], [1 2 3 4], target_feature(enable = "avx2,fma"));
+    parts!(Isa::Avx2, 4, [0 1 2 3], [1 2 3 4], target_feature(enable = "avx2,fma"));
+    tiles!(Isa::Avx2, 4, [1 2 3 4], target_feature(enable = "avx2,fma"));
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -368,7 +335,8 @@ mod avx512_f32 {
     use convgen_runtime::isa::avx512::f32 as v;
 
     whole_registers!(Isa::Avx512, f32, 16, target_feature(enable = "avx512f"));
-    parts_and_tiles!(Isa::Avx512, 16, [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15], [1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16], target_feature(enable = "avx512f"));
+    parts!(Isa::Avx512, 16, [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15], [1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16], target_feature(enable = "avx512f"));
+    tiles!(Isa::Avx512, 16, [1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16], target_feature(enable = "avx512f"));
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -377,5 +345,6 @@ mod avx512_f64 {
     use convgen_runtime::isa::avx512::f64 as v;
 
     whole_registers!(Isa::Avx512, f64, 8, target_feature(enable = "avx512f"));
-    parts_and_tiles!(Isa::Avx512, 8, [0 1 2 3 4 5 6 7], [1 2 3 4 5 6 7 8], target_feature(enable = "avx512f"));
+    parts!(Isa::Avx512, 8, [0 1 2 3 4 5 6 7], [1 2 3 4 5 6 7 8], target_feature(enable = "avx512f"));
+    tiles!(Isa::Avx512, 8, [1 2 3 4 5 6 7 8], target_feature(enable = "avx512f"));
 }

@@ -1,10 +1,11 @@
 //! Eight lanes of `f32`.
 
 use core::arch::x86_64::{
-    __m128, __m256, __m256i, _mm_castps_si128, _mm_loadu_ps, _mm_movehl_ps, _mm_store_ss,
-    _mm_storel_epi64, _mm_storeu_ps, _mm256_add_epi32, _mm256_add_ps, _mm256_blendv_ps,
-    _mm256_castpd_ps, _mm256_castps_pd, _mm256_castps256_ps128, _mm256_castsi256_ps,
-    _mm256_cvtps_epi32, _mm256_div_ps, _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_loadu_ps,
+    __m128, __m256, __m256i, _mm_castps_si128, _mm_castsi128_ps, _mm_loadl_epi64, _mm_loadu_ps,
+    _mm_maskload_ps, _mm_movehl_ps, _mm_setr_epi32, _mm_store_ss, _mm_storel_epi64, _mm_storeu_ps,
+    _mm256_add_epi32, _mm256_add_ps, _mm256_blendv_ps, _mm256_castpd_ps, _mm256_castps_pd,
+    _mm256_castps256_ps128, _mm256_castsi256_ps, _mm256_cvtps_epi32, _mm256_div_ps,
+    _mm256_extractf128_ps, _mm256_fmadd_ps, _mm256_insertf128_ps, _mm256_loadu_ps,
     _mm256_loadu_si256, _mm256_maskload_ps, _mm256_maskstore_ps, _mm256_max_ps, _mm256_min_ps,
     _mm256_mul_ps, _mm256_or_ps, _mm256_permute2f128_ps, _mm256_permute4x64_pd,
     _mm256_permutevar8x32_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps,
@@ -19,9 +20,14 @@ pub use crate::isa::table::fence;
 crate::isa::x86::operations!(
     f32, "avx2,fma", 8, __m256,
     load _mm256_loadu_ps, load_part, load_even, load_even_part, load_odd,
-    store _mm256_storeu_ps, store_part, interleave, transpose, _mm_storeu_ps, pick picked_lanes,
+    store _mm256_storeu_ps, store_part, pick picked_lanes,
     splat _mm256_set1_ps, fma _mm256_fmadd_ps, add _mm256_add_ps, mul _mm256_mul_ps,
     max _mm256_max_ps, min _mm256_min_ps, div _mm256_div_ps, scale scale_by
+);
+crate::isa::x86::tiles!(
+    f32, "avx2,fma", 8,
+    load load_pieces, cross,
+    store _mm256_storeu_ps, store_part, interleave, transpose, _mm_storeu_ps
 );
 crate::isa::functions::functions!(f32, #[target_feature(enable = "avx2,fma")]);
 
@@ -163,20 +169,56 @@ fn of_register(registers: &[usize; 8], n: usize) -> V {
 fn transpose(columns: &[[f32; 8]]) -> [[__m128; 2]; 4] {
     // SAFETY: a column is as long as the register.
     let load = |n: usize| unsafe { _mm256_loadu_ps(columns[n].as_ptr()) };
-    let (a, b, c, d) = (load(0), load(1), load(2), load(3));
+    cross([load(0), load(1), load(2), load(3)])
+        .map(|row| [_mm256_extractf128_ps::<0>(row), _mm256_extractf128_ps::<1>(row)])
+}
+
+/// Four registers, the squares of four pieces of which at each place are transposed.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn cross([a, b, c, d]: [V; 4]) -> [V; 4] {
     let pair = |low: V, high: V| (_mm256_castps_pd(low), _mm256_castps_pd(high));
     let (ab, cd) = pair(_mm256_unpacklo_ps(a, b), _mm256_unpacklo_ps(c, d));
     let (ab_high, cd_high) = pair(_mm256_unpackhi_ps(a, b), _mm256_unpackhi_ps(c, d));
-    let rows = [
-        _mm256_unpacklo_pd(ab, cd),
-        _mm256_unpackhi_pd(ab, cd),
-        _mm256_unpacklo_pd(ab_high, cd_high),
-        _mm256_unpackhi_pd(ab_high, cd_high),
-    ];
-    rows.map(|row| {
-        let row = _mm256_castpd_ps(row);
-        [_mm256_extractf128_ps::<0>(row), _mm256_extractf128_ps::<1>(row)]
-    })
+    [
+        _mm256_castpd_ps(_mm256_unpacklo_pd(ab, cd)),
+        _mm256_castpd_ps(_mm256_unpackhi_pd(ab, cd)),
+        _mm256_castpd_ps(_mm256_unpacklo_pd(ab_high, cd_high)),
+        _mm256_castpd_ps(_mm256_unpackhi_pd(ab_high, cd_high)),
+    ]
+}
+
+/// # Safety
+/// `width` elements at each of the first `count` steps must lie inside the buffer; there is one step or
+/// two, and a width of 2 to 4.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+unsafe fn load_pieces(from: *const f32, step: usize, count: usize, width: usize) -> V {
+    // SAFETY: only pieces below `count` are loaded.
+    unsafe {
+        let all = _mm256_zextps128_ps256(load_piece(from, width));
+        if count > 1 {
+            return _mm256_insertf128_ps::<1>(all, load_piece(from.add(step), width));
+        }
+        all
+    }
+}
+
+/// The first elements of 128 bits, and zeros.
+///
+/// # Safety
+/// The elements must lie inside the buffer; a width of 2 to 4.
+#[inline]
+#[target_feature(enable = "avx2")]
+pub(in crate::isa) unsafe fn load_piece(from: *const f32, width: usize) -> __m128 {
+    // SAFETY: elements from `width` on are not touched; none needs alignment.
+    unsafe {
+        match width {
+            2 => _mm_castsi128_ps(_mm_loadl_epi64(from.cast())),
+            3 => _mm_maskload_ps(from, _mm_setr_epi32(-1, -1, -1, 0)),
+            _ => _mm_loadu_ps(from),
+        }
+    }
 }
 
 /// The lanes `first .. first + count`, all bits of each.

@@ -4,12 +4,12 @@ use core::arch::x86_64::{
     __m256d, __m256i, _mm_loadu_pd, _mm_store_sd, _mm_storeu_pd, _mm256_add_epi32, _mm256_add_pd,
     _mm256_blendv_pd, _mm256_castpd_ps, _mm256_castpd256_pd128, _mm256_castps_pd,
     _mm256_castsi256_pd, _mm256_cvtepi32_epi64, _mm256_cvtpd_epi32, _mm256_div_pd,
-    _mm256_extractf128_pd, _mm256_fmadd_pd, _mm256_loadu_pd, _mm256_loadu_si256,
-    _mm256_maskload_pd, _mm256_maskstore_pd, _mm256_max_pd, _mm256_min_pd, _mm256_mul_pd,
-    _mm256_or_pd, _mm256_permute2f128_pd, _mm256_permute4x64_pd, _mm256_permutevar8x32_ps,
-    _mm256_set1_epi32, _mm256_set1_pd, _mm256_setzero_pd, _mm256_shuffle_pd, _mm256_slli_epi64,
-    _mm256_srai_epi32, _mm256_storeu_pd, _mm256_sub_epi32, _mm256_unpackhi_pd, _mm256_unpacklo_pd,
-    _mm256_zextpd128_pd256,
+    _mm256_extractf128_pd, _mm256_fmadd_pd, _mm256_insertf128_pd, _mm256_loadu_pd,
+    _mm256_loadu_si256, _mm256_maskload_pd, _mm256_maskstore_pd, _mm256_max_pd, _mm256_min_pd,
+    _mm256_mul_pd, _mm256_or_pd, _mm256_permute2f128_pd, _mm256_permute4x64_pd,
+    _mm256_permutevar8x32_ps, _mm256_set1_epi32, _mm256_set1_pd, _mm256_setzero_pd,
+    _mm256_shuffle_pd, _mm256_slli_epi64, _mm256_srai_epi32, _mm256_storeu_pd, _mm256_sub_epi32,
+    _mm256_unpackhi_pd, _mm256_unpacklo_pd, _mm256_zextpd128_pd256,
 };
 
 use crate::isa::lanes::{halves, picked, places, stretches};
@@ -18,10 +18,14 @@ pub use crate::isa::table::fence;
 crate::isa::x86::operations!(
     f64, "avx2,fma", 4, __m256d,
     load _mm256_loadu_pd, load_part, load_even, load_even_part, load_odd,
-    store _mm256_storeu_pd, store_part, interleave, transpose, _mm256_storeu_pd,
-    pick picked_lanes,
+    store _mm256_storeu_pd, store_part, pick picked_lanes,
     splat _mm256_set1_pd, fma _mm256_fmadd_pd, add _mm256_add_pd, mul _mm256_mul_pd,
     max _mm256_max_pd, min _mm256_min_pd, div _mm256_div_pd, scale scale_by
+);
+crate::isa::x86::tiles!(
+    f64, "avx2,fma", 4,
+    load load_pieces, cross,
+    store _mm256_storeu_pd, store_part, interleave, transpose, _mm256_storeu_pd
 );
 crate::isa::functions::functions!(f64, #[target_feature(enable = "avx2,fma")]);
 
@@ -165,6 +169,28 @@ fn transpose(columns: &[[f64; 4]]) -> [[V; 1]; 4] {
     // SAFETY: a column is as long as the register.
     let load = |n: usize| unsafe { _mm256_loadu_pd(columns[n].as_ptr()) };
     weave([load(0), load(1), load(2), load(3)]).map(|lane| [lane])
+}
+
+/// Two registers, the squares of two pieces of which at each place are transposed.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn cross([a, b]: [V; 2]) -> [V; 2] {
+    [_mm256_unpacklo_pd(a, b), _mm256_unpackhi_pd(a, b)]
+}
+
+/// # Safety
+/// Two elements at each of the first `count` steps must lie inside the buffer; there is one step or two.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+unsafe fn load_pieces(from: *const f64, step: usize, count: usize, _width: usize) -> V {
+    // SAFETY: only pieces below `count` are loaded.
+    unsafe {
+        let all = _mm256_zextpd128_pd256(_mm_loadu_pd(from));
+        if count > 1 {
+            return _mm256_insertf128_pd::<1>(all, _mm_loadu_pd(from.add(step)));
+        }
+        all
+    }
 }
 
 /// The lanes `first .. first + count`, all bits of each.

@@ -2,22 +2,29 @@
 
 use core::arch::x86_64::{
     __m128, __m512, __m512i, _mm_storeu_ps, _mm512_add_ps, _mm512_castpd_ps, _mm512_castps_pd,
-    _mm512_div_ps, _mm512_extractf32x4_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512,
-    _mm512_mask_loadu_ps, _mm512_mask_mov_ps, _mm512_mask_permutexvar_ps, _mm512_mask_storeu_ps,
-    _mm512_maskz_loadu_ps, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps, _mm512_permutex2var_ps,
-    _mm512_permutexvar_ps, _mm512_scalef_ps, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps,
-    _mm512_unpackhi_pd, _mm512_unpackhi_ps, _mm512_unpacklo_pd, _mm512_unpacklo_ps,
+    _mm512_div_ps, _mm512_extractf32x4_ps, _mm512_fmadd_ps, _mm512_insertf32x4, _mm512_loadu_ps,
+    _mm512_loadu_si512, _mm512_mask_loadu_ps, _mm512_mask_mov_ps, _mm512_mask_permutexvar_ps,
+    _mm512_mask_storeu_ps, _mm512_maskz_loadu_ps, _mm512_max_ps, _mm512_min_ps, _mm512_mul_ps,
+    _mm512_permutex2var_ps, _mm512_permutexvar_ps, _mm512_scalef_ps, _mm512_set1_ps,
+    _mm512_setzero_ps, _mm512_storeu_ps, _mm512_unpackhi_pd, _mm512_unpackhi_ps,
+    _mm512_unpacklo_pd, _mm512_unpacklo_ps, _mm512_zextps128_ps512,
 };
 
 pub use super::fence;
+use crate::isa::avx2::f32::load_piece;
 use crate::isa::lanes::{halves, picked, picked_of_two, picked_places, places, stretches};
 
 crate::isa::x86::operations!(
     f32, "avx512f", 16, __m512,
     load _mm512_loadu_ps, load_part, load_even, load_even_part, load_odd,
-    store _mm512_storeu_ps, store_part, interleave, transpose, _mm_storeu_ps, pick picked_lanes,
+    store _mm512_storeu_ps, store_part, pick picked_lanes,
     splat _mm512_set1_ps, fma _mm512_fmadd_ps, add _mm512_add_ps, mul _mm512_mul_ps,
     max _mm512_max_ps, min _mm512_min_ps, div _mm512_div_ps, scale _mm512_scalef_ps
+);
+crate::isa::x86::tiles!(
+    f32, "avx512f", 16,
+    load load_pieces, cross,
+    store _mm512_storeu_ps, store_part, interleave, transpose, _mm_storeu_ps
 );
 crate::isa::functions::functions!(f32, #[target_feature(enable = "avx512f")]);
 
@@ -130,18 +137,7 @@ fn of_register(registers: &[usize; 16], n: usize) -> u16 {
 fn transpose(columns: &[[f32; 16]]) -> [[__m128; 4]; 4] {
     // SAFETY: a column is as long as the register.
     let load = |n: usize| unsafe { _mm512_loadu_ps(columns[n].as_ptr()) };
-    let (a, b, c, d) = (load(0), load(1), load(2), load(3));
-    let pair = |low: V, high: V| (_mm512_castps_pd(low), _mm512_castps_pd(high));
-    let (ab, cd) = pair(_mm512_unpacklo_ps(a, b), _mm512_unpacklo_ps(c, d));
-    let (ab_high, cd_high) = pair(_mm512_unpackhi_ps(a, b), _mm512_unpackhi_ps(c, d));
-    let rows = [
-        _mm512_unpacklo_pd(ab, cd),
-        _mm512_unpackhi_pd(ab, cd),
-        _mm512_unpacklo_pd(ab_high, cd_high),
-        _mm512_unpackhi_pd(ab_high, cd_high),
-    ];
-    rows.map(|row| {
-        let row = _mm512_castpd_ps(row);
+    cross([load(0), load(1), load(2), load(3)]).map(|row| {
         [
             _mm512_extractf32x4_ps::<0>(row),
             _mm512_extractf32x4_ps::<1>(row),
@@ -149,6 +145,42 @@ fn transpose(columns: &[[f32; 16]]) -> [[__m128; 4]; 4] {
             _mm512_extractf32x4_ps::<3>(row),
         ]
     })
+}
+
+/// Four registers, the squares of four pieces of which at each place are transposed.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn cross([a, b, c, d]: [V; 4]) -> [V; 4] {
+    let pair = |low: V, high: V| (_mm512_castps_pd(low), _mm512_castps_pd(high));
+    let (ab, cd) = pair(_mm512_unpacklo_ps(a, b), _mm512_unpacklo_ps(c, d));
+    let (ab_high, cd_high) = pair(_mm512_unpackhi_ps(a, b), _mm512_unpackhi_ps(c, d));
+    [
+        _mm512_castpd_ps(_mm512_unpacklo_pd(ab, cd)),
+        _mm512_castpd_ps(_mm512_unpackhi_pd(ab, cd)),
+        _mm512_castpd_ps(_mm512_unpacklo_pd(ab_high, cd_high)),
+        _mm512_castpd_ps(_mm512_unpackhi_pd(ab_high, cd_high)),
+    ]
+}
+
+/// # Safety
+/// `width` elements at each of the first `count` steps must lie inside the buffer; there is at least
+/// one step and at most four, and a width of 2 to 4.
+#[inline]
+#[target_feature(enable = "avx512f")]
+pub(super) unsafe fn load_pieces(from: *const f32, step: usize, count: usize, width: usize) -> V {
+    // SAFETY: only pieces below `count` are asked for.
+    let piece = |n: usize| unsafe { load_piece(from.add(n * step), width) };
+    let mut all = _mm512_zextps128_ps512(piece(0));
+    if count > 1 {
+        all = _mm512_insertf32x4::<1>(all, piece(1));
+    }
+    if count > 2 {
+        all = _mm512_insertf32x4::<2>(all, piece(2));
+    }
+    if count > 3 {
+        all = _mm512_insertf32x4::<3>(all, piece(3));
+    }
+    all
 }
 
 /// Where `load_even` finds its lanes: in two registers of which the second begins 15 elements on.

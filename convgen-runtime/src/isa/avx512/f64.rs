@@ -1,11 +1,12 @@
 //! Eight lanes of `f64`.
 
 use core::arch::x86_64::{
-    __m256d, __m512d, __m512i, _mm256_storeu_pd, _mm512_add_pd, _mm512_div_pd,
+    __m256d, __m512d, __m512i, _mm256_storeu_pd, _mm512_add_pd, _mm512_castps_pd, _mm512_div_pd,
     _mm512_extractf64x4_pd, _mm512_fmadd_pd, _mm512_loadu_pd, _mm512_loadu_si512,
     _mm512_mask_loadu_pd, _mm512_mask_mov_pd, _mm512_mask_permutexvar_pd, _mm512_mask_storeu_pd,
     _mm512_maskz_loadu_pd, _mm512_max_pd, _mm512_min_pd, _mm512_mul_pd, _mm512_permutex2var_pd,
     _mm512_permutexvar_pd, _mm512_scalef_pd, _mm512_set1_pd, _mm512_setzero_pd, _mm512_storeu_pd,
+    _mm512_unpackhi_pd, _mm512_unpacklo_pd,
 };
 
 pub use super::fence;
@@ -14,10 +15,14 @@ use crate::isa::lanes::{halves, picked, picked_of_two, picked_places, places, st
 crate::isa::x86::operations!(
     f64, "avx512f", 8, __m512d,
     load _mm512_loadu_pd, load_part, load_even, load_even_part, load_odd,
-    store _mm512_storeu_pd, store_part, interleave, transpose, _mm256_storeu_pd,
-    pick picked_lanes,
+    store _mm512_storeu_pd, store_part, pick picked_lanes,
     splat _mm512_set1_pd, fma _mm512_fmadd_pd, add _mm512_add_pd, mul _mm512_mul_pd,
     max _mm512_max_pd, min _mm512_min_pd, div _mm512_div_pd, scale _mm512_scalef_pd
+);
+crate::isa::x86::tiles!(
+    f64, "avx512f", 8,
+    load load_pieces, cross,
+    store _mm512_storeu_pd, store_part, interleave, transpose, _mm256_storeu_pd
 );
 crate::isa::functions::functions!(f64, #[target_feature(enable = "avx512f")]);
 
@@ -135,6 +140,25 @@ fn transpose(columns: &[[f64; 8]]) -> [[__m256d; 2]; 4] {
     let lower = |register| _mm512_extractf64x4_pd::<0>(register);
     let upper = |register| _mm512_extractf64x4_pd::<1>(register);
     [[lower(a), lower(c)], [upper(a), upper(c)], [lower(b), lower(d)], [upper(b), upper(d)]]
+}
+
+/// Two registers, the squares of two pieces of which at each place are transposed.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn cross([a, b]: [V; 2]) -> [V; 2] {
+    [_mm512_unpacklo_pd(a, b), _mm512_unpackhi_pd(a, b)]
+}
+
+/// # Safety
+/// Two elements at each of the first `count` steps must lie inside the buffer; there is at least one
+/// step and at most four.
+#[inline]
+#[target_feature(enable = "avx512f")]
+unsafe fn load_pieces(from: *const f64, step: usize, count: usize, width: usize) -> V {
+    // AVX-512F inserts no two numbers of 64 bits, but four of 32.
+    let step = 2 * step;
+    // SAFETY: the same bytes.
+    _mm512_castps_pd(unsafe { super::f32::load_pieces(from.cast(), step, count, 2 * width) })
 }
 
 /// Where `load_even` finds its lanes: in two registers of which the second begins 7 elements on.

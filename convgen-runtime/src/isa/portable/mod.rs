@@ -92,6 +92,29 @@ macro_rules! operations {
             }
         }
 
+        /// Several registers, each of the first `COUNT` lanes, and zero in the others: a lane's
+        /// elements are `LANE` apart, a register's `COLUMN`.
+        ///
+        /// # Safety
+        /// See the contract of [`isa`](crate::isa).
+        #[inline(always)]
+        #[must_use]
+        pub unsafe fn load_tile<
+            const COUNT: usize,
+            const LANE: usize,
+            const COLUMN: usize,
+            const COLUMNS: usize,
+        >(
+            buffer: *const $element,
+            at: isize,
+        ) -> [V; COLUMNS] {
+            core::array::from_fn(|n| {
+                // SAFETY: the first lane's element lies inside the buffer, and those of the others
+                // do, by the caller's contract.
+                unsafe { load_lanes::<0, COUNT, LANE>(buffer.offset(at).add(n * COLUMN), 0) }
+            })
+        }
+
         /// Stores the first `COUNT` lanes of several registers: a lane's elements are `LANE`
         /// apart, a register's `COLUMN`.
         ///

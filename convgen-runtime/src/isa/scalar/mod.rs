@@ -40,6 +40,25 @@ macro_rules! operations {
             unsafe { *buffer.offset(at) }
         }
 
+        /// Several registers, `COLUMN` elements apart. `COUNT` is 1, and `LANE` has no meaning.
+        ///
+        /// # Safety
+        /// See the contract of [`isa`](crate::isa).
+        #[inline(always)]
+        #[must_use]
+        pub unsafe fn load_tile<
+            const COUNT: usize,
+            const LANE: usize,
+            const COLUMN: usize,
+            const COLUMNS: usize,
+        >(
+            buffer: *const $element,
+            at: isize,
+        ) -> [V; COLUMNS] {
+            // SAFETY: the elements lie inside the buffer by the caller's contract.
+            core::array::from_fn(|n| unsafe { *buffer.offset(at).add(n * COLUMN) })
+        }
+
         /// Stores a whole register.
         ///
         /// # Safety

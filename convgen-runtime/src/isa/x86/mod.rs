@@ -1,18 +1,19 @@
 //! The register operations on x86-64, once for both vector widths: they differ in the names of
 //! their intrinsics and in how a part of a register is loaded and stored.
 
+mod tile;
+
+pub(super) use tile::tiles;
+
 /// The functions of an instruction set. `load_part`, `load_even_part` and `store_part` take their
 /// address as that of lane 0, and touch the lanes `first .. first + count` only; `load_even` takes
-/// every second element, `load_odd` every third, fifth or seventh. `interleave` gives two registers
-/// that alternate the lanes of two others; `transpose` takes four registers and gives the lanes
-/// `4·group + n` of all four at `[n][group]`, which `store_quad` stores.
+/// every second element, `load_odd` every third, fifth or seventh.
 macro_rules! operations {
     (
         $element:ident, $feature:literal, $lanes:literal, $register:ident,
         load $load:ident, $load_part:ident, $load_even:ident, $load_even_part:ident,
         $load_odd:ident,
-        store $store:ident, $store_part:ident, $interleave:ident, $transpose:ident, $store_quad:ident,
-        pick $pick_lanes:ident,
+        store $store:ident, $store_part:ident, pick $pick_lanes:ident,
         splat $splat:ident, fma $fma:ident, add $add:ident, mul $mul:ident, max $max:ident,
         min $min:ident, div $div:ident, scale $scale:ident
     ) => {
@@ -137,104 +138,6 @@ macro_rules! operations {
             for (n, lane) in lanes.iter().skip(FIRST).take(COUNT).enumerate() {
                 // SAFETY: this lane takes part, so its element lies inside the buffer.
                 unsafe { *buffer.offset(at).add(n * STRIDE) = *lane };
-            }
-        }
-
-        /// Stores the first `COUNT` lanes of several registers: a lane's elements are `LANE` apart,
-        /// a register's `COLUMN`.
-        ///
-        /// # Safety
-        /// See the contract of [`isa`](crate::isa).
-        #[inline]
-        #[target_feature(enable = $feature)]
-        pub unsafe fn store_tile<
-            const COUNT: usize,
-            const LANE: usize,
-            const COLUMN: usize,
-            const COLUMNS: usize,
-        >(
-            buffer: *mut $element,
-            at: isize,
-            columns: [V; COLUMNS],
-        ) {
-            if COLUMN == 1 && LANE == COLUMNS && (COLUMNS == 2 || COLUMNS == 4) {
-                // Phases that alternate are neighbours in memory. The constants fold away.
-                let woven = if COLUMNS == 2 {
-                    let [first, second] = $interleave(columns[0], columns[COLUMNS - 1]);
-                    [first, second, first, second]
-                } else {
-                    weave([0, 1, 2, 3].map(|n| columns[n % COLUMNS]))
-                };
-                for (n, value) in woven.into_iter().take(COLUMNS).enumerate() {
-                    let count = (COLUMNS * COUNT).saturating_sub(n * $lanes);
-                    if count > 0 {
-                        // SAFETY: these elements belong to lanes that take part, and lie inside the
-                        // buffer by the caller's contract.
-                        unsafe {
-                            let target = buffer.offset(at).add(n * $lanes);
-                            $store_part(
-                                target,
-                                value,
-                                0,
-                                if count < $lanes { count } else { $lanes },
-                            );
-                        }
-                    }
-                }
-                return;
-            }
-            let mut tile = [[0.0; $lanes]; COLUMNS];
-            for (row, column) in tile.iter_mut().zip(columns) {
-                // SAFETY: a row has as many elements as the register.
-                unsafe { $store(row.as_mut_ptr(), column) };
-            }
-            if COLUMN == 1 && COUNT == $lanes && COLUMNS >= 4 {
-                // SAFETY: the caller's contract is this function's, and there are four columns.
-                return unsafe { store_columns(buffer.offset(at), &tile, LANE) };
-            }
-            // SAFETY: the caller's contract is this function's.
-            unsafe {
-                let (target, tile) = (buffer.offset(at), tile.as_flattened());
-                crate::isa::tile::$element::store(target, tile, [COUNT, $lanes], [LANE, COLUMN]);
-            }
-        }
-
-        /// Four registers that alternate the lanes of four others.
-        #[inline]
-        #[target_feature(enable = $feature)]
-        fn weave([a, b, c, d]: [V; 4]) -> [V; 4] {
-            let ([first, second], [third, fourth]) = ($interleave(a, c), $interleave(b, d));
-            let ([a, b], [c, d]) = ($interleave(first, third), $interleave(second, fourth));
-            [a, b, c, d]
-        }
-
-        /// Writes registers as columns that lie side by side in memory, lanes `lane_step` elements
-        /// apart: four columns at a time, transposed in registers. The last four may overlap those
-        /// before, and write the same again.
-        ///
-        /// Kept out of line: it runs once for hundreds of multiply-adds.
-        ///
-        /// # Safety
-        /// All elements written must lie inside the buffer that `target` points into, which must be
-        /// exclusively borrowed; there are at least four columns.
-        #[inline(never)]
-        #[target_feature(enable = $feature)]
-        unsafe fn store_columns(
-            target: *mut $element,
-            tile: &[[$element; $lanes]],
-            lane_step: usize,
-        ) {
-            for column in (0..tile.len()).step_by(4) {
-                let column = column.min(tile.len() - 4);
-                for (n, quads) in $transpose(&tile[column..column + 4]).into_iter().enumerate() {
-                    for (group, quad) in quads.into_iter().enumerate() {
-                        // SAFETY: lane `4·group + n` is one of the registers'; its elements are the
-                        // caller's promise.
-                        unsafe {
-                            $store_quad(target.add((4 * group + n) * lane_step + column), quad);
-                        }
-                    }
-                }
             }
         }
 
