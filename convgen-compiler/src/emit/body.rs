@@ -34,6 +34,13 @@ fn is_tile(body: &[Stmt]) -> bool {
 /// The longest loop that LLVM may unroll whole, as measured: a kernel row of eleven it does.
 const UNROLLED: usize = 16;
 
+/// Lanes, their stride, and the columns' as generic arguments, and how many columns there are.
+fn tile(access: &Access, column: usize, columns: usize) -> TokenStream {
+    let [count, stride] = [access.lanes.count, access.lanes.stride].map(literal::size);
+    let [column, columns] = [column, columns].map(literal::size);
+    quote!(#count, #stride, #column, #columns)
+}
+
 struct Body<'a> {
     kernel: &'a Kernel,
     mutable: BTreeSet<Register>,
@@ -62,9 +69,14 @@ impl Body<'_> {
         match stmt {
             Stmt::Loop(inner) => self.repeat(inner),
             Stmt::Let(register, value) => {
-                let (name, value) = (self.register(*register), self.value(value, shared));
-                let mutable = self.mutable.contains(register).then(|| quote!(mut));
-                quote!(let #mutable #name = #value;)
+                let (name, value) = (self.definition(*register), self.value(value, shared));
+                quote!(let #name = #value;)
+            }
+            Stmt::LoadTile { registers, access, column } => {
+                let at = self.shared_place(access.buffer, &access.index, shared);
+                let tile = tile(access, *column, registers.len());
+                let names = registers.iter().map(|register| self.definition(*register));
+                quote!(let [#(#names),*] = v::load_tile::<#tile>(#at);)
             }
             Stmt::Set(register, value) => {
                 let (name, value) = (self.register(*register), self.value(value, shared));
@@ -88,11 +100,9 @@ impl Body<'_> {
             }
             Stmt::StoreTile { access, column, values } => {
                 let at = self.place(access.buffer, &access.index);
-                let [count, stride, column] =
-                    [access.lanes.count, access.lanes.stride, *column].map(literal::size);
-                let columns = literal::size(values.len());
+                let tile = tile(access, *column, values.len());
                 let values = values.iter().map(|value| self.operand(value));
-                quote!(v::store_tile::<#count, #stride, #column, #columns>(#at, [#(#values),*]);)
+                quote!(v::store_tile::<#tile>(#at, [#(#values),*]);)
             }
         }
     }
@@ -213,6 +223,13 @@ impl Body<'_> {
     /// The entry of a list at a variable's value.
     fn pick(&self, var: Var, list: &Arc<[i64]>) -> TokenStream {
         self.lists.entry(list, &self.var(var))
+    }
+
+    /// The name of a register where it is defined.
+    fn definition(&self, register: Register) -> TokenStream {
+        let name = self.register(register);
+        let mutable = self.mutable.contains(&register).then(|| quote!(mut));
+        quote!(#mutable #name)
     }
 
     fn register(&self, register: Register) -> Ident {

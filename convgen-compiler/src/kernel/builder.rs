@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Buffer, BufferId, Kernel, Loop, Register, Role, Stmt, Trip, Value, Var, View};
+use super::{Access, Buffer, BufferId, Kernel, Loop, Register, Role, Stmt, Trip, Value, Var, View};
 use crate::element::Element;
 
 /// A kernel under construction. Statements are plain values that the caller nests; the builder
@@ -63,10 +63,21 @@ impl Builder {
 
     /// A statement that defines a new register, and the register.
     pub fn define(&mut self, name: &str, value: Value) -> (Register, Stmt) {
-        let name = self.unique(name);
-        self.registers.push((name, self.element));
-        let register = Register(self.registers.len() - 1);
+        let register = self.register(name);
         (register, Stmt::Let(register, value))
+    }
+
+    /// A statement that defines `count` new registers by the lanes of an access, each `column` elements
+    /// of memory further on than the one before; and the registers.
+    pub fn define_tile(
+        &mut self,
+        name: &str,
+        access: Access,
+        column: usize,
+        count: usize,
+    ) -> (Vec<Register>, Stmt) {
+        let registers: Vec<_> = (0..count).map(|_| self.register(name)).collect();
+        (registers.clone(), Stmt::LoadTile { registers, access, column })
     }
 
     /// A new loop variable; `None` when the loop runs exactly once, and so need not exist.
@@ -89,6 +100,12 @@ impl Builder {
     pub fn finish(self, body: Vec<Stmt>) -> Kernel {
         let Self { element: _, lanes, buffers, registers, vars, names: _, next: _ } = self;
         Kernel { lanes, buffers, registers, vars, body }
+    }
+
+    fn register(&mut self, name: &str) -> Register {
+        let name = self.unique(name);
+        self.registers.push((name, self.element));
+        Register(self.registers.len() - 1)
     }
 
     fn buffer(&mut self, name: &str, role: Role, len: usize) -> BufferId {

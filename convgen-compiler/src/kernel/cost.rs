@@ -35,7 +35,7 @@ fn size(body: &[Stmt]) -> (u64, usize) {
         let (inside, registers) = size(stmt.inner());
         statements += inside;
         most = most.max(live + registers);
-        live += usize::from(matches!(stmt, Stmt::Let(..)));
+        live += stmt.definitions().len();
     }
     (statements, most.max(live))
 }
@@ -95,14 +95,17 @@ impl Counter {
                 Stmt::Apply(function, registers) => {
                     self.cost.other_ops += times * function.operations() * registers.len() as u64;
                 }
-                Stmt::Store(..) | Stmt::StoreTile { .. } | Stmt::Prefetch(..) => {}
+                Stmt::LoadTile { .. }
+                | Stmt::Store(..)
+                | Stmt::StoreTile { .. }
+                | Stmt::Prefetch(..) => {}
             }
         }
     }
 
     fn touch(&mut self, touch: &Touch<'_>, times: u64) {
         match touch.kind {
-            TouchKind::Read => self.cost.loads += times,
+            TouchKind::Read => self.cost.loads += times * touch.columns.0 as u64,
             TouchKind::Write => self.cost.stores += times * touch.columns.0 as u64,
             TouchKind::Prefetch => {}
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::{Access, Index, Kernel, Loop, Operand, Role, Step, Stmt, Trip, Value, View};
+use super::{Access, Index, Kernel, Loop, Operand, Register, Role, Step, Stmt, Trip, Value, View};
 use crate::element::Element;
 
 impl Display for Kernel {
@@ -42,16 +42,16 @@ fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) ->
                 let (name, element) = &kernel.registers[register.0];
                 writeln!(f, "let {name} = {}", text(kernel, value, *element))
             }
+            Stmt::LoadTile { registers, access, column } => {
+                let names = names(kernel, registers);
+                writeln!(f, "let [{names}] = {} column {column}", element(kernel, access))
+            }
             Stmt::Set(register, value) => {
                 let (name, element) = &kernel.registers[register.0];
                 writeln!(f, "{name} = {}", text(kernel, value, *element))
             }
             Stmt::Apply(function, registers) => {
-                let names: Vec<_> = registers
-                    .iter()
-                    .map(|register| kernel.registers[register.0].0.as_str())
-                    .collect();
-                writeln!(f, "{} of [{}]", function.name(), names.join(", "))
+                writeln!(f, "{} of [{}]", function.name(), names(kernel, registers))
             }
             Stmt::Store(access, value) => {
                 let value = operand(kernel, value, kernel.buffer(access.buffer).element);
@@ -70,6 +70,11 @@ fn block(f: &mut Formatter<'_>, kernel: &Kernel, body: &[Stmt], depth: usize) ->
             }
         }
     })
+}
+
+fn names(kernel: &Kernel, registers: &[Register]) -> String {
+    let names = registers.iter().map(|register| kernel.registers[register.0].0.as_str());
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn trip(kernel: &Kernel, inner: &Loop) -> String {

@@ -111,6 +111,11 @@ impl Machine<'_> {
                 Stmt::Let(register, value) | Stmt::Set(register, value) => {
                     self.registers[register.0] = self.value(*register, value);
                 }
+                Stmt::LoadTile { registers, access, column } => {
+                    for (n, register) in registers.iter().enumerate() {
+                        self.registers[register.0] = self.load(access, n * column);
+                    }
+                }
                 Stmt::Apply(function, registers) => {
                     for register in registers {
                         let element = self.kernel.element_of(*register);
@@ -129,6 +134,16 @@ impl Machine<'_> {
         }
     }
 
+    /// What lies `offset` elements after where the access says.
+    fn load(&self, access: &Access, offset: usize) -> Vec<f64> {
+        let mut loaded = vec![0.0; self.kernel.lanes];
+        let place = self.places[access.buffer.0];
+        for (lane, at) in self.elements(access) {
+            loaded[lane] = self.memory.0[place.space][place.first + (at + offset) * place.step];
+        }
+        loaded
+    }
+
     /// Stores `offset` elements after where the access says.
     fn store(&mut self, access: &Access, offset: usize, value: &Operand) {
         let element = self.kernel.buffer(access.buffer).element;
@@ -144,14 +159,7 @@ impl Machine<'_> {
         let round = |number| element.nearest(number);
         match value {
             Value::Copy(a) => self.operand(a, element),
-            Value::Load(access) => {
-                let mut loaded = vec![0.0; lanes];
-                let place = self.places[access.buffer.0];
-                for (lane, at) in self.elements(access) {
-                    loaded[lane] = self.memory.0[place.space][place.first + at * place.step];
-                }
-                loaded
-            }
+            Value::Load(access) => self.load(access, 0),
             Value::Broadcast(buffer, index) => {
                 let (place, at) = (self.places[buffer.0], self.position(index));
                 vec![self.memory.0[place.space][place.first + at * place.step]; lanes]

@@ -3,8 +3,8 @@
 //! A [`Kernel`] knows no values and no places: it reads and writes parameters, each of them the part of it
 //! that its [`View`] says, and a [program](crate::program) says what they are. It may keep
 //! what it has loaded in scratch memory of its own, in an order that suits it better. Its
-//! statements are loops, vector registers ([`Stmt::Let`] defines one, once; [`Stmt::Set`] updates
-//! an accumulator) and stores. Every loop's trip count and every index is known when the kernel is
+//! statements are loops, vector registers ([`Stmt::Let`] defines one, once, [`Stmt::LoadTile`] several;
+//! [`Stmt::Set`] updates an accumulator) and stores. Every loop's trip count and every index is known when the kernel is
 //! built, so that [`verify`](verify::verify) can prove it safe, [`interpret`](Verified::interpret)
 //! can run it without rustc, and [`cost`](cost::cost) can count it.
 //!
@@ -95,6 +95,16 @@ pub enum Stmt {
     Loop(Loop),
     /// Defines a register; there is one such statement a register.
     Let(Register, Value),
+    /// Defines several registers by the same lanes of memory: each one's elements begin `column` elements
+    /// after those of the one before. Lanes that do not take part are zero.
+    LoadTile {
+        /// The registers; at least one, and each of them defined only here.
+        registers: Vec<Register>,
+        /// The lanes of the first register.
+        access: Access,
+        /// Elements of memory from one register to the next.
+        column: usize,
+    },
     /// Gives a register that is in scope a new value.
     Set(Register, Value),
     /// Gives registers in scope the function's values of what they hold, lane by lane.

@@ -41,6 +41,9 @@ impl Stmt {
                 Value::Broadcast(buffer, index) => single(TouchKind::Read, *buffer, index),
                 Value::Copy(_) | Value::Fma(..) | Value::Pick { .. } | Value::Binary(..) => None,
             },
+            Self::LoadTile { registers, access, column } => {
+                Some(Touch::new(TouchKind::Read, access, (registers.len(), *column)))
+            }
             Self::Store(access, _) => Some(Touch::new(TouchKind::Write, access, ONCE)),
             Self::StoreTile { access, column, values } => {
                 Some(Touch::new(TouchKind::Write, access, (values.len(), *column)))
@@ -56,7 +59,23 @@ impl Stmt {
             Self::Let(_, value) | Self::Set(_, value) => value.operands(),
             Self::Store(_, value) => vec![value],
             Self::StoreTile { values, .. } => values.iter().collect(),
-            Self::Loop(_) | Self::Apply(..) | Self::Prefetch(..) => Vec::new(),
+            Self::Loop(_) | Self::LoadTile { .. } | Self::Apply(..) | Self::Prefetch(..) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// The registers that it defines.
+    pub fn definitions(&self) -> &[Register] {
+        match self {
+            Self::Let(register, _) => std::slice::from_ref(register),
+            Self::LoadTile { registers, .. } => registers,
+            Self::Loop(_)
+            | Self::Set(..)
+            | Self::Apply(..)
+            | Self::Store(..)
+            | Self::StoreTile { .. }
+            | Self::Prefetch(..) => &[],
         }
     }
 
@@ -67,6 +86,7 @@ impl Stmt {
             Self::Apply(_, registers) => registers,
             Self::Loop(_)
             | Self::Let(..)
+            | Self::LoadTile { .. }
             | Self::Store(..)
             | Self::StoreTile { .. }
             | Self::Prefetch(..) => &[],

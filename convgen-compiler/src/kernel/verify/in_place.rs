@@ -2,7 +2,8 @@
 //!
 //! An input and an output of the same view are one memory, element by element. That is right when every
 //! element of the input is read before that element of the output is written. It is so where each load
-//! of the input has a store to the very same elements after it in the same block: the store runs once for
+//! of the input, and each column of a tile's, has a store to the very same elements after it in the same
+//! block: the store runs once for
 //! every run of the load, and as `coverage` has shown that an element is written once in all, no other
 //! run of the load reads it.
 
@@ -26,24 +27,27 @@ pub(super) fn pairs(kernel: &Kernel) -> BTreeSet<(BufferId, BufferId)> {
     pairs
 }
 
-/// Whether each load of a block, and of those inside, is followed by its store.
+/// Whether each load of a block, and of those inside, is followed by the stores to its columns.
 fn reads_first(body: &[Stmt], input: BufferId, output: BufferId) -> bool {
     body.iter().enumerate().all(|(at, stmt)| {
         let stored = |read: Touch<'_>| {
-            let later = body[at + 1..].iter().filter_map(Stmt::touch);
-            let mut stores =
-                later.filter(|touch| touch.kind == TouchKind::Write && touch.buffer == output);
-            stores.any(|store| covers(&store, &read))
+            let (columns, column) = read.columns;
+            (0..columns).all(|n| {
+                let later = body[at + 1..].iter().filter_map(Stmt::touch);
+                let mut stores =
+                    later.filter(|touch| touch.kind == TouchKind::Write && touch.buffer == output);
+                stores.any(|store| covers(&store, &read, (n * column) as i64))
+            })
         };
         let read = stmt.touch().filter(|t| t.kind == TouchKind::Read && t.buffer == input);
         read.is_none_or(stored) && reads_first(stmt.inner(), input, output)
     })
 }
 
-/// Whether a store writes all that a load reads.
-fn covers(store: &Touch<'_>, read: &Touch<'_>) -> bool {
+/// Whether a store writes all of the column that a load reads `offset` elements after its first.
+fn covers(store: &Touch<'_>, read: &Touch<'_>, offset: i64) -> bool {
     let (columns, column) = store.columns;
-    let further = read.index.constant - store.index.constant;
+    let further = read.index.constant + offset - store.index.constant;
     let first = |lanes: Lanes| Lanes { first: 0, ..lanes };
     first(store.lanes) == first(read.lanes)
         && store.index.terms == read.index.terms

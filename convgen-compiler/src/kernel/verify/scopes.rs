@@ -78,7 +78,18 @@ impl Scopes<'_> {
         for stmt in body {
             match stmt {
                 Stmt::Loop(inner) => self.repeat(inner),
-                Stmt::Let(register, value) => self.define(*register, value),
+                Stmt::Let(register, value) => {
+                    self.value(*register, value);
+                    self.define(*register);
+                }
+                Stmt::LoadTile { registers, access, column } => {
+                    self.access(access, false);
+                    self.columns(access, *column, registers.len());
+                    for register in registers {
+                        self.loaded(*register, access.buffer);
+                        self.define(*register);
+                    }
+                }
                 Stmt::Set(register, value) => {
                     self.value(*register, value);
                     self.read(*register);
@@ -131,8 +142,7 @@ impl Scopes<'_> {
         self.open.pop();
     }
 
-    fn define(&mut self, register: Register, value: &Value) {
-        self.value(register, value);
+    fn define(&mut self, register: Register) {
         match self.defined.get_mut(register.0) {
             None => return self.unknown("register", register.0),
             Some(true) => {
@@ -156,11 +166,17 @@ impl Scopes<'_> {
             Value::Copy(_) | Value::Fma(..) | Value::Binary(..) => {}
         }
         if let Value::Load(Access { buffer, .. }) | Value::Broadcast(buffer, _) = value {
-            self.meet(element, self.buffer_element(*buffer), register);
+            self.loaded(register, *buffer);
         }
         for operand in value.operands() {
             self.operand(operand, element, register);
         }
+    }
+
+    /// A register that is given what memory of the same element holds.
+    fn loaded(&mut self, register: Register, buffer: BufferId) {
+        let element = self.kernel.registers.get(register.0).map(|(_, element)| *element);
+        self.meet(element, self.buffer_element(buffer), register);
     }
 
     /// A value that goes to memory of the same element.

@@ -5,6 +5,7 @@ mod cost;
 mod display;
 mod interpret;
 mod oracle;
+mod tiles;
 mod verify;
 mod verify_bounds;
 mod verify_coverage;

@@ -77,12 +77,12 @@ impl Memory {
                 | Stmt::Set(_, Value::Broadcast(buffer, index)) => {
                     self.broadcast(kernel, *buffer, index);
                 }
+                Stmt::LoadTile { registers, access, column } => {
+                    self.tile(kernel, access, (registers.len(), *column), false);
+                }
                 Stmt::Store(access, _) => self.access(kernel, access, true),
                 Stmt::StoreTile { access, column, values } => {
-                    for n in 0..values.len() {
-                        let index = access.index.clone().offset((n * column) as i64);
-                        self.access(kernel, &Access { index, ..access.clone() }, true);
-                    }
+                    self.tile(kernel, access, (values.len(), *column), true);
                 }
                 Stmt::Let(..) | Stmt::Set(..) | Stmt::Apply(..) | Stmt::Prefetch(..) => {}
             }
@@ -92,6 +92,19 @@ impl Memory {
     fn broadcast(&mut self, kernel: &Kernel, buffer: BufferId, index: &Index) {
         let access = Access { buffer, index: index.clone(), lanes: Lanes::strided(1, 1) };
         self.access(kernel, &access, false);
+    }
+
+    fn tile(
+        &mut self,
+        kernel: &Kernel,
+        access: &Access,
+        (columns, column): (usize, usize),
+        store: bool,
+    ) {
+        for n in 0..columns {
+            let index = access.index.clone().offset((n * column) as i64);
+            self.access(kernel, &Access { index, ..access.clone() }, store);
+        }
     }
 
     fn access(&mut self, kernel: &Kernel, access: &Access, store: bool) {

@@ -126,7 +126,7 @@ fn numbers(stmt: &mut Stmt) -> Vec<Number<'_>> {
             numbers.extend([first, count, stride].map(Number::Size));
             numbers
         }
-        Stmt::StoreTile { access, column, .. } => {
+        Stmt::LoadTile { access, column, .. } | Stmt::StoreTile { access, column, .. } => {
             let Lanes { first, count, stride } = &mut access.lanes;
             let mut numbers = steps(&mut access.index);
             numbers.extend([first, count, stride, column].map(Number::Size));
@@ -157,6 +157,7 @@ fn shorten(stmt: &mut Stmt, which: &Pick) {
             return;
         }
         Stmt::Let(_, Value::Load(access))
+        | Stmt::LoadTile { access, .. }
         | Stmt::Store(access, _)
         | Stmt::StoreTile { access, .. } => &mut access.index,
         Stmt::Let(_, Value::Broadcast(_, index)) | Stmt::Prefetch(_, index) => index,
