@@ -16,3 +16,5 @@ mod networks;
 mod program;
 #[path = "../../../tests/support/skip.rs"]
 mod skip;
+#[path = "../../../tests/support/transposition.rs"]
+mod transposition;
