@@ -17,6 +17,7 @@ mod reach;
 mod registry;
 mod sparse;
 mod split;
+mod transformed;
 mod unrolled;
 
 pub use channels::Channels;
