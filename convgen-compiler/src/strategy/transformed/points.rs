@@ -25,12 +25,12 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         taps: 2, outputs: 4,
         points: &[at(1, 2), at(-1, 2), at(5, 4), at(-5, 4), Infinity],
-        parts: &[&[0, 1], &[0, 1, 4], &[0, 1, 2, 3]],
+        parts: &[&[2, 3], &[0, 1, 4], &[0, 1, 2, 3]],
     },
     Row {
         taps: 2, outputs: 3,
         points: &[at(0, 1), at(1, 1), at(-1, 1), Infinity],
-        parts: &[&[1, 2], &[1, 2, 3]],
+        parts: &[&[0, 3], &[1, 2, 3]],
     },
     Row {
         taps: 2, outputs: 2,
@@ -40,12 +40,12 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         taps: 2, outputs: 5,
         points: &[at(0, 1), at(3, 4), at(-3, 4), at(11, 8), at(-11, 8), Infinity],
-        parts: &[&[1, 2], &[1, 2, 5], &[0, 1, 2, 5], &[1, 2, 3, 4, 5]],
+        parts: &[&[0, 5], &[1, 2, 5], &[0, 1, 2, 5], &[0, 1, 2, 3, 4]],
     },
     Row {
         taps: 3, outputs: 4,
         points: &[at(0, 1), at(5, 8), at(-5, 8), at(3, 2), at(-3, 2), Infinity],
-        parts: &[&[0, 1, 2], &[0, 1, 2, 5], &[0, 1, 2, 3, 4]],
+        parts: &[&[1, 2, 5], &[0, 3, 4, 5], &[1, 2, 3, 4, 5]],
     },
     Row {
         taps: 3, outputs: 3,
@@ -55,12 +55,12 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         taps: 3, outputs: 2,
         points: &[at(0, 1), at(1, 1), at(-1, 1), Infinity],
-        parts: &[&[0, 1, 2]],
+        parts: &[&[1, 2, 3]],
     },
     Row {
         taps: 4, outputs: 3,
         points: &[at(0, 1), at(5, 8), at(-5, 8), at(3, 2), at(-3, 2), Infinity],
-        parts: &[&[0, 1, 2, 5], &[0, 1, 2, 3, 4]],
+        parts: &[&[0, 3, 4, 5], &[1, 2, 3, 4, 5]],
     },
     Row {
         taps: 4, outputs: 2,
@@ -70,7 +70,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         taps: 5, outputs: 3,
         points: &[at(1, 4), at(-1, 4), at(7, 8), at(-7, 8), at(7, 4), at(-7, 4), Infinity],
-        parts: &[&[0, 1, 2, 3, 6], &[0, 1, 2, 3, 4, 5]],
+        parts: &[&[0, 1, 4, 5, 6], &[0, 1, 2, 3, 4, 5]],
     },
     Row {
         taps: 5, outputs: 2,
