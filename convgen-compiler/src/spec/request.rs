@@ -48,12 +48,14 @@ pub enum Strategy {
     Pixels,
     /// The weights that are not zero, one by one.
     Sparse,
+    /// Two passes, where kernels are products of a column and a row.
+    Separable,
 }
 
 impl Strategy {
     /// All strategies, in the order that messages list them.
-    pub const ALL: [Self; 5] =
-        [Self::Unrolled, Self::Looped, Self::Channels, Self::Pixels, Self::Sparse];
+    pub const ALL: [Self; 6] =
+        [Self::Unrolled, Self::Looped, Self::Channels, Self::Pixels, Self::Sparse, Self::Separable];
 
     /// The spelling of specs.
     #[must_use]
@@ -64,6 +66,7 @@ impl Strategy {
             Self::Channels => "channels",
             Self::Pixels => "pixels",
             Self::Sparse => "sparse",
+            Self::Separable => "separable",
         }
     }
 }

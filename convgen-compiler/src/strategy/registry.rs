@@ -7,6 +7,7 @@ use super::contract::Strategy;
 use super::looped::Looped;
 use super::parameters::Lowered;
 use super::pixels::Pixels;
+use super::separable::Separable;
 use super::sparse::Sparse;
 use super::unrolled::Unrolled;
 use crate::isa::{AnyTile, Isa};
@@ -104,4 +105,6 @@ registry! {
     Pixels,
     /// A loop over the weights that are not zero.
     Sparse,
+    /// A pass along x, and one along y.
+    Separable,
 }

@@ -6,7 +6,7 @@ use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Weighted;
-use convgen_compiler::strategy::{self, Form, Looped, Method, Pixels, Sparse, Unrolled};
+use convgen_compiler::strategy::{self, Form, Looped, Method, Pixels, Separable, Sparse, Unrolled};
 use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::{Activation, Operand};
@@ -94,7 +94,7 @@ pub(crate) fn single(numbers: &[f64]) -> Vec<f32> {
 }
 
 /// Every strategy, with parameters that are worth telling apart.
-const LOWERINGS: [Method; 23] = [
+const LOWERINGS: [Method; 27] = [
     Method::Unrolled(Unrolled),
     Method::Looped(Looped { nests: 0 }),
     Method::Looped(Looped { nests: 6 }),
@@ -118,6 +118,10 @@ const LOWERINGS: [Method; 23] = [
     sparse([1, 2], true),
     sparse([3, 1], true),
     sparse([20, 3], true),
+    separable([1, 1]),
+    separable([2, 3]),
+    separable([3, 1]),
+    separable([4, 2]),
 ];
 
 /// Tiles of channels that suit every layer.
@@ -148,6 +152,10 @@ const fn sparse([vectors, rows]: [usize; 2], copied: bool) -> Method {
     Method::Sparse(Sparse { tile: RowTile { vectors, rows, copied } })
 }
 
+const fn separable([rows, vectors]: [usize; 2]) -> Method {
+    Method::Separable(Separable { rows, vectors })
+}
+
 /// Those that a layer can be computed with.
 pub(crate) fn methods(layer: &Weighted, lanes: usize) -> impl Iterator<Item = Method> {
     LOWERINGS.into_iter().filter(move |method| method.is_possible(layer, lanes))
@@ -171,16 +179,35 @@ pub(crate) fn output<T: Number>(
 /// Layers whose numbers are small integers: every result is exact in any order of summation.
 pub(crate) fn integers<T: Number>() -> impl Strategy<Value = Case<T>> {
     // Slopes of quarters are exact.
-    cases((-4_i8..=4).prop_map(f64::from), exact())
+    cases(shapes(), whole(), exact())
 }
 
 /// Layers with real numbers.
 pub(crate) fn reals<T: Number>() -> impl Strategy<Value = Case<T>> {
-    cases(-1.0..1.0, prop_oneof![exact(), rounded()])
+    cases(shapes(), -1.0..1.0, prop_oneof![exact(), rounded()])
+}
+
+/// The same of layers of these shapes.
+pub(crate) fn integers_of<T: Number>(
+    shapes: impl Strategy<Value = Shape>,
+) -> impl Strategy<Value = Case<T>> {
+    cases(shapes, whole(), exact())
+}
+
+/// The same with real numbers.
+pub(crate) fn reals_of<T: Number>(
+    shapes: impl Strategy<Value = Shape>,
+) -> impl Strategy<Value = Case<T>> {
+    cases(shapes, -1.0..1.0, prop_oneof![exact(), rounded()])
+}
+
+fn whole() -> impl Strategy<Value = f64> + Clone {
+    (-4_i8..=4).prop_map(f64::from)
 }
 
 /// Shrinks towards one point and all zeros.
 fn cases<T: Number>(
+    shapes: impl Strategy<Value = Shape>,
     number: impl Strategy<Value = f64> + Clone,
     activation: impl Strategy<Value = Activation<'static, f64>>,
 ) -> impl Strategy<Value = Case<T>> {
@@ -192,7 +219,7 @@ fn cases<T: Number>(
     let residual = prop::option::of(prop::collection::vec(number, 59));
     let slopes =
         prop::collection::vec((-8_i8..=8).prop_map(|n| T::from_f64(f64::from(n) / 4.0)), 5);
-    (shapes(), weights, inputs, bias, residual, (activation, slopes), any::<[bool; 2]>()).prop_map(
+    (shapes, weights, inputs, bias, residual, (activation, slopes), any::<[bool; 2]>()).prop_map(
         |(shape, weights, inputs, bias, residual, (activation, slopes), arguments)| {
             let prelu = matches!(activation, Activation::Prelu(_));
             let cycle =

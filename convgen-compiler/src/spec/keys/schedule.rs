@@ -6,7 +6,7 @@ use crate::spec::key::Key;
 
 pub(in crate::spec) static STRATEGY: Key = Key::new(
     &["strategy"],
-    Word(&["unrolled", "looped", "channels", "pixels", "sparse"]),
+    Word(&["unrolled", "looped", "channels", "pixels", "sparse", "separable"]),
     "\"looped\"",
     "The strategy, instead of the compiler's choice.",
 );

@@ -9,7 +9,6 @@
 mod form;
 mod method;
 mod model;
-mod row;
 mod stride;
 mod sums;
 mod taps;
@@ -18,6 +17,7 @@ mod tile;
 use super::axes::AxisLoops;
 use super::epilogue::Epilogue;
 use super::parameters::{Lowered, Parameters};
+use super::row;
 use super::split::even;
 use crate::isa::PixelTile;
 use crate::kernel::{BufferId, Builder, Index, Stmt, Trip, Var, nest};

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::row::Piece;
 use super::stride::{Stretches, Strided};
 use super::sums::Sums;
 use super::taps::Taps;
@@ -10,6 +9,7 @@ use super::{Indices, Lowering, Numbers};
 use crate::kernel::{Access, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
 use crate::stencil::{self, Phase};
 use crate::strategy::pieces::{self, active};
+use crate::strategy::row::Piece;
 use crate::strategy::{phases, reach::reach};
 
 /// A tile's extent.

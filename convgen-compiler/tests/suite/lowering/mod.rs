@@ -5,6 +5,7 @@ mod fixtures;
 mod goldens;
 mod properties;
 mod schedules;
+mod separable;
 mod stencil_matrix;
 mod text;
 mod transpose_of;
