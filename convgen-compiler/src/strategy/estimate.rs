@@ -5,7 +5,7 @@
 //! layers there to within a tenth of the peak.
 
 use crate::isa::Isa;
-use crate::stencil::{Segment, Stencil};
+use crate::stencil::{Axis, Segment, Stencil};
 
 /// The part of the time that is not spent on scattering vectors of a row, where its outputs do not lie
 /// side by side.
@@ -26,12 +26,14 @@ pub(super) fn pixel_taps(stencil: &Stencil) -> usize {
 
 /// Multiply-adds of one output, on average over phases.
 pub(super) fn mean_taps(stencil: &Stencil) -> f64 {
-    let axis = |n: usize| {
-        let phases = &stencil.axes[n].phases;
-        let taps: usize = phases.iter().map(|phase| phase.taps.len()).sum();
-        taps as f64 / phases.len().max(1) as f64
-    };
-    stencil.in_channels_per_group() as f64 * axis(0) * axis(1) * axis(2)
+    let taps: f64 = stencil.axes.iter().map(taps_of_phase).product();
+    stencil.in_channels_per_group() as f64 * taps
+}
+
+/// Taps of an axis that an output has, on average over phases.
+pub(super) fn taps_of_phase(axis: &Axis) -> f64 {
+    let taps: usize = axis.phases.iter().map(|phase| phase.taps.len()).sum();
+    taps as f64 / axis.phases.len().max(1) as f64
 }
 
 /// The part of the lanes of whole vectors that some elements fill.

@@ -1,5 +1,7 @@
 //! The kernels of a layer as sums of products of a column and a row.
 
+use std::ops::Range;
+
 use super::fit::{self, Allowance};
 use super::matrix::{Matrix, Term};
 use crate::stencil::Weighted;
@@ -10,6 +12,8 @@ pub(super) struct Factors {
     pub(super) rank: usize,
     /// By output channel and input channel of its group.
     pairs: Vec<Vec<Term>>,
+    /// Input channels of a group.
+    inputs: usize,
     /// Kernel positions on y and on x.
     height: usize,
     width: usize,
@@ -42,7 +46,23 @@ impl Factors {
         let all = (0..stencil.out_channels).flat_map(|o| (0..inputs).map(move |i| (o, i)));
         let pairs: Vec<_> = all.map(|(o, i)| pair(o, i)).collect::<Option<_>>()?;
         let rank = pairs.iter().map(Vec::len).max().filter(|&rank| rank > 0)?;
-        Some(Self { rank, pairs, height: y.kernel, width: x.kernel })
+        Some(Self { rank, pairs, inputs, height: y.kernel, width: x.kernel })
+    }
+
+    /// Rows that are kept of each row of the input, for one output channel.
+    pub(super) fn kept(&self) -> usize {
+        self.rank * self.inputs
+    }
+
+    /// Factors on y, and those on x, that are not zero for all pairs: for one output channel, whatever its
+    /// phases.
+    pub(super) fn taps(&self) -> [usize; 2] {
+        let is_used = |at: &usize| self.common(*at) != Some(0.0);
+        let of = |places: Range<usize>| {
+            let all = (0..self.rank).flat_map(|term| places.clone().map(move |n| (term, n)));
+            all.map(|(term, n)| self.column(term, n)).filter(is_used).count() * self.inputs
+        };
+        [of(0..self.height), of(self.height..self.height + self.width)]
     }
 
     /// The numbers of each pair one after another: for each term its column and its row, zeros where it has none.

@@ -35,47 +35,56 @@ impl Allowance {
     ///
     /// Whole numbers must stay exact: whoever computes with such, as with those of Sobel's filter, wants
     /// the very result.
-    fn spare(&self, matrix: &Matrix, terms: &[Term]) -> Option<f64> {
-        let deviation = matrix.deviation(terms, self.unit())?;
-        let whole = matrix.is_small_and_whole();
-        if deviation.distance > 0.0 && whole {
+    fn spare(&self, kernel: &Kernel<'_>, terms: &[Term]) -> Option<f64> {
+        let deviation = kernel.matrix.deviation(terms, self.unit())?;
+        if deviation.distance > 0.0 && kernel.is_whole {
             return None;
         }
         // The distance was itself computed with a rounding of `f64` for each term but one.
         let unknown = match terms.len() {
-            2.. if !whole => deviation.growth * f64::EPSILON / 2.0 / self.unit(),
+            2.. if !kernel.is_whole => deviation.growth * f64::EPSILON / 2.0 / self.unit(),
             _ => 0.0,
         };
         let spare = self.direct - deviation.distance - unknown - deviation.growth * self.passes;
         (spare >= 0.0).then_some(spare)
     }
+
+    /// Terms as an element holds them, and what they spare, if they are exact enough.
+    fn accepted(&self, kernel: &Kernel<'_>, terms: &[Term]) -> Option<(f64, Vec<Term>)> {
+        let rounded: Vec<Term> = terms.iter().map(|term| term.rounded(self.element)).collect();
+        Some((self.spare(kernel, &rounded)?, rounded))
+    }
 }
 
-/// The terms of a kernel, at most so many; none at all for one of zeros. Of those that are exact enough, those
-/// with the fewest products; of equals, the most exact. `None` if there are no such terms.
+/// What is to be a sum of terms.
+struct Kernel<'a> {
+    matrix: &'a Matrix,
+    /// Whether it is of small whole numbers.
+    is_whole: bool,
+}
+
+/// The terms of a kernel, at most so many; none at all for one of zeros. A single one if that is exact enough;
+/// of two, those that are and have the fewest products, and of such the most exact. `None` if there are no such
+/// terms.
 pub(super) fn terms(matrix: &Matrix, rank: usize, allowance: &Allowance) -> Option<Vec<Term>> {
     if matrix.is_zero() {
         return Some(Vec::new());
     }
-    let mut all: Vec<Vec<Term>> =
-        one::candidates(matrix).into_iter().map(|term| vec![term]).collect();
-    let best = best(matrix, &all, allowance);
-    if best.is_some() || rank == 1 {
-        return best;
+    let kernel = Kernel { matrix, is_whole: matrix.is_small_and_whole() };
+    let mut one = one::candidates(matrix).into_iter();
+    let one = one.find_map(|term| allowance.accepted(&kernel, &[term]));
+    if let Some((_, term)) = one {
+        return Some(term);
     }
-    all = two::candidates(matrix, allowance.unit());
-    self::best(matrix, &all, allowance)
-}
-
-fn best(matrix: &Matrix, all: &[Vec<Term>], allowance: &Allowance) -> Option<Vec<Term>> {
-    let rounded = all
-        .iter()
-        .map(|terms| terms.iter().map(|term| term.rounded(allowance.element)).collect::<Vec<_>>());
-    let exact = rounded.filter_map(|terms| Some((allowance.spare(matrix, &terms)?, terms)));
+    if rank == 1 {
+        return None;
+    }
+    let all = two::candidates(matrix, allowance.unit());
+    let accepted = all.iter().filter_map(|terms| allowance.accepted(&kernel, terms));
     let taps = |terms: &[Term]| terms.iter().map(Term::taps).sum::<usize>();
-    let better = exact.reduce(|(spare, terms), (other, others)| {
+    let best = accepted.reduce(|(spare, terms), (other, others)| {
         let order = taps(&others).cmp(&taps(&terms)).then(spare.total_cmp(&other));
         if order.is_lt() { (other, others) } else { (spare, terms) }
     });
-    better.map(|(_, terms)| terms)
+    best.map(|(_, terms)| terms)
 }

@@ -40,7 +40,7 @@ impl Strategy for Separable {
     }
 
     fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
-        Some(model::score(isa, layer, *self))
+        Some(model::score(isa, layer, self))
     }
 
     fn bakes(&self) -> bool {
@@ -53,7 +53,7 @@ impl Strategy for Separable {
 }
 
 /// Rows and vectors, from the fastest to the shortest text.
-const FORMS: [[usize; 2]; 3] = [[4, 2], [4, 1], [2, 1]];
+const FORMS: [[usize; 2]; 3] = [[4, 1], [2, 1], [1, 1]];
 
 /// Whether the weights are known, rows are vectors, and there is more than a column or a row of a kernel.
 pub(super) fn suits(stencil: &Stencil) -> bool {

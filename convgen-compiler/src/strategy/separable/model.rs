@@ -3,18 +3,41 @@
 use super::factors::Factors;
 use super::method::Separable;
 use crate::isa::Isa;
-use crate::stencil::Weighted;
-use crate::strategy::estimate::{filled, mean_taps};
+use crate::stencil::{Axis, Weighted};
+use crate::strategy::estimate::{filled, mean_taps, taps_of_phase};
 
-/// Counted on all weights, so that it may be more than 1.
-pub(super) fn score(isa: &Isa, layer: &Weighted, method: Separable) -> f64 {
+/// Counted on all weights, so that it may be more than 1. A product of a pass takes as long as one of a tile of
+/// pixels does; in addition there are the rows in scratch memory, which are stored once, and read by all rows
+/// of a step together. Measured on filters of 3×3 to 15×15 and layers of one to four channels, on all
+/// instruction sets: to within a tenth, but for a stride of 2, where pixels are slower than predicted by half.
+pub(super) fn score(isa: &Isa, layer: &Weighted, method: &Separable) -> f64 {
     let stencil = &layer.stencil;
     let Some(factors) = Factors::of(layer) else { return 0.0 };
     let [_, y, x] = stencil.axes.each_ref();
-    let _ = method;
-    let inputs = stencil.in_channels_per_group() as f64;
-    let rank = factors.rank as f64;
-    let passes = inputs * rank * (x.kernel as f64 + y.kernel as f64);
-    let row = x.longest_phase();
-    0.6 * isa.pixels_part * filled(row, isa.lanes(stencil.element)) * mean_taps(stencil) / passes
+    // A row of the input serves as many rows of outputs.
+    let rows = y.in_step as f64 / y.out_step as f64;
+    let strided = if x.in_step == 1 { 1.0 } else { STRIDED };
+    let [of_y, of_x] = factors.taps();
+    let [of_y, of_x] = [of_y as f64 * share(y), of_x as f64 * share(x)];
+    let window = of_y + (factors.kept() * (method.rows - 1) * y.in_step) as f64;
+    let loads = LOAD * window / method.rows as f64;
+    let kept = KEPT * factors.kept() as f64 * rows;
+    let time = TAP * (of_x * rows / strided + of_y) + loads + kept + STORE;
+    let row = filled(x.longest_phase(), isa.lanes(stencil.element));
+    isa.pixels_part * row * mean_taps(stencil) / time
 }
+
+/// The part of the taps of an axis that one output has.
+fn share(axis: &Axis) -> f64 {
+    taps_of_phase(axis) / axis.kernel as f64
+}
+
+/// What a product, a vector that is read from scratch memory, one that is kept there, and a vector of outputs
+/// take, in products of a tile of pixels.
+const TAP: f64 = 1.05;
+const LOAD: f64 = 0.5;
+const KEPT: f64 = 1.0;
+const STORE: f64 = 1.5;
+
+/// The part that is left where every second element or fewer are loaded, as for pixels.
+const STRIDED: f64 = 0.8;
