@@ -97,7 +97,7 @@ fn stages(
     let layer = layer.with_notes(notes);
     let weighted = Weighted::new(&layer);
     let schedules = Schedule::choose(&layer, &weighted);
-    let schedules = schedules.map_err(|long| vec![long.diagnostic(&spec)])?;
+    let schedules = schedules.map_err(|refusal| vec![refusal.diagnostic(&spec)])?;
     let program = |(schedule, lowered): (Schedule, Lowered)| {
         let program = bind::program(lowered);
         let program = program.map_err(|faults| internal(&layer, &schedule, &faults))?;

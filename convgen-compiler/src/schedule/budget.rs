@@ -35,9 +35,6 @@ impl TooLong {
     /// The error at the place where the spec names the strategy.
     pub fn diagnostic(&self, spec: &Spec) -> Diagnostic {
         let Self { strategy, isa, text } = self;
-        let own = Isa::VECTOR.iter().zip(&spec.schedule.isas).find(|(row, _)| row == isa);
-        let own = own.and_then(|(_, given)| given.as_ref()?.value.strategy.as_ref());
-        let place = own.or(spec.schedule.strategy.as_ref());
         let count = text.map_or_else(|| "far too many".to_owned(), |text| text.to_string());
         let error = Diagnostic::new(
             Code::ScheduleTooLarge,
@@ -46,7 +43,7 @@ impl TooLong {
                  may be at most {TEXT_LIMIT}"
             ),
         );
-        let error = match place {
+        let error = match spec.schedule.named(isa) {
             Some(given) => error.label(given.span.clone(), "too much code"),
             None => error,
         };

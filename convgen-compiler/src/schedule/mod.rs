@@ -1,6 +1,7 @@
 //! Chooses how a stencil is computed on each instruction set.
 
 mod budget;
+mod refusal;
 
 use crate::isa::Isa;
 use crate::layer::Layer;
@@ -9,6 +10,7 @@ use crate::stencil::Weighted;
 use crate::strategy::{Lowered, Method, Unrolled};
 use budget::Choice;
 pub use budget::{TEXT_BUDGET, TEXT_LIMIT, TooLong};
+pub use refusal::Refusal;
 
 /// Most multiply-adds that are unrolled without being asked for.
 ///
@@ -32,8 +34,8 @@ impl Schedule {
     /// most capable, with its kernel. There is always one that any machine can run.
     ///
     /// # Errors
-    /// If a strategy that the spec names has too much text in every form.
-    pub fn choose(layer: &Layer, weighted: &Weighted) -> Result<Vec<(Self, Lowered)>, TooLong> {
+    /// If a strategy that the spec names cannot compute the layer, or has too much text in every form.
+    pub fn choose(layer: &Layer, weighted: &Weighted) -> Result<Vec<(Self, Lowered)>, Refusal> {
         const ROWS: &[Isa] = &Isa::VECTOR;
         let request = layer.request();
         let mut all = Vec::new();
@@ -44,13 +46,19 @@ impl Schedule {
                 (None, Some(strategy)) => chooser.general(strategy),
                 (None, None) => chooser.automatic(),
             };
+            let named = wish.map(|wish| wish.strategy).or(request.strategy);
+            if let Some(strategy) = named.filter(|_| choices.is_empty())
+                && Method::of(strategy, isa, weighted, request.scratch, None).is_empty()
+            {
+                return Err(Refusal::Impossible { strategy, isa });
+            }
             all.push((isa, choices));
         }
         all.retain(|(_, choices)| !choices.is_empty());
         if all.first().is_none_or(|(isa, _)| isa.target_arch().is_some()) {
             all.insert(0, (&Isa::SCALAR, scalar(layer, weighted)));
         }
-        budget::fit(all, weighted)
+        Ok(budget::fit(all, weighted)?)
     }
 }
 

@@ -21,6 +21,15 @@ pub struct Schedule {
     pub isas: [Option<Given<IsaSchedule>>; Isa::VECTOR.len()],
 }
 
+impl Schedule {
+    /// The strategy that is named for an instruction set, or for all.
+    pub fn named(&self, isa: &Isa) -> Option<&Given<Strategy>> {
+        let own = Isa::VECTOR.iter().zip(&self.isas).find(|(row, _)| *row == isa);
+        let own = own.and_then(|(_, given)| given.as_ref()?.value.strategy.as_ref());
+        own.or(self.strategy.as_ref())
+    }
+}
+
 /// What a table such as `[schedule.avx2]` says: the strategy and the register tile for one
 /// instruction set.
 #[derive(Clone, Debug, Default)]

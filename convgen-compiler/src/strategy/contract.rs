@@ -10,6 +10,9 @@ pub trait Strategy: Sized {
     /// Its name in specs.
     const NAME: spec::Strategy;
 
+    /// What a layer must have that it can compute, after "it needs", where not every layer is such.
+    const NEEDS: &'static str = "nothing";
+
     /// The forms in which it may compute a layer on an instruction set, with so many bytes of scratch
     /// memory at most: the fastest first, and then those whose text is shorter. With the register tile
     /// that a spec asks for, or with those that suit the layer. None for a tile of another strategy.
@@ -49,6 +52,12 @@ pub trait Strategy: Sized {
 
     /// The kernel, for registers of so many lanes.
     fn lower(&self, layer: &Weighted, lanes: usize) -> Lowered;
+
+    /// What there is to say of how it computes a layer, for whoever asks why it was chosen.
+    fn about(&self, layer: &Weighted) -> Option<String> {
+        let _ = layer;
+        None
+    }
 
     /// The register tile, as a spec would ask for it.
     fn tile(&self) -> Option<AnyTile> {

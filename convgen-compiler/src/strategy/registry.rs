@@ -45,6 +45,14 @@ macro_rules! registry {
                 Vec::new()
             }
 
+            /// [`Strategy::NEEDS`]
+            pub fn needs(strategy: spec::Strategy) -> &'static str {
+                $(if strategy == $name::NAME {
+                    return $name::NEEDS;
+                })*
+                ""
+            }
+
             /// [`Strategy::least_text`]
             pub fn least_text(&self, layer: &Weighted) -> usize {
                 match self { $(Self::$name(own) => own.least_text(layer),)* }
@@ -78,6 +86,11 @@ macro_rules! registry {
             /// [`Strategy::lower`]
             pub fn lower(&self, layer: &Weighted, lanes: usize) -> Lowered {
                 match self { $(Self::$name(own) => own.lower(layer, lanes),)* }
+            }
+
+            /// [`Strategy::about`]
+            pub fn about(&self, layer: &Weighted) -> Option<String> {
+                match self { $(Self::$name(own) => own.about(layer),)* }
             }
 
             /// [`Strategy::tile`]

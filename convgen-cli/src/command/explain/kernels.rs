@@ -20,6 +20,9 @@ pub(super) struct Kernel {
     strategy: String,
     /// The strategy's parameters.
     method: String,
+    /// What the strategy makes of the layer, where there is something to say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<String>,
     /// Why the compiler chose it.
     reason: String,
     /// What the model predicts, in needed multiply-adds, where it has a prediction.
@@ -62,6 +65,7 @@ impl Kernel {
             lanes: kernel.lanes,
             strategy: chosen.method.strategy().to_string(),
             method: format!("{:?}", chosen.method),
+            about: chosen.method.about(weighted),
             reason: chosen.reason.clone(),
             predicted_percent_of_peak: part,
             a_call: Call {
@@ -89,6 +93,9 @@ impl Kernel {
         writeln!(out, "  {heading}{isa}{heading:#}, {lanes} lane{plural}: {strategy}")?;
         writeln!(out, "    reason: {reason}")?;
         writeln!(out, "    parameters: {method}")?;
+        if let Some(about) = &self.about {
+            writeln!(out, "    {about}")?;
+        }
         if let Some(percent) = self.predicted_percent_of_peak {
             writeln!(out, "    predicted: {percent:.0}% of the multiply-add peak")?;
         }

@@ -7,6 +7,7 @@ use crate::isa::{AnyTile, Isa};
 use crate::spec;
 use crate::stencil::{Stencil, Weighted};
 use crate::strategy::contract::Strategy;
+use crate::strategy::estimate::mean_taps;
 use crate::strategy::parameters::Lowered;
 
 /// A pass along x, and one along y.
@@ -20,6 +21,10 @@ pub struct Separable {
 
 impl Strategy for Separable {
     const NAME: spec::Strategy = spec::Strategy::Separable;
+
+    const NEEDS: &'static str = "known weights whose kernels are products of a column and a row or sums of two \
+                                 such, 3×3 or larger, few channels, neighbours of a row side by side, and `scratch` for \
+                                 some rows";
 
     fn forms(isa: &Isa, layer: &Weighted, scratch: usize, tile: Option<AnyTile>) -> Vec<Self> {
         let stencil = &layer.stencil;
@@ -41,6 +46,14 @@ impl Strategy for Separable {
 
     fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
         Some(model::score(isa, layer, self))
+    }
+
+    fn about(&self, layer: &Weighted) -> Option<String> {
+        let (factors, direct) = (Factors::of(layer)?, mean_taps(&layer.stencil));
+        let (rank, passes) = (factors.rank, model::products(&layer.stencil, &factors));
+        Some(format!(
+            "kernels of rank {rank}: {passes} multiply-adds an output in place of {direct}"
+        ))
     }
 
     fn bakes(&self) -> bool {

@@ -3,7 +3,7 @@
 use super::factors::Factors;
 use super::method::Separable;
 use crate::isa::Isa;
-use crate::stencil::{Axis, Weighted};
+use crate::stencil::{Axis, Stencil, Weighted};
 use crate::strategy::estimate::{filled, mean_taps, taps_of_phase};
 
 /// Counted on all weights, so that it may be more than 1. A product of a pass takes as long as one of a tile of
@@ -14,17 +14,31 @@ pub(super) fn score(isa: &Isa, layer: &Weighted, method: &Separable) -> f64 {
     let stencil = &layer.stencil;
     let Some(factors) = Factors::of(layer) else { return 0.0 };
     let [_, y, x] = stencil.axes.each_ref();
-    // A row of the input serves as many rows of outputs.
-    let rows = y.in_step as f64 / y.out_step as f64;
     let strided = if x.in_step == 1 { 1.0 } else { STRIDED };
-    let [of_y, of_x] = factors.taps();
-    let [of_y, of_x] = [of_y as f64 * share(y), of_x as f64 * share(x)];
+    let ([of_y, of_x], rows) = (passes(stencil, &factors), rows(y));
     let window = of_y + (factors.kept() * (method.rows - 1) * y.in_step) as f64;
     let loads = LOAD * window / method.rows as f64;
     let kept = KEPT * factors.kept() as f64 * rows;
-    let time = TAP * (of_x * rows / strided + of_y) + loads + kept + STORE;
+    let time = TAP * (of_x / strided + of_y) + loads + kept + STORE;
     let row = filled(x.longest_phase(), isa.lanes(stencil.element));
     isa.pixels_part * row * mean_taps(stencil) / time
+}
+
+/// Multiply-adds of an output, on average.
+pub(super) fn products(stencil: &Stencil, factors: &Factors) -> f64 {
+    passes(stencil, factors).iter().sum()
+}
+
+/// Those on y, and those on x.
+fn passes(stencil: &Stencil, factors: &Factors) -> [f64; 2] {
+    let [_, y, x] = stencil.axes.each_ref();
+    let [of_y, of_x] = factors.taps().map(|taps| taps as f64);
+    [of_y * share(y), of_x * share(x) * rows(y)]
+}
+
+/// Rows of the input that a row of outputs needs anew.
+fn rows(y: &Axis) -> f64 {
+    y.in_step as f64 / y.out_step as f64
 }
 
 /// The part of the taps of an axis that one output has.

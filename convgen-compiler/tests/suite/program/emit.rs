@@ -57,6 +57,11 @@ fn every_strategy_computes_the_layers_one_after_another() {
     let expected = networks::expected(&input);
     for isa in Isa::VECTOR.iter().chain([&Isa::SCALAR]) {
         for strategy in Strategy::ALL {
+            if strategy == Strategy::Separable {
+                // The kernels are no products; its own tests have such.
+                assert!(networks::program(isa, strategy).is_err());
+                continue;
+            }
             let program = networks::program(isa, strategy).expect("a correct program");
             assert_eq!(program.interpret(&[&input[..]]).concat(), expected, "{strategy}");
             // The residual layers share theirs where no number is in it.
