@@ -29,7 +29,8 @@ static FIXTURES: LazyLock<BTreeMap<String, Fixture>> = LazyLock::new(|| {
 /// Compares a compiled layer with everything that knows better: exactly where its numbers are small
 /// integers.
 fn check<L: AnyLayer>(name: &str) {
-    let variants = ["_unrolled", "_looped", "_channels", "_pixels", "_sparse", "_arguments"];
+    let variants =
+        ["_unrolled", "_looped", "_channels", "_pixels", "_sparse", "_separable", "_arguments"];
     let mut stems = vec![name];
     while let Some(stem) = variants.iter().find_map(|end| stems[stems.len() - 1].strip_suffix(end))
     {
