@@ -48,7 +48,7 @@ fn within_the_bound<T: Number>(case: &Case<T>) {
 const STRANGE: [f32; 3] = [f32::INFINITY, f32::NEG_INFINITY, f32::NAN];
 
 /// Places and numbers that are not finite.
-fn strange() -> impl Strategy<Value = Vec<(prop::sample::Index, f32)>> {
+pub(super) fn strange() -> impl Strategy<Value = Vec<(prop::sample::Index, f32)>> {
     prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(&STRANGE[..])), 1..=3)
 }
 
@@ -80,6 +80,29 @@ fn or_zero(number: f32) -> f32 {
     if number.is_finite() { number } else { 0.0 }
 }
 
+/// The contract of the reference for inputs that are not finite: see "Numbers that are not finite" there.
+pub(super) fn strange_inputs(case: Case<f32>, strange: &[(prop::sample::Index, f32)]) {
+    let mut case = bare(case);
+    put(strange, &mut case.input);
+    let reached = count(&case, |weight| weight != 0.0, |input| !input.is_finite());
+    let touched = count(&case, |_| true, |input| !input.is_finite());
+    let mut zeroed = case.clone();
+    zeroed.input.iter_mut().for_each(|input| *input = or_zero(*input));
+    let expected = expected(&zeroed);
+    each_lowering(&case, |output, context| {
+        let has_no_zeros = ["Unrolled", "Sparse"].iter().any(|name| context.starts_with(name));
+        let may_differ = !has_no_zeros || case.arguments[0];
+        for (nth, &found) in output.iter().enumerate() {
+            let is_right = if reached[nth] > 0.0 {
+                !found.is_finite()
+            } else {
+                found == expected[nth] || may_differ && touched[nth] > 0.0 && found.is_nan()
+            };
+            assert!(is_right, "{context}: output {nth} is {found}, not {}", expected[nth]);
+        }
+    });
+}
+
 proptest! {
     #![proptest_config(cases(200))]
 
@@ -89,26 +112,7 @@ proptest! {
         case in layers::integers::<f32>(),
         strange in strange(),
     ) {
-        let finite = bare(case);
-        let mut case = finite.clone();
-        put(&strange, &mut case.input);
-        let reached = count(&case, |weight| weight != 0.0, |input| !input.is_finite());
-        let touched = count(&case, |_| true, |input| !input.is_finite());
-        let mut zeroed = case.clone();
-        zeroed.input.iter_mut().for_each(|input| *input = or_zero(*input));
-        let expected = expected(&zeroed);
-        each_lowering(&case, |output, context| {
-            let has_no_zeros = ["Unrolled", "Sparse"].iter().any(|name| context.starts_with(name));
-            let may_differ = !has_no_zeros || case.arguments[0];
-            for (nth, &found) in output.iter().enumerate() {
-                let is_right = if reached[nth] > 0.0 {
-                    !found.is_finite()
-                } else {
-                    found == expected[nth] || may_differ && touched[nth] > 0.0 && found.is_nan()
-                };
-                assert!(is_right, "{context}: output {nth} is {found}, not {}", expected[nth]);
-            }
-        });
+        strange_inputs(case, &strange);
     }
 
     /// The same of weights that the caller gives; padding may meet them.

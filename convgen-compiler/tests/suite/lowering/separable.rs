@@ -1,9 +1,12 @@
 //! Kernels that are products of a column and a row, or sums of two such: which are taken, and what two passes
 //! make of them.
 
+use super::properties::{strange, strange_inputs};
 use crate::bound::{assert_within, bound};
 use crate::cases::cases;
 use crate::layers::{self, Case, methods};
+use convgen_compiler::driver;
+use convgen_compiler::source::Memory;
 use convgen_compiler::spec;
 use convgen_compiler::stencil::Weighted;
 use convgen_compiler::strategy::Method;
@@ -187,6 +190,19 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(cases(100))]
+
+    #[test]
+    fn inputs_that_are_not_finite_reach_what_reads_them(
+        case in layers::integers_of::<f32>(images()),
+        rank in 1_usize..=2,
+        strange in strange(),
+    ) {
+        strange_inputs(factored(case, rank), &strange);
+    }
+}
+
 /// The case in double precision.
 fn wide(case: &Case<f32>, of: impl Fn(f64) -> f64) -> Case<f64> {
     let wide = |numbers: &[f32]| numbers.iter().map(|&number| of(number.into())).collect();
@@ -199,6 +215,32 @@ fn wide(case: &Case<f32>, of: impl Fn(f64) -> f64) -> Case<f64> {
         slopes: Vec::new(),
         input: wide(&case.input),
         arguments: [false; 2],
+    }
+}
+
+/// The strategies of a filter of 5×5 or so on 512×512, one for each instruction set with vectors.
+fn chosen(kernel: &[f32]) -> Vec<spec::Strategy> {
+    let size = kernel.len().isqrt();
+    let rows = kernel.chunks_exact(size).map(|row| format!("{row:?}")).collect::<Vec<_>>();
+    let spec = format!(
+        "kind = 'conv'\ni = [512, 512]\nk = {size}\np = {}\nweights = [[[{}]]]\n",
+        size / 2,
+        rows.join(", ")
+    );
+    let files = Memory::new().with("spec.toml", spec);
+    let compiled = driver::compile(&files, "spec.toml").expect("the spec is right");
+    compiled.programs().iter().map(|each| each.schedule.method.strategy()).collect()
+}
+
+#[test]
+fn two_passes_are_chosen_where_they_pay() {
+    for size in [5, 7, 9, 15] {
+        let chosen = chosen(&gauss(size, 1.3));
+        assert_eq!(chosen, [spec::Strategy::Separable; 3], "{size}");
+    }
+    // Of few products, some of them zero: measured, one pass is faster by a quarter.
+    for kernel in [whole(&[1, 0, -1, 2, 0, -2, 1, 0, -1]), whole(&[0, 1, 0, 1, -4, 1, 0, 1, 0])] {
+        assert!(!chosen(&kernel).contains(&spec::Strategy::Separable), "{kernel:?}");
     }
 }
 
