@@ -175,7 +175,7 @@ class Ncnn:
 
 
 class OpenCv:
-    """`filter2D`, into memory that is kept."""
+    """`filter2D`, into memory that is kept; `sepFilter2D` where the kernel is a column times a row."""
 
     name = "OpenCV"
 
@@ -189,11 +189,17 @@ class OpenCv:
             raise Unsupported("`filter2D` has no stride, no dilation, and an output as large as the input")
         cv2.setNumThreads(1)
         self.filter, self.border = cv2.filter2D, cv2.BORDER_CONSTANT
-        self.input, self.kernel = problem.input[0, 0], problem.weights[0, 0]
+        self.input, kernel = problem.input[0, 0], problem.weights[0, 0]
         self.output = numpy.empty_like(self.input)
+        self.kernel = [kernel]
+        columns, sizes, rows = numpy.linalg.svd(kernel.astype(float))
+        if layer["k"] > 1 and sizes[1] < 1e-6 * sizes[0]:
+            self.filter = cv2.sepFilter2D
+            scale = sizes[0] ** 0.5
+            self.kernel = [factor.astype(numpy.float32) for factor in (rows[0] * scale, columns[:, 0] * scale)]
 
     def call(self):
-        self.filter(self.input, -1, self.kernel, self.output, borderType=self.border)
+        self.filter(self.input, -1, *self.kernel, self.output, borderType=self.border)
 
     def result(self, _):
         return self.output

@@ -15,9 +15,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 FOLDER = HERE / "layers"
 
 
-def conv(cin, cout, i, k, s=1, p=0, op=0, d=1, g=1, nd=2, sparsity=0.0, kind="conv"):
+def conv(cin, cout, i, k, s=1, p=0, op=0, d=1, g=1, nd=2, sparsity=0.0, gauss=False, kind="conv"):
     """A layer: channels, then sizes that are the same on all axes."""
-    return dict(kind=kind, cin=cin, cout=cout, i=i, k=k, s=s, p=p, op=op, d=d, g=g, nd=nd, sparsity=sparsity)
+    return dict(kind=kind, cin=cin, cout=cout, i=i, k=k, s=s, p=p, op=op, d=d, g=g, nd=nd, sparsity=sparsity, gauss=gauss)
 
 
 def transposed(*sizes, **more):
@@ -35,6 +35,8 @@ LAYERS = {
     "vae_up_32_1": transposed(32, 1, 14, 3, 2, 1, 1),
     "filter3_512": conv(1, 1, 512, 3, 1, 1),
     "filter5_512": conv(1, 1, 512, 5, 1, 2),
+    "sep5_512": conv(1, 1, 512, 5, 1, 2, gauss=True),
+    "sep7_512": conv(1, 1, 512, 7, 1, 3, gauss=True),
     "res_64_56": conv(64, 64, 56, 3, 1, 1),
     "res_256_14": conv(256, 256, 14, 3, 1, 1),
     "res_512_7": conv(512, 512, 7, 3, 1, 1),
@@ -64,6 +66,13 @@ def write_npy(path, shape, numbers):
         file.write(struct.pack(f"<{len(numbers)}f", *numbers))
 
 
+def bell(size):
+    """A Gaussian kernel of two axes, as wide as OpenCV makes one of that size: a column times a row."""
+    sigma = 0.3 * ((size - 1) / 2 - 1) + 0.8
+    row = [math.exp(-((n - (size - 1) / 2) ** 2) / (2 * sigma**2)) for n in range(size)]
+    return [a * b / sum(row) ** 2 for a in row for b in row]
+
+
 def output_size(layer):
     """Outputs on each axis."""
     effective = layer["d"] * (layer["k"] - 1) + 1
@@ -80,6 +89,8 @@ def write_layer(name, layer, folder=FOLDER):
         first, second = second, first
     shape = (first, second // layer["g"], *[layer["k"]] * layer["nd"])
     numbers = [generator.uniform(-1, 1) for _ in range(math.prod(shape))]
+    if layer["gauss"]:
+        numbers = bell(layer["k"]) * (first * shape[1])
     if layer["sparsity"]:
         numbers = [n if generator.random() >= layer["sparsity"] else 0.0 for n in numbers]
     write_npy(folder / f"{name}.npy", shape, numbers)
