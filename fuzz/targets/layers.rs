@@ -10,7 +10,7 @@ use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::layer::Layer;
 use convgen_compiler::spec::Request;
 use convgen_compiler::stencil::Weighted;
-use convgen_compiler::strategy::{self, Form, Looped, Method, Pixels, Sparse, Unrolled};
+use convgen_compiler::strategy::{self, Form, Looped, Method, Pixels, Separable, Sparse, Unrolled};
 use convgen_runtime::Element as Number;
 use convgen_runtime::geometry::{Axis, Channels, Kind, Layout, PaddingMode, Shape};
 use convgen_runtime::layer::{Activation, Operand};
@@ -63,7 +63,10 @@ impl<'a> Arbitrary<'a> for Case {
         // Small integers, so that every order of summation gives the same bits.
         let bias = if u.arbitrary()? { numbers(u, 7, shape.out_channels())? } else { Vec::new() };
         // Two primes, so that the patterns of weights and input never align.
-        let weights = numbers(u, 61, shape.weight_len())?;
+        let weights = match method {
+            Method::Separable(_) => products(u, &shape)?,
+            _ => numbers(u, 61, shape.weight_len())?,
+        };
         let input = numbers(u, 53, shape.input_len())?;
         Ok(Self { shape, method, lanes, activation, double, arguments, weights, bias, input })
     }
@@ -71,7 +74,7 @@ impl<'a> Arbitrary<'a> for Case {
 
 fn method(u: &mut Unstructured<'_>) -> Result<Method> {
     let nests = *u.choose(&[0, 1, 4, 9, 25, usize::MAX])?;
-    Ok(match u.int_in_range(0..=4)? {
+    Ok(match u.int_in_range(0..=5)? {
         0 => Method::Unrolled(Unrolled),
         1 => Method::Looped(Looped { nests }),
         2 => Method::Channels(strategy::Channels {
@@ -92,6 +95,10 @@ fn method(u: &mut Unstructured<'_>) -> Result<Method> {
                 channels: u.int_in_range(1..=5)?,
             },
             form: *u.choose(&[Form::Literals, Form::Taps, Form::Middle, Form::Loops])?,
+        }),
+        4 => Method::Separable(Separable {
+            rows: u.int_in_range(1..=5)?,
+            vectors: u.int_in_range(1..=3)?,
         }),
         _ => Method::Sparse(Sparse {
             tile: RowTile {
@@ -144,6 +151,17 @@ fn numbers(u: &mut Unstructured<'_>, period: usize, count: usize) -> Result<Vec<
     Ok(bytes.iter().cycle().take(count).map(|&number| f64::from(number)).collect())
 }
 
+/// Kernels that are products of a column and a row.
+fn products(u: &mut Unstructured<'_>, shape: &Shape) -> Result<Vec<f64>> {
+    let [columns, rows] = [numbers(u, 59, 59)?, numbers(u, 61, 61)?];
+    let [_, height, width] = shape.kernel_sizes();
+    let weight = |n: usize| {
+        let (pair, y, x) = (n / width / height, n / width % height, n % width);
+        columns[(3 * pair + y) % columns.len()] * rows[(5 * pair + x) % rows.len()]
+    };
+    Ok((0..shape.weight_len()).map(weight).collect())
+}
+
 fuzz_target!(|case: Case| match case.double {
     true => check::<f64>(&case),
     false => check::<f32>(&case),
@@ -152,8 +170,9 @@ fuzz_target!(|case: Case| match case.double {
 fn check<T: Number>(case: &Case) {
     let (weights, bias) = (case.weights.clone(), case.bias.clone());
     let (element, request) = (Element::of::<T>(), Request::default());
-    let layer = Layer::new("case.toml", case.shape, element, weights, bias, case.activation, request)
-        .expect("the case is a layer");
+    let layer =
+        Layer::new("case.toml", case.shape, element, weights, bias, case.activation, request)
+            .expect("the case is a layer");
     let mut operands = vec![Operand::Input];
     if case.arguments {
         operands.push(Operand::Weights);

@@ -45,7 +45,7 @@ impl Strategy for Separable {
     }
 
     fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
-        Some(model::score(isa, layer, self))
+        Some(model::score(isa, layer, self.rows))
     }
 
     fn about(&self, layer: &Weighted) -> Option<String> {

@@ -1,23 +1,22 @@
 //! The part of the peak that two passes reach.
 
 use super::factors::Factors;
-use super::method::Separable;
 use crate::isa::Isa;
 use crate::stencil::{Axis, Stencil, Weighted};
 use crate::strategy::estimate::{filled, mean_taps, taps_of_phase};
 
-/// Counted on all weights, so that it may be more than 1. A product of a pass takes as long as one of a tile of
-/// pixels does; in addition there are the rows in scratch memory, which are stored once, and read by all rows
-/// of a step together. Measured on filters of 3×3 to 15×15 and layers of one to four channels, on all
-/// instruction sets: to within a tenth, but for a stride of 2, where pixels are slower than predicted by half.
-pub(super) fn score(isa: &Isa, layer: &Weighted, method: &Separable) -> f64 {
+/// The part for steps of so many rows, counted on all weights, so that it may be more than 1. A product of a
+/// pass takes as long as one of a tile of pixels does; in addition there are the rows in scratch memory, which
+/// are stored once, and read by all rows of a step together. The constants fit filters of 3×3 to 15×15 on
+/// 128×128 and layers of one to four channels, on all instruction sets, to within a sixth.
+pub(super) fn score(isa: &Isa, layer: &Weighted, height: usize) -> f64 {
     let stencil = &layer.stencil;
     let Some(factors) = Factors::of(layer) else { return 0.0 };
     let [_, y, x] = stencil.axes.each_ref();
     let strided = if x.in_step == 1 { 1.0 } else { STRIDED };
     let ([of_y, of_x], rows) = (passes(stencil, &factors), rows(y));
-    let window = of_y + (factors.kept() * (method.rows - 1) * y.in_step) as f64;
-    let loads = LOAD * window / method.rows as f64;
+    let window = of_y + (factors.kept() * (height - 1) * y.in_step) as f64;
+    let loads = LOAD * window / height as f64;
     let kept = KEPT * factors.kept() as f64 * rows;
     let time = TAP * (of_x / strided + of_y) + loads + kept + STORE;
     let row = filled(x.longest_phase(), isa.lanes(stencil.element));
