@@ -74,7 +74,9 @@ impl<'a> Wish<'a> {
             Strategy::Channels => Some(AnyTile::Channels(self.channels()?)),
             Strategy::Pixels => Some(AnyTile::Pixels(self.pixels()?)),
             Strategy::Sparse => Some(AnyTile::Sparse(self.sparse(scratch)?)),
-            Strategy::Unrolled | Strategy::Looped | Strategy::Separable => None,
+            Strategy::Unrolled | Strategy::Looped | Strategy::Separable | Strategy::Transformed => {
+                None
+            }
         };
         Ok(Some(IsaRequest { strategy, tile }))
     }
@@ -95,7 +97,10 @@ impl<'a> Wish<'a> {
             Some(Strategy::Channels) => &["vectors", "pixels", "interleaved"],
             Some(Strategy::Pixels) => &["vectors", "rows", "channels"],
             Some(Strategy::Sparse) => &["vectors", "rows", "copied"],
-            Some(Strategy::Unrolled | Strategy::Looped | Strategy::Separable) | None => &[],
+            Some(
+                Strategy::Unrolled | Strategy::Looped | Strategy::Separable | Strategy::Transformed,
+            )
+            | None => &[],
         };
         let Some((name, span)) = self.numbers().find(|(name, _)| !known.contains(name)) else {
             return Ok(());

@@ -9,15 +9,18 @@ use crate::isa::{AnyTile, Isa};
 pub struct Request {
     /// The strategy to use; `None` leaves the choice to the compiler.
     pub strategy: Option<Strategy>,
-    /// Bytes of stack that a kernel may take for rows of the input.
+    /// Bytes of stack that a kernel may take.
     pub scratch: usize,
     /// The same for each of [`Isa::VECTOR`], instead of the one for all.
     pub isas: [Option<IsaRequest>; Isa::VECTOR.len()],
 }
 
 impl Request {
-    /// An eighth of the stack that a thread of Rust has.
-    pub const SCRATCH: usize = 262_144;
+    /// Half of the stack that a thread of Rust has. What takes more than [`Self::LITTLE`] says what it gains.
+    pub const SCRATCH: usize = 1_048_576;
+
+    /// An eighth of it, which a kernel may take for little.
+    pub const LITTLE: usize = 262_144;
 }
 
 impl Default for Request {
@@ -50,12 +53,21 @@ pub enum Strategy {
     Sparse,
     /// Two passes, where kernels are products of a column and a row.
     Separable,
+    /// Cook–Toom algorithms, which need fewer multiplications.
+    Transformed,
 }
 
 impl Strategy {
     /// All strategies, in the order that messages list them.
-    pub const ALL: [Self; 6] =
-        [Self::Unrolled, Self::Looped, Self::Channels, Self::Pixels, Self::Sparse, Self::Separable];
+    pub const ALL: [Self; 7] = [
+        Self::Unrolled,
+        Self::Looped,
+        Self::Channels,
+        Self::Pixels,
+        Self::Sparse,
+        Self::Separable,
+        Self::Transformed,
+    ];
 
     /// The spelling of specs.
     #[must_use]
@@ -67,6 +79,7 @@ impl Strategy {
             Self::Pixels => "pixels",
             Self::Sparse => "sparse",
             Self::Separable => "separable",
+            Self::Transformed => "transformed",
         }
     }
 }

@@ -30,4 +30,5 @@ pub use pixels::{Form, Pixels};
 pub use registry::Method;
 pub use separable::Separable;
 pub use sparse::Sparse;
+pub use transformed::Transformed;
 pub use unrolled::Unrolled;

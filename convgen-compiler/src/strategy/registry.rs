@@ -9,6 +9,7 @@ use super::parameters::Lowered;
 use super::pixels::Pixels;
 use super::separable::Separable;
 use super::sparse::Sparse;
+use super::transformed::Transformed;
 use super::unrolled::Unrolled;
 use crate::isa::{AnyTile, Isa};
 use crate::spec;
@@ -120,4 +121,6 @@ registry! {
     Sparse,
     /// A pass along x, and one along y.
     Separable,
+    /// Fewer multiplications, by Cook–Toom algorithms.
+    Transformed,
 }

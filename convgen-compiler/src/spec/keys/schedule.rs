@@ -6,7 +6,7 @@ use crate::spec::key::Key;
 
 pub(in crate::spec) static STRATEGY: Key = Key::new(
     &["strategy"],
-    Word(&["unrolled", "looped", "channels", "pixels", "sparse", "separable"]),
+    Word(&["unrolled", "looped", "channels", "pixels", "sparse", "separable", "transformed"]),
     "\"looped\"",
     "The strategy, instead of the compiler's choice.",
 );
@@ -15,11 +15,11 @@ pub(in crate::spec) static SCRATCH: Key = Key::new(
     &["scratch"],
     Whole(0..=SCRATCH_MOST),
     "65536",
-    "Bytes of stack that a kernel may take, for rows of the input or weights of the caller's.",
+    "Bytes of stack that a kernel may take, for rows of the input, weights of the caller's or transformed tiles.",
 )
-.default("262144");
-/// An eighth of what a thread of Rust has.
-const SCRATCH_MOST: i64 = 262_144;
+.default("1048576");
+/// Half of what a thread of Rust has.
+const SCRATCH_MOST: i64 = 1_048_576;
 
 /// A key for each instruction set of [`crate::isa::Isa::VECTOR`].
 pub(in crate::spec) static ISAS: [&Key; 3] = [

@@ -3,7 +3,7 @@
 use super::pack::Packing;
 use super::{lower, model};
 use crate::isa::{AnyTile, Isa, Tile};
-use crate::spec;
+use crate::spec::{self, Request};
 use crate::stencil::{Stencil, Weighted};
 use crate::strategy::contract::Strategy;
 use crate::strategy::parameters::Lowered;
@@ -67,7 +67,7 @@ const TEXT: usize = 768;
 /// What goes with a tile.
 fn with_tile(isa: &Isa, stencil: &Stencil, tile: Tile, scratch: usize) -> Channels {
     let lanes = isa.lanes(stencil.element);
-    let packed = packed(isa, stencil, scratch);
+    let packed = packed(isa, stencil, scratch.min(Request::LITTLE));
     let packing = Packing::new(stencil, lanes, tile.vectors, packed);
     let vectors = packing.blocks().iter().map(|block| block.vectors).sum::<usize>();
     let products = stencil.plane_products().saturating_mul(vectors);

@@ -2,7 +2,7 @@
 
 use super::{lower, model};
 use crate::isa::{AnyTile, Isa, RowTile};
-use crate::spec;
+use crate::spec::{self, Request};
 use crate::stencil::{Segment, Stencil, Weighted, Window};
 use crate::strategy::contract::Strategy;
 use crate::strategy::parameters::Lowered;
@@ -26,7 +26,7 @@ impl Strategy for Sparse {
             Some(_) => return Vec::new(),
         }
         let direct = direct(isa, &layer.stencil);
-        let copied = copied(isa, &layer.stencil, scratch);
+        let copied = copied(isa, &layer.stencil, scratch.min(Request::LITTLE));
         let mut tiles: Vec<_> = [Some(direct), copied].into_iter().flatten().collect();
         tiles.sort_by(|a, b| model::rows(isa, layer, *b).total_cmp(&model::rows(isa, layer, *a)));
         let narrow =

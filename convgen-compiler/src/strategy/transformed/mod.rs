@@ -1,9 +1,427 @@
-//! Fast convolution: layers in fewer multiplications than they have taps, on transformed tiles.
-#![cfg_attr(not(test), expect(dead_code, reason = "the strategy that uses it follows"))]
+//! Fewer multiplications: Cook–Toom algorithms, which most call Winograd's, on every phase.
+//!
+//! Each axis has matrices `A`, `B` and `G` ([`Tiling`]), whatever kind of layer it is one of; several axes combine
+//! as products. The weights are transformed (`G`) when the kernel is made. The output is cut into tiles, and these into
+//! strips, of which one is computed at a time, all of it in scratch memory:
+//!
+//! ```text
+//! for each strip of tiles
+//!   for each vector of input channels
+//!     its window with what surrounds the input → B along z, y and x → values[product][tile][channel]
+//!   for each block of vectors of output channels
+//!     for each product, some tiles: sums over channels of values · table → products[product][tile][vector]
+//!     for each vector: A along z, y and x → rows → bias, residual, activation → output
+//! ```
+//!
+//! Lanes are channels throughout: of the input while `B` is applied, then of the output. So neither the
+//! step of a layer nor the layout of its arrays is known to more than the first copy and the last one.
+//!
+//! A tile at the far border that has less outputs uses some of the products only, and so the same table.
 
+mod array;
+mod axis;
 mod combine;
+mod fill;
+mod finish;
 #[cfg(test)]
 mod measure;
+mod method;
+mod model;
+mod pass;
 mod points;
+mod products;
 mod rational;
+mod rows;
+mod strip;
+mod table;
 mod toom;
+
+use super::epilogue::Epilogue;
+use super::parameters::{Lowered, Parameters};
+use super::split::{Block, blocks};
+use crate::kernel::{BufferId, Builder, Index, Stmt, Trip, Var, nest};
+use crate::stencil::{Stencil, Weighted};
+use array::{Along, Array};
+use axis::Tiling;
+pub use method::Transformed;
+use pass::{Matrix, Side, pass};
+use products::{Place, Steps};
+use strip::{Strips, strips};
+use table::{Panels, Table};
+
+/// A kernel with a table of transformed weights; `None` where an axis has no such tiles.
+pub(super) fn lower(layer: &Weighted, lanes: usize, method: &Transformed) -> Option<Lowered> {
+    let stencil = &layer.stencil;
+    let tilings = method.tilings(stencil)?;
+    let (mut parameters, mut builder, input, output) = Parameters::begin(stencil, lanes);
+    let epilogue = Epilogue::new(&mut builder, &mut parameters, stencil);
+    let table = Table::new(stencil, &tilings);
+    let weights = parameters.weights(&mut builder, stencil, table.len());
+    let bias = parameters.bias(&mut builder, stencil);
+    let buffers = Buffers::new(&mut builder, &method.sizes(stencil, &tilings, lanes));
+    let mut lowering = Lowering {
+        stencil,
+        method: *method,
+        table: &table,
+        builder,
+        input,
+        output,
+        epilogue,
+        weights,
+        bias,
+        buffers,
+    };
+    let body = lowering.outputs(&tilings);
+    let kernel = lowering.builder.finish(body);
+    Some(parameters.bind(kernel, layer, |layer| table.weights(layer, &tilings)))
+}
+
+struct Lowering<'a> {
+    stencil: &'a Stencil,
+    method: Transformed,
+    table: &'a Table,
+    builder: Builder,
+    input: BufferId,
+    output: BufferId,
+    epilogue: Epilogue,
+    weights: BufferId,
+    bias: Option<BufferId>,
+    buffers: Buffers,
+}
+
+/// Elements of each buffer in scratch memory.
+#[derive(Clone, Copy, Default, Debug)]
+struct Sizes {
+    /// What a strip reads of a vector of channels, and that with `B` applied along z, then y.
+    window: [usize; 3],
+    values: usize,
+    products: usize,
+    /// The products with `A` applied along z, then y, then x.
+    rows: [usize; 3],
+}
+
+#[derive(Clone, Copy)]
+struct Buffers {
+    window: [BufferId; 3],
+    values: BufferId,
+    products: BufferId,
+    rows: [BufferId; 3],
+}
+
+impl Sizes {
+    fn all(&self) -> [usize; 8] {
+        let ([a, b, c], [d, e, f]) = (self.window, self.rows);
+        [a, b, c, self.values, self.products, d, e, f]
+    }
+
+    /// Elements in all.
+    fn total(&self) -> usize {
+        self.all().iter().sum()
+    }
+
+    fn largest(&self, other: &Self) -> Self {
+        let most = |a: [usize; 3], b: [usize; 3]| std::array::from_fn(|n| a[n].max(b[n]));
+        Self {
+            window: most(self.window, other.window),
+            values: self.values.max(other.values),
+            products: self.products.max(other.products),
+            rows: most(self.rows, other.rows),
+        }
+    }
+}
+
+impl Buffers {
+    fn new(builder: &mut Builder, sizes: &Sizes) -> Self {
+        let names = ["window", "slices", "lines", "values", "products", "planes", "strips", "rows"];
+        let all = sizes.all();
+        let mut each = names.iter().zip(all).map(|(name, len)| builder.scratch(name, len));
+        let mut next = || each.next().unwrap_or(BufferId(0));
+        Self {
+            window: [next(), next(), next()],
+            values: next(),
+            products: next(),
+            rows: [next(), next(), next()],
+        }
+    }
+}
+
+/// A block of output channels, in its panel of the table.
+struct Channels<'a> {
+    outer: [Option<Var>; 2],
+    panels: &'a Panels,
+    panel: Option<Var>,
+    block: &'a Block,
+    var: Option<Var>,
+}
+
+/// How the arrays of a strip lie.
+struct Arrays {
+    /// The window, and after `B` along z and y; those of plain axes are the one before.
+    window: [[Along; 3]; 3],
+    values: ([Along; 3], Steps),
+    products: ([Along; 3], Steps),
+    rows: [[Along; 3]; 3],
+}
+
+impl Lowering<'_> {
+    /// All strips of all groups of all inputs.
+    fn outputs(&mut self, tilings: &[Tiling; 3]) -> Vec<Stmt> {
+        let (batches, groups) = (Trip::Fixed(self.stencil.batch), Trip::Fixed(self.stencil.groups));
+        let batch = self.builder.var("n", &batches);
+        let group = self.builder.var("g", &groups);
+        let [z, y, x] = std::array::from_fn(|n| strips(&tilings[n], self.method.strip[n]));
+        let x: Vec<_> = x.into_iter().flat_map(|x| x.alike(&self.stencil.axes[2])).collect();
+        let mut body = Vec::new();
+        for &z in &z {
+            for &y in &y {
+                for &x in &x {
+                    body.extend(self.strips([z, y, x], [batch, group]));
+                }
+            }
+        }
+        nest(batch, batches, nest(group, groups, body))
+    }
+
+    fn strips(&mut self, strips: [Strips<'_>; 3], outer: [Option<Var>; 2]) -> Vec<Stmt> {
+        let trips = strips.map(|strips| Trip::Fixed(strips.count));
+        let vars = [0, 1, 2].map(|n| self.builder.var("strip", &trips[n]));
+        let lanes = self.builder.lanes();
+        let arrays = arrays(&strips, self.stencil, lanes, self.method.vectors);
+        let mut body = self.inputs(&strips, vars, outer, &arrays);
+        for panels in self.table.panels() {
+            let trip = Trip::Fixed(panels.count);
+            let panel = self.builder.var("panel", &trip);
+            let mut stmts = Vec::new();
+            for block in blocks(panels.channels, lanes, self.method.vectors) {
+                let trip = Trip::Fixed(block.count);
+                let var = self.builder.var("block", &trip);
+                let place = Channels { outer, panels: &panels, panel, block: &block, var };
+                stmts.extend(nest(var, trip, self.block(&strips, vars, &place, &arrays)));
+            }
+            body.extend(nest(panel, trip, stmts));
+        }
+        let loops = vars.into_iter().zip(trips).rev();
+        loops.fold(body, |body, (var, trip)| nest(var, trip, body))
+    }
+
+    /// The values of all input channels of a group.
+    fn inputs(
+        &mut self,
+        strips: &[Strips<'_>; 3],
+        vars: [Option<Var>; 3],
+        [batch, group]: [Option<Var>; 2],
+        arrays: &Arrays,
+    ) -> Vec<Stmt> {
+        let (lanes, channels) = (self.builder.lanes(), self.stencil.in_channels_per_group());
+        let strides = self.stencil.in_strides;
+        let input = Index::default()
+            .linear(batch, strides.batch as i64)
+            .linear(group, (channels * strides.channel) as i64);
+        let mut body = Vec::new();
+        let (whole, rest) = (channels / lanes, channels % lanes);
+        for (first, count, size) in [(0, whole, lanes), (whole, usize::from(rest > 0), rest)] {
+            if count == 0 {
+                continue;
+            }
+            let trip = Trip::Fixed(count);
+            let var = self.builder.var("vector", &trip);
+            let along = |index: Index, step: usize| {
+                index.offset((first * lanes * step) as i64).linear(var, (lanes * step) as i64)
+            };
+            let input = along(input.clone(), strides.channel);
+            let values = along(Index::default(), 1);
+            let stmts = self.vector(
+                strips,
+                vars,
+                &fill::From { input: &input, channels: size },
+                (&values, arrays),
+            );
+            body.extend(nest(var, trip, stmts));
+        }
+        body
+    }
+
+    /// The values of a vector of input channels.
+    fn vector(
+        &mut self,
+        strips: &[Strips<'_>; 3],
+        vars: [Option<Var>; 3],
+        from: &fill::From<'_>,
+        (values, arrays): (&Index, &Arrays),
+    ) -> Vec<Stmt> {
+        let buffers = self.buffers;
+        let window = |n: usize| Array { buffer: buffers.window[n], axes: arrays.window[n].clone() };
+        let mut current = window(0);
+        let mut body = fill::fill(self, strips, vars, from, &current);
+        let start = Index::default();
+        for n in 0..3 {
+            let last = n == 2;
+            if strips[n].tiling.is_plain() && !last {
+                continue;
+            }
+            let next = match last {
+                true => Array { buffer: buffers.values, axes: arrays.values.0.clone() },
+                false => window(n + 1),
+            };
+            let from = Side { array: &current, base: &start };
+            let to = Side { array: &next, base: if last { values } else { &start } };
+            body.extend(pass(&mut self.builder, strips, n, Matrix::Forward, [from, to]));
+            current = next;
+        }
+        body
+    }
+
+    /// The outputs of a block of channels.
+    fn block(
+        &mut self,
+        strips: &[Strips<'_>; 3],
+        vars: [Option<Var>; 3],
+        place: &Channels<'_>,
+        arrays: &Arrays,
+    ) -> Vec<Stmt> {
+        let Channels { outer: [batch, group], panels, panel, block, var } = *place;
+        let (lanes, channels) = (self.builder.lanes(), self.stencil.out_channels_per_group());
+        // Elements from one channel to the next.
+        let along = |index: Index, step: usize| {
+            index
+                .offset(((panels.first + block.first * lanes) * step) as i64)
+                .linear(panel, (panels.channels * step) as i64)
+                .linear(var, (block.vectors * lanes * step) as i64)
+        };
+        let table = Index::default()
+            .linear(group, self.table.group() as i64)
+            .offset((self.table.start(panels) + block.first * lanes) as i64)
+            .linear(panel, self.table.panel(panels) as i64)
+            .linear(var, (block.vectors * lanes) as i64);
+        let places = [
+            Place { buffer: self.buffers.values, steps: arrays.values.1 },
+            Place { buffer: self.buffers.products, steps: arrays.products.1 },
+        ];
+        let mut body = products::products(self, strips, block, (&table, panels.width), places);
+        let strides = self.stencil.out_strides;
+        let output = Index::default()
+            .linear(batch, strides.batch as i64)
+            .linear(group, (channels * strides.channel) as i64);
+        let output = along(output, strides.channel);
+        let channel = along(Index::default().linear(group, channels as i64), 1);
+        let whole = block.vectors - usize::from(block.last < lanes);
+        for (first, count, size) in [(0, whole, lanes), (whole, block.vectors - whole, block.last)]
+        {
+            if count == 0 {
+                continue;
+            }
+            let trip = Trip::Fixed(count);
+            let var = self.builder.var("vector", &trip);
+            let along = |index: &Index, step: usize| {
+                let first = (first * lanes * step) as i64;
+                index.clone().offset(first).linear(var, (lanes * step) as i64)
+            };
+            let (output, channel) = (along(&output, strides.channel), along(&channel, 1));
+            let to = finish::To { output: &output, channel: &channel, channels: size };
+            let from = along(&Index::default(), 1);
+            let stmts = self.results(strips, vars, &from, &to, arrays);
+            body.extend(nest(var, trip, stmts));
+        }
+        body
+    }
+
+    /// The outputs of a vector of channels from its products.
+    fn results(
+        &mut self,
+        strips: &[Strips<'_>; 3],
+        vars: [Option<Var>; 3],
+        from: &Index,
+        to: &finish::To<'_>,
+        arrays: &Arrays,
+    ) -> Vec<Stmt> {
+        let buffers = self.buffers;
+        let mut current = Array { buffer: buffers.products, axes: arrays.products.0.clone() };
+        let (start, mut base) = (Index::default(), from);
+        let mut body = Vec::new();
+        for n in 0..3 {
+            if strips[n].tiling.is_plain() && n < 2 {
+                continue;
+            }
+            let next = Array { buffer: buffers.rows[n], axes: arrays.rows[n].clone() };
+            let sides = [Side { array: &current, base }, Side { array: &next, base: &start }];
+            body.extend(pass(&mut self.builder, strips, n, Matrix::Backward, sides));
+            (current, base) = (next, &start);
+        }
+        body.extend(finish::finish(self, strips, vars, (&current, base), to));
+        body
+    }
+}
+
+/// Elements along each axis while a strip is computed: of its window and of its rows, with the axes before `done`
+/// transformed.
+fn counts(strips: &[Strips<'_>; 3], done: usize) -> [[usize; 3]; 2] {
+    let of = |n: usize| {
+        let products = strips[n].tiling.products() * strips[n].tiles;
+        match n < done {
+            true => [products, strips[n].output()],
+            false => [strips[n].input(), products],
+        }
+    };
+    let each = [of(0), of(1), of(2)];
+    [0, 1].map(|side| each.map(|counts| counts[side]))
+}
+
+impl Sizes {
+    /// What the arrays of a strip take.
+    fn of(strips: &[Strips<'_>; 3], stencil: &Stencil, lanes: usize, vectors: usize) -> Self {
+        let elements = |counts: [usize; 3]| counts.iter().product::<usize>() * lanes;
+        let all: usize =
+            strips.iter().map(|strips| strips.tiling.products() * strips.tiles).product();
+        let mut sizes = Self {
+            window: std::array::from_fn(|done| elements(counts(strips, done)[0])),
+            values: all * stencil.in_channels_per_group().next_multiple_of(lanes),
+            products: all * vectors * lanes,
+            rows: std::array::from_fn(|done| elements(counts(strips, done + 1)[1])),
+        };
+        for (n, strips) in strips.iter().enumerate().take(2) {
+            if strips.tiling.is_plain() {
+                (sizes.window[n + 1], sizes.rows[n]) = (0, 0);
+            }
+        }
+        sizes
+    }
+}
+
+/// How the arrays of a strip lie in their buffers.
+fn arrays(strips: &[Strips<'_>; 3], stencil: &Stencil, lanes: usize, vectors: usize) -> Arrays {
+    let products = strips.each_ref().map(|strips| strips.tiling.products());
+    let tiles = strips.each_ref().map(|strips| strips.tiles);
+    let along = |n: usize, step: usize| Along::products(&strips[n], [products[n] * step, step]);
+    let window = std::array::from_fn(|done| {
+        let step = steps(counts(strips, done)[0], lanes);
+        std::array::from_fn(|n| match n < done {
+            true => along(n, step[n]),
+            false => Along::inputs(&strips[n], step[n]),
+        })
+    });
+    let rows = std::array::from_fn(|done| {
+        let step = steps(counts(strips, done + 1)[1], lanes);
+        std::array::from_fn(|n| match n <= done {
+            true => Along::outputs(&strips[n], step[n]),
+            false => along(n, step[n]),
+        })
+    });
+    let channels = stencil.in_channels_per_group().next_multiple_of(lanes);
+    let [values, sums] = [channels, vectors * lanes].map(|unit| by_product(products, tiles, unit));
+    let along = |steps: &Steps| {
+        std::array::from_fn(|n| Along::products(&strips[n], [steps.tiles[n], steps.products[n]]))
+    };
+    Arrays { window, values: (along(&values), values), products: (along(&sums), sums), rows }
+}
+
+/// From one element to the next along each axis, the last one's `step` apart.
+fn steps(counts: [usize; 3], step: usize) -> [usize; 3] {
+    [counts[1] * counts[2] * step, counts[2] * step, step]
+}
+
+/// `[product z, y, x, tile z, y, x]`, `unit` elements for each.
+fn by_product(products: [usize; 3], tiles: [usize; 3], unit: usize) -> Steps {
+    let tile = steps(tiles, unit);
+    let all = tiles.iter().product::<usize>() * unit;
+    Steps { products: steps(products, all), tiles: tile }
+}

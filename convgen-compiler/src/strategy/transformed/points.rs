@@ -95,8 +95,9 @@ pub(super) fn choices(taps: usize) -> Vec<usize> {
 
 /// The algorithm of a tile. `None` if the table has none, which is so except for [`choices`] and for one tap.
 pub(super) fn algorithm(taps: usize, outputs: usize) -> Option<Toom> {
-    match taps {
-        1 => Some(Toom::identity(outputs)),
+    match (taps, outputs) {
+        (1, _) => Some(Toom::identity(outputs)),
+        (_, 1) => Some(Toom::direct(taps)),
         _ => Toom::new(row(taps, outputs)?.points, outputs, taps),
     }
 }

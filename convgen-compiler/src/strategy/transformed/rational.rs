@@ -28,11 +28,6 @@ impl Rational {
         })
     }
 
-    /// Whether it is 0.
-    pub(super) fn is_zero(self) -> bool {
-        self.numerator == 0
-    }
-
     /// The sum.
     pub(super) fn checked_add(self, other: Self) -> Option<Self> {
         let divisor = gcd(self.denominator, other.denominator)?;
@@ -129,7 +124,6 @@ mod tests {
         assert_eq!(third.checked_div(sixth), Some(of(2, 1)));
         assert_eq!(third.checked_div(of(-1, 6)), Some(of(-2, 1)));
         assert_eq!(third.checked_sub(third), Some(Rational::ZERO));
-        assert!(Rational::ZERO.is_zero() && !third.is_zero());
     }
 
     #[test]

@@ -118,6 +118,12 @@ impl Toom {
         self.b.first().map_or(0, Vec::len)
     }
 
+    /// The direct sum, of one output: a product a tap.
+    pub(super) fn direct(taps: usize) -> Self {
+        let Self { b, .. } = Self::identity(taps);
+        Self { a: vec![vec![Rational::ONE; taps]], g: b.clone(), b }
+    }
+
     /// The algorithm of one tap: a product an output, and matrices that change nothing.
     pub(super) fn identity(outputs: usize) -> Self {
         let row =
