@@ -197,8 +197,9 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::{Operation, Plan, Term, plan};
-    use crate::strategy::transformed::measure::{Normal, numbers};
+    use crate::strategy::transformed::normal::Normal;
     use crate::strategy::transformed::points::{ROWS, algorithm, nested};
+    use crate::strategy::transformed::rational::numbers;
     use crate::strategy::transformed::toom::Toom;
 
     /// Asserts that the plan computes the plain product, up to the rounding of f64.

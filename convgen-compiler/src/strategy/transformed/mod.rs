@@ -27,6 +27,8 @@ mod finish;
 mod measure;
 mod method;
 mod model;
+#[cfg(test)]
+mod normal;
 mod pass;
 mod points;
 mod products;
@@ -35,6 +37,8 @@ mod rows;
 mod strip;
 mod table;
 mod toom;
+#[cfg(test)]
+mod trial;
 
 use super::epilogue::Epilogue;
 use super::parameters::{Lowered, Parameters};

@@ -85,6 +85,12 @@ impl fmt::Display for Rational {
     }
 }
 
+/// A matrix as `f64`.
+#[cfg(test)]
+pub(super) fn numbers(rows: &[Vec<Rational>]) -> Vec<Vec<f64>> {
+    rows.iter().map(|row| row.iter().map(|value| value.to_f64()).collect()).collect()
+}
+
 /// The greatest common divisor of two numbers of which the second is not 0, else `None`.
 fn gcd(left: i128, right: i128) -> Option<i128> {
     let (mut greater, mut less) = (left.unsigned_abs(), right.unsigned_abs());

@@ -118,7 +118,7 @@ impl Toom {
         self.b.first().map_or(0, Vec::len)
     }
 
-    /// The direct sum, of one output: a product a tap.
+    /// The direct sum, which is one output: a product a tap, of weights as they are.
     pub(super) fn direct(taps: usize) -> Self {
         let Self { b, .. } = Self::identity(taps);
         Self { a: vec![vec![Rational::ONE; taps]], g: b.clone(), b }
@@ -228,9 +228,10 @@ mod tests {
     }
 
     #[test]
-    fn one_tap_changes_nothing() {
-        for outputs in 1..5 {
-            assert!(is_exact(&Toom::identity(outputs), 1));
+    fn one_tap_or_one_output_needs_no_points() {
+        for count in 1..5 {
+            assert!(is_exact(&Toom::identity(count), 1));
+            assert!(is_exact(&Toom::direct(count), count));
         }
     }
 }
