@@ -77,6 +77,7 @@ corpus! {
     conv_2d_blur_separable = "tests/corpus/conv_2d_blur_separable.toml",
     conv_2d_blur_steps_separable = "tests/corpus/conv_2d_blur_steps_separable.toml",
     conv_2d_blur_strided_separable = "tests/corpus/conv_2d_blur_strided_separable.toml",
+    conv_2d_blur_tall_separable = "tests/corpus/conv_2d_blur_tall_separable.toml",
     conv_2d_circular_pruned = "tests/corpus/conv_2d_circular_pruned.toml",
     conv_2d_circular_wide_row = "tests/corpus/conv_2d_circular_wide_row.toml",
     conv_2d_circular_wide_row_channels = "tests/corpus/conv_2d_circular_wide_row_channels.toml",
