@@ -3,6 +3,8 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use convgen_compiler::driver::{Compiled, Scheduled};
+use convgen_compiler::stencil::Weighted;
+use convgen_compiler::strategy::Rounding;
 use convgen_runtime::Isa;
 
 use crate::problem::Problem;
@@ -48,19 +50,20 @@ pub(crate) struct Built {
     pub(crate) name: String,
     /// What `Layer::forward_on` must be given to run it.
     pub(crate) level: Isa,
-    /// The bound of its rounding error as a multiple of a direct sum's.
-    pub(crate) error: f64,
+    /// What bounds its rounding error.
+    pub(crate) rounding: Rounding,
 }
 
 /// The kernels that run where the choices are the best there is, each once; without a choice, all that
 /// this machine can run.
 pub(crate) fn kernels(compiled: &Compiled, choices: &[Choice]) -> Result<Vec<Built>, Problem> {
+    let weighted = Weighted::new(compiled.layer());
     let chosen = levels(choices)?.into_iter().filter_map(|level| kernel(compiled, level));
     let mut built: Vec<Built> = chosen
         .map(|each| Built {
             name: each.schedule.isa.name.to_owned(),
             level: each.schedule.isa.level,
-            error: each.schedule.method.error(),
+            rounding: each.schedule.method.rounding(&weighted),
         })
         .collect();
     built.dedup();

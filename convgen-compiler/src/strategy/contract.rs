@@ -1,6 +1,7 @@
 //! What every strategy can do.
 
 use super::parameters::Lowered;
+use super::rounding::Rounding;
 use crate::isa::{AnyTile, Isa};
 use crate::spec;
 use crate::stencil::Weighted;
@@ -44,10 +45,10 @@ pub trait Strategy: Sized {
         false
     }
 
-    /// The bound of its rounding error as a multiple of the bound of the direct sum, `n·u·Σ|products|` for
-    /// `n` products and the unit roundoff `u`, which holds for these products in any order.
-    fn error(&self) -> f64 {
-        1.0
+    /// What bounds its rounding error on a layer.
+    fn rounding(&self, layer: &Weighted) -> Rounding {
+        let _ = layer;
+        Rounding::Sum
     }
 
     /// The kernel, for registers of so many lanes.

@@ -7,6 +7,7 @@ use super::contract::Strategy;
 use super::looped::Looped;
 use super::parameters::Lowered;
 use super::pixels::Pixels;
+use super::rounding::Rounding;
 use super::separable::Separable;
 use super::sparse::Sparse;
 use super::transformed::Transformed;
@@ -79,9 +80,9 @@ macro_rules! registry {
                 match self { $(Self::$name(own) => own.bakes(),)* }
             }
 
-            /// [`Strategy::error`]
-            pub fn error(&self) -> f64 {
-                match self { $(Self::$name(own) => own.error(),)* }
+            /// [`Strategy::rounding`]
+            pub fn rounding(&self, layer: &Weighted) -> Rounding {
+                match self { $(Self::$name(own) => own.rounding(layer),)* }
             }
 
             /// [`Strategy::lower`]

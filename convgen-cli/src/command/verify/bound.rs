@@ -1,8 +1,9 @@
 //! How far two correct results may lie apart.
 
+use convgen_compiler::strategy::Rounding;
 use convgen_runtime::layer::LengthError;
 use convgen_runtime::reference::{Algorithm, Definition};
-use convgen_runtime::{Activation, Element};
+use convgen_runtime::{Activation, Element, Shape};
 
 use super::lanes;
 
@@ -13,34 +14,48 @@ pub(super) struct Bounds<'a, T> {
     terms: usize,
     /// Of each output, the sum of the terms' absolute values.
     magnitude: Vec<T>,
+    shape: Shape,
+    input: Vec<f64>,
 }
 
 impl<'a, T: Element> Bounds<'a, T> {
-    /// With the [`magnitudes`] of an input.
-    pub(super) fn new(layer: &Definition<'a, T>, magnitude: Vec<T>) -> Self {
+    /// With an input and its [`magnitudes`].
+    pub(super) fn new(layer: &Definition<'a, T>, magnitude: Vec<T>, input: &[T]) -> Self {
         let shape = layer.shape();
         let taps = shape.kernel_sizes().iter().product::<usize>();
         let products = shape.in_channels_per_group() * taps;
         let terms = products + 1 + usize::from(!layer.residual().is_empty());
-        Self { activation: layer.activation(), terms, magnitude }
+        let input = input.iter().map(|number| number.to_f64()).collect();
+        Self { activation: layer.activation(), terms, magnitude, shape: *shape, input }
     }
 
-    /// For each output, a bound on the distance between a reference's result and that of a kernel whose
-    /// method's error is `error` times that of a direct sum. Two sums of the same products in any order,
+    /// For each output, a bound on the distance between a reference's result and that of a kernel with such a
+    /// rounding error. Two sums of the same products in any order,
     /// fused or not, each lie within `n·ε·Σ|weight·input|` of the true value, `n` being the number of
-    /// roundings (Higham, *Accuracy and Stability of Numerical Algorithms*, section 4.2). An activation
-    /// enlarges that by its slope, and adds an error of its own. A product that
+    /// roundings (Higham, *Accuracy and Stability of Numerical Algorithms*, section 4.2); for a method with other
+    /// products see [`Rounding`]. An activation enlarges that by its slope, and adds an error of its own. A product that
     /// underflows adds at most the smallest number.
-    pub(super) fn of(&self, error: f64) -> Vec<T> {
+    pub(super) fn of(&self, rounding: &Rounding) -> Vec<T> {
         // A product and an addition a term; half an ε each; the reference and the kernel.
-        let roundings = (1.0 + error) * self.terms as f64;
+        let roundings = 2.0 * self.terms as f64;
         let factor = T::from_f64(roundings) * T::EPSILON;
-        let smallest = T::from_f64(roundings) * T::SMALLEST;
+        let other = rounding.distances(&self.shape, &self.input);
+        let largest = match rounding {
+            Rounding::Sum => roundings,
+            // Every term of a gain may underflow; there are fewer than this.
+            Rounding::Gains { roundings: own, gains } => {
+                roundings + *own as f64 * (1.0 + gains.iter().fold(0.0, |a: f64, b| a.max(*b)))
+            }
+        };
+        let smallest = T::from_f64(largest) * T::SMALLEST;
         let steepest = self.activation.steepest();
         let units = T::from_f64(self.activation.units()) * T::EPSILON;
-        let activated =
-            |sum: T| steepest * (factor * sum + smallest) + units * (T::ONE + steepest * sum);
-        self.magnitude.iter().copied().map(activated).collect()
+        let bound = |(n, &sum): (usize, &T)| {
+            let other = other.as_ref().map_or(0.0, |other| other[n]);
+            let rounded = factor * sum + T::from_f64(other) * T::EPSILON;
+            steepest * (rounded + smallest) + units * (T::ONE + steepest * sum)
+        };
+        self.magnitude.iter().enumerate().map(bound).collect()
     }
 }
 
@@ -110,11 +125,22 @@ mod tests {
     }
 
     #[test]
-    fn the_error_of_the_method_counts_beside_that_of_the_reference() {
-        let bounds =
-            Bounds { activation: Activation::None, terms: 5, magnitude: vec![1.0_f64, 3.0] };
-        assert_eq!(bounds.of(0.0), [5.0, 15.0].map(|terms| terms * f64::EPSILON));
-        assert_eq!(bounds.of(1.0), [10.0, 30.0].map(|terms| terms * f64::EPSILON));
-        assert_eq!(bounds.of(7.0), [40.0, 120.0].map(|terms| terms * f64::EPSILON));
+    fn the_error_of_the_method_counts_beside_that_of_the_reference()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let shape = Shape::new(Kind::Conv, 1, Channels::new(2, 2), &[Axis::new(1, 1)])?;
+        let bounds = Bounds {
+            activation: Activation::None,
+            terms: 5,
+            magnitude: vec![1.0_f64, 3.0],
+            shape,
+            input: vec![-2.0, 1.0],
+        };
+        assert_eq!(bounds.of(&Rounding::Sum), [10.0, 30.0].map(|terms| terms * f64::EPSILON));
+        let gains = Rounding::Gains { roundings: 7, gains: vec![1.0, 2.0, 0.0, 4.0] };
+        assert_eq!(
+            bounds.of(&gains),
+            [10.0 + 7.0 * 4.0, 30.0 + 7.0 * 4.0].map(|terms| terms * f64::EPSILON)
+        );
+        Ok(())
     }
 }

@@ -54,7 +54,8 @@ pub(super) fn of<'a, T: Element>(
     let each = layers.iter().zip(inputs).zip(magnitudes).zip(expected);
     let known = each.map(|(((layer, input), magnitude), mut expected)| {
         expected.extend(input.expected.clone());
-        Known { bounds: Bounds::new(layer, magnitude), expected }
+        let bounds = Bounds::new(layer, magnitude, input.get(Operand::Input));
+        Known { bounds, expected }
     });
     Ok(known.collect())
 }

@@ -171,7 +171,7 @@ fn compare_all<T: Number>(
     for group in lanes::groups(inputs) {
         for (input, known) in group.iter().zip(known::of(references, layer, group)?) {
             for (isa, outputs) in isas.iter().zip(outputs) {
-                let bound = known.bounds.of(isa.error);
+                let bound = known.bounds.of(&isa.rounding);
                 comparisons.extend(known.expected.iter().map(|(reference, expected)| {
                     let what = (isa, input.name.as_str(), reference.as_str());
                     Comparison::of(what, &outputs[n], expected, &bound)

@@ -24,6 +24,11 @@ pub(super) struct Transform {
     pub(super) forward: Plan,
     /// The outputs from the products: `A`.
     pub(super) backward: Plan,
+    /// `[output][product of a whole tile]`: how much an error of a product's input, as large as what it is made
+    /// of may be for inputs of 1, is in an output: `|A|` times the row sums of `|B|`.
+    pub(super) gains: Vec<Vec<f64>>,
+    /// Most roundings between an input and a product's, and between a product and an output.
+    pub(super) roundings: usize,
 }
 
 /// An axis cut into tiles.
@@ -60,6 +65,9 @@ impl Tiling {
     /// `None` where the taps of a branch do not follow one another, or have no algorithm.
     pub(super) fn new(axis: &Axis, outputs: usize, mixed: bool) -> Option<Self> {
         let branches = branches(axis);
+        if branches.is_empty() {
+            return None;
+        }
         let spread = spread(axis, &branches)?;
         let count = axis.longest_phase();
         let tiles = count.div_ceil(spread).div_ceil(outputs) * spread;
@@ -191,8 +199,11 @@ impl Layout<'_> {
             first += toom.products();
             first_name += whole[at].products();
         }
+        let all: usize = whole.iter().map(Toom::products).sum();
+        let gains = gains(&forward, &backward, &names, all);
+        let roundings = longest(&forward) + longest(&backward);
         let (forward, backward) = (combine::plan(&forward), combine::plan(&backward));
-        Transform { kept: names, reads, writes, forward, backward }
+        Transform { kept: names, reads, writes, forward, backward, gains, roundings }
     }
 
     fn weights(&self, algorithms: &[Toom]) -> Vec<Vec<f64>> {
@@ -207,6 +218,26 @@ impl Layout<'_> {
         });
         rows.collect()
     }
+}
+
+/// See [`Transform::gains`].
+fn gains(forward: &[Vec<f64>], backward: &[Vec<f64>], kept: &[usize], all: usize) -> Vec<Vec<f64>> {
+    let sums = forward.iter().map(|row| row.iter().map(|entry| entry.abs()).sum::<f64>());
+    let sums: Vec<f64> = sums.collect();
+    let output = |row: &Vec<f64>| {
+        let mut gains = vec![0.0; all];
+        for ((entry, sum), &name) in row.iter().zip(&sums).zip(kept) {
+            gains[name] = entry.abs() * sum;
+        }
+        gains
+    };
+    backward.iter().map(output).collect()
+}
+
+/// Roundings of a row's sum: a multiplication and an addition a term, in any order.
+fn longest(rows: &[Vec<f64>]) -> usize {
+    let terms = |row: &Vec<f64>| row.iter().filter(|entry| **entry != 0.0).count();
+    rows.iter().map(terms).max().unwrap_or(0) + 1
 }
 
 /// Outputs that tiles of an axis may have, by its longest branch: one, which is a direct sum, and those of the

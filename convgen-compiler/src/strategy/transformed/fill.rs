@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::array::Array;
-use super::rows::{Rows, sources};
+use super::rows::{Rows, source as source_of, sources};
 use super::strip::Strips;
 use crate::kernel::{Access, Index, Lanes, Operand, Stmt, Trip, Value, Var, nest};
 use crate::strategy::split::even;
@@ -73,10 +73,8 @@ fn row(
     let mut body =
         copy(lowering, from, (along(source.clone(), first), end - first), (to, target), first);
     for n in (0..first).chain(end..width) {
-        let places: Vec<Option<usize>> = starts
-            .iter()
-            .map(|start| axis.padding_mode.source(start + n as i64, axis.input))
-            .collect();
+        let places: Vec<Option<usize>> =
+            starts.iter().map(|start| source_of(axis, start + n as i64)).collect();
         let known: Option<Vec<i64>> =
             places.iter().map(|place| place.map(|place| (place * element) as i64)).collect();
         let to_index = target.clone().offset(to.axes[2].all[n]);

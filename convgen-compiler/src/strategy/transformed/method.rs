@@ -4,13 +4,15 @@ use super::axis::{Tiling, choices};
 use super::model::Model;
 use super::strip::{Strips, strips};
 use super::table::Table;
-use super::{Sizes, lower};
+use super::{Sizes, bound, lower};
 use crate::isa::{AnyTile, Isa};
 use crate::spec::{self, Request};
 use crate::stencil::{Stencil, Weighted};
 use crate::strategy::Looped;
 use crate::strategy::contract::Strategy;
+use crate::strategy::estimate::mean_taps;
 use crate::strategy::parameters::Lowered;
+use crate::strategy::rounding::Rounding;
 
 /// Cook–Toom algorithms along the axes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,15 +86,29 @@ impl Strategy for Transformed {
         !layer.stencil.reads_weights && self.tilings(&layer.stencil).is_some()
     }
 
-    fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
-        let stencil = &layer.stencil;
-        let channels = stencil.in_channels_per_group().min(stencil.out_channels_per_group());
-        if channels < CHANNELS {
-            return None;
+    // No score: its model is not compared with those of the others yet, and it is taken where a spec names it.
+
+    fn rounding(&self, layer: &Weighted) -> Rounding {
+        match self.tilings(&layer.stencil) {
+            Some(tilings) => bound::rounding(layer, &tilings),
+            None => Rounding::Sum,
         }
-        let model = Model { isa, stencil, lanes: isa.lanes(stencil.element) };
+    }
+
+    fn about(&self, layer: &Weighted) -> Option<String> {
+        let stencil = &layer.stencil;
         let tilings = self.tilings(stencil)?;
-        Some(model.direct() / model.call(self, &tilings, &self.strips(&tilings)))
+        let [products, outputs] = [
+            tilings.each_ref().map(Tiling::products),
+            tilings.each_ref().map(|tiling| tiling.whole.writes.len()),
+        ]
+        .map(|counts| counts.iter().product::<usize>());
+        let inputs = stencil.in_channels_per_group();
+        let direct = mean_taps(stencil);
+        let each = (products * inputs) as f64 / outputs as f64;
+        Some(format!(
+            "{products} products for {outputs} outputs of a tile: {each:.0} multiply-adds an output instead of {direct:.0}"
+        ))
     }
 
     fn lower(&self, layer: &Weighted, lanes: usize) -> Lowered {
@@ -106,9 +122,6 @@ fn is_sensible(stencil: &Stencil) -> bool {
     let longest = stencil.axes.iter().map(|axis| axis.input.max(axis.output)).max().unwrap_or(0);
     !stencil.reads_weights && longest <= LONGEST
 }
-
-/// Fewer channels of a group do not make up for the transforms of their values.
-const CHANNELS: usize = 4;
 
 /// Elements of an axis: what a strip reads and gives is one list for all of them.
 const LONGEST: usize = 1 << 16;

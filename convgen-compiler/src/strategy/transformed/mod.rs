@@ -20,6 +20,7 @@
 
 mod array;
 mod axis;
+mod bound;
 mod combine;
 mod fill;
 mod finish;

@@ -42,13 +42,6 @@ pub(super) struct Model<'a> {
 }
 
 impl Model<'_> {
-    /// The multiply-adds of a direct sum, in vectors that are full.
-    pub(super) fn direct(&self) -> f64 {
-        let stencil = self.stencil;
-        let channels = stencil.in_channels_per_group() * stencil.out_channels * stencil.batch;
-        stencil.plane_products() as f64 * channels as f64 / self.lanes as f64
-    }
-
     /// A call.
     pub(super) fn call(
         &self,

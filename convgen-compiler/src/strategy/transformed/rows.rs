@@ -2,6 +2,7 @@
 
 use super::strip::Strips;
 use crate::kernel::{Builder, Index, Stmt, Trip, Var, nest};
+use crate::stencil::Axis;
 
 /// Some rows of each strip of an axis, each with two places.
 pub(super) struct Rows {
@@ -50,7 +51,7 @@ impl Rows {
 /// source; and those that are zeros.
 pub(super) fn sources(
     strips: &Strips<'_>,
-    axis: &crate::stencil::Axis,
+    axis: &Axis,
     [from, to]: [usize; 2],
 ) -> [Vec<Vec<[i64; 2]>>; 2] {
     let mut all = [Vec::new(), Vec::new()];
@@ -59,7 +60,7 @@ pub(super) fn sources(
         for row in 0..strips.input() {
             let place = (row * to) as i64;
             let element = strips.input_start(strip) + row as i64;
-            match axis.padding_mode.source(element, axis.input) {
+            match source(axis, element) {
                 Some(source) => inside.push([(source * from) as i64, place]),
                 None => zeros.push([0, place]),
             }
@@ -68,4 +69,10 @@ pub(super) fn sources(
         all[1].push(zeros);
     }
     all
+}
+
+/// The element of the input that stands somewhere, inside or in the padding. Tiles reach farther than the padding does:
+/// what is there is of no output.
+pub(super) fn source(axis: &Axis, element: i64) -> Option<usize> {
+    axis.padding_mode.source(element, axis.input).filter(|source| *source < axis.input)
 }

@@ -135,27 +135,32 @@ impl Table {
     }
 }
 
-/// `G` on each axis of the weights `[kz, ky, kx, channel]`, the last axis first.
-fn transform(weights: &[f64], width: usize, tilings: &[Tiling; 3]) -> Vec<f64> {
-    let mut numbers = weights.to_vec();
-    // From `[before, kernel, after]` to `[before, product, after]`.
+/// `G` on each axis of the weights `[kz, ky, kx, channel]`.
+pub(super) fn transform(weights: &[f64], width: usize, tilings: &[Tiling; 3]) -> Vec<f64> {
+    along_axes(weights, width, tilings.each_ref().map(|tiling| &tiling.weights[..]))
+}
+
+/// A matrix on each axis of `[z, y, x, channel]`, given by rows; the last axis first.
+pub(super) fn along_axes(numbers: &[f64], width: usize, matrices: [&[Vec<f64>]; 3]) -> Vec<f64> {
+    let mut numbers = numbers.to_vec();
+    // From `[before, column, after]` to `[before, row, after]`.
     let mut after = width;
-    for tiling in tilings.iter().rev() {
-        let Some(kernel) = tiling.weights.first().map(Vec::len) else { return Vec::new() };
-        let mut next = vec![0.0; numbers.len() / kernel.max(1) * tiling.products()];
+    for matrix in matrices.into_iter().rev() {
+        let Some(columns) = matrix.first().map(Vec::len) else { return Vec::new() };
+        let mut next = vec![0.0; numbers.len() / columns.max(1) * matrix.len()];
         let mut place = 0;
-        for part in numbers.chunks_exact(kernel * after) {
-            for row in &tiling.weights {
-                for (tap, &factor) in row.iter().enumerate() {
+        for part in numbers.chunks_exact(columns * after) {
+            for row in matrix {
+                for (column, &factor) in row.iter().enumerate() {
                     if factor != 0.0 {
-                        add(&mut next[place..place + after], factor, &part[tap * after..]);
+                        add(&mut next[place..place + after], factor, &part[column * after..]);
                     }
                 }
                 place += after;
             }
         }
         numbers = next;
-        after *= tiling.products();
+        after *= matrix.len();
     }
     numbers
 }

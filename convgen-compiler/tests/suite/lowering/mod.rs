@@ -8,4 +8,5 @@ mod schedules;
 mod separable;
 mod stencil_matrix;
 mod text;
+mod transformed;
 mod transpose_of;

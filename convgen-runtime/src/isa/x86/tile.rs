@@ -3,7 +3,8 @@
 /// The functions of an instruction set for tiles. `store_part` takes its address as that of lane 0, and
 /// touches the lanes `first .. first + count` only. `interleave` gives two registers that alternate the
 /// lanes of two others; `transpose` takes four registers and gives the lanes `4·group + n` of all four
-/// at `[n][group]`, which `store_quad` stores.
+/// at `[n][group]`, which `store_quad` stores. Where registers are long enough for it to pay, `store_rows` transposes
+/// that many columns or more, up to a square, and stores each lane's at once.
 ///
 /// A piece is as many elements as 128 bits have. `load_pieces` takes an address, a step, a count and a
 /// width, and gives a register whose first `count` pieces begin with the `width` elements at each step;
@@ -14,6 +15,7 @@ macro_rules! tiles {
         $element:ident, $feature:literal, $lanes:literal,
         load $load_pieces:ident, $cross:ident,
         store $store:ident, $store_part:ident, $interleave:ident, $transpose:ident, $store_quad:ident
+        $(, rows of $least:literal.. $store_rows:ident)?
     ) => {
         /// Several registers, each of the first `COUNT` lanes, and zero in the others: a lane's elements
         /// are `LANE` apart, a register's `COLUMN`.
@@ -153,6 +155,10 @@ macro_rules! tiles {
             tile: &[[$element; $lanes]],
             lane_step: usize,
         ) {
+            $(if tile.len() >= $least && tile.len() <= $lanes {
+                // SAFETY: the caller's contract is this function's.
+                return unsafe { $store_rows(target, tile, lane_step) };
+            })?
             for column in (0..tile.len()).step_by(4) {
                 let column = column.min(tile.len() - 4);
                 for (n, quads) in $transpose(&tile[column..column + 4]).into_iter().enumerate() {
