@@ -188,7 +188,10 @@ const SAMPLED: usize = 8;
 /// Some specs, with all strategies and instruction sets among them.
 fn sample() -> Vec<String> {
     let all = files("tests/corpus", "toml").into_iter().chain(files("specs", "toml"));
-    let sample = all.step_by(SAMPLED).map(|spec| spec.to_str().expect("UTF-8").to_owned());
+    let sample = all
+        .step_by(SAMPLED)
+        .chain(files("tests/transformed", "toml"))
+        .map(|spec| spec.to_str().expect("UTF-8").to_owned());
     let sample: Vec<String> = sample.collect();
     let mut kinds = BTreeSet::new();
     for spec in &sample {

@@ -5,9 +5,9 @@
 
 use super::axis::{Tiling, Transform};
 use super::combine::Plan;
-use super::method::Transformed;
 use super::strip::Strips;
 use super::table::Table;
+use super::tiles::Transformed;
 use crate::isa::Isa;
 use crate::stencil::Stencil;
 use crate::strategy::split::{blocks, even};
