@@ -56,6 +56,20 @@ LAYERS = {
     "up_k3s2_64_32": transposed(64, 32, 28, 3, 2, 1, 1),
     "pruned90_64_28": conv(64, 64, 28, 3, 1, 1, sparsity=0.9),
     "pruned95_128_14": conv(128, 128, 14, 3, 1, 1, sparsity=0.95),
+    # Dense layers of more than one tap an axis: small and large planes, round and odd ones, few and many channels.
+    "dense_64_8": conv(64, 64, 8, 3, 1, 1),
+    "dense_256_8": conv(256, 256, 8, 3, 1, 1),
+    "dense_128_13": conv(128, 128, 13, 3, 1, 1),
+    "dense_64_14": conv(64, 64, 14, 3, 1, 1),
+    "dense_128_256_14": conv(128, 256, 14, 3, 1, 1),
+    "dense_24_40_28": conv(24, 40, 28, 3, 1, 1),
+    "dense_128_28": conv(128, 128, 28, 3, 1, 1),
+    "dense_16_56": conv(16, 16, 56, 3, 1, 1),
+    "k5_64_28": conv(64, 64, 28, 5, 1, 2),
+    "k7_64_4096_1d": conv(64, 64, 4096, 7, 1, 3, nd=1),
+    "k3_32_16_3d": conv(32, 32, 16, 3, 1, 1, nd=3),
+    "down_128_256s2": conv(128, 256, 28, 3, 2, 1),
+    "dcgan_256_128_8": transposed(256, 128, 8, 4, 2, 1),
 }
 
 
