@@ -95,14 +95,18 @@ def output_size(layer):
     return (layer["i"] - 1) * layer["s"] - 2 * layer["p"] + effective + layer["op"]
 
 
-def write_layer(name, layer, folder=FOLDER):
-    """The spec and the weights; those are a function of the name."""
+def uniform(generator):
+    return generator.uniform(-1, 1)
+
+
+def write_layer(name, layer, folder=FOLDER, draw=uniform):
+    """The spec and the weights; those are a function of the name, drawn from a generator by `draw`."""
     generator = random.Random(name)
     first, second = layer["cout"], layer["cin"]
     if layer["kind"] == "conv_transpose":
         first, second = second, first
     shape = (first, second // layer["g"], *[layer["k"]] * layer["nd"])
-    numbers = [generator.uniform(-1, 1) for _ in range(math.prod(shape))]
+    numbers = [draw(generator) for _ in range(math.prod(shape))]
     if layer["gauss"]:
         numbers = bell(layer["k"]) * (first * shape[1])
     if layer["sparsity"]:
