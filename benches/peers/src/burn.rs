@@ -2,7 +2,9 @@
 
 use std::convert::Infallible;
 
-use burn_tensor::module::{conv_transpose1d, conv_transpose2d, conv1d, conv2d};
+use burn_tensor::module::{
+    conv_transpose1d, conv_transpose2d, conv_transpose3d, conv1d, conv2d, conv3d,
+};
 use burn_tensor::ops::{ConvOptions, ConvTransposeOptions};
 use burn_tensor::{Device, Tensor, TensorData};
 use convgen::Kind;
@@ -24,17 +26,25 @@ impl Peer for Burn {
                 let options = forward(problem);
                 ready(problem, move |x, w| conv1d(x, w, None, options.clone()))
             }
-            (Kind::Conv, _) => {
+            (Kind::Conv, 2) => {
                 let options = forward(problem);
                 ready(problem, move |x, w| conv2d(x, w, None, options.clone()))
+            }
+            (Kind::Conv, _) => {
+                let options = forward(problem);
+                ready(problem, move |x, w| conv3d(x, w, None, options.clone()))
             }
             (Kind::ConvTranspose, 1) => {
                 let options = transposed(problem);
                 ready(problem, move |x, w| conv_transpose1d(x, w, None, options.clone()))
             }
-            (Kind::ConvTranspose, _) => {
+            (Kind::ConvTranspose, 2) => {
                 let options = transposed(problem);
                 ready(problem, move |x, w| conv_transpose2d(x, w, None, options.clone()))
+            }
+            (Kind::ConvTranspose, _) => {
+                let options = transposed(problem);
+                ready(problem, move |x, w| conv_transpose3d(x, w, None, options.clone()))
             }
         })
     }

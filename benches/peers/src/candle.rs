@@ -16,6 +16,9 @@ impl Peer for Candle {
 
     fn prepare(&self, problem: &Problem) -> Result<Box<dyn Ready>, Unsupported> {
         let (kind, dims, groups) = (problem.kind, problem.dims, problem.groups);
+        if dims == 3 {
+            return Err(Unsupported("it has no convolution of three axes".to_owned()));
+        }
         if (kind, dims) == (Kind::ConvTranspose, 2) && groups > 1 {
             return Err(Unsupported("`conv_transpose2d` has no groups".to_owned()));
         }

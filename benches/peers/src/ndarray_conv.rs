@@ -1,7 +1,7 @@
 //! [ndarray-conv](https://docs.rs/ndarray-conv): convolutions of arrays, without channels.
 //!
-//! A layer's output channel is one convolution: of two axes when it sees one input channel, else of
-//! three, where the channels are an axis that the kernel spans.
+//! A layer's output channel is one convolution. A layer of two axes whose outputs see one input channel
+//! has convolutions of two axes; all others have an axis more, the channels, which the kernel spans.
 
 use convgen::Kind;
 use ndarray::{Array, Dim, Dimension, Ix, OwnedRepr};
@@ -33,7 +33,10 @@ impl Peer for NdarrayConv {
             (Kind::Conv, 2, c) => {
                 ready(problem, [c, i, i], [c, k, k], [1, s, s], [0, p, p], [1, d, d])
             }
-            (Kind::Conv, _, c) => ready(problem, [c, i], [c, k], [1, s], [0, p], [1, d]),
+            (Kind::Conv, 1, c) => ready(problem, [c, i], [c, k], [1, s], [0, p], [1, d]),
+            (Kind::Conv, _, c) => {
+                ready(problem, [c, i, i, i], [c, k, k, k], [1, s, s, s], [0, p, p, p], [1, d, d, d])
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use convgen::{Axis, Buffer, Kind, Layer};
 
-/// A layer of the suite and its input. Such a layer has one or two axes, which are the same, as much
-/// padding before as after, and no bias.
+/// A layer of the suite and its input. Its axes are all the same, with as much
+/// padding before as after, and it has no bias.
 pub(crate) struct Problem {
     /// Which of the two kinds it is.
     pub(crate) kind: Kind,

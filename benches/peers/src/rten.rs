@@ -29,6 +29,9 @@ impl Peer for Rten {
     }
 
     fn prepare(&self, problem: &Problem) -> Result<Box<dyn Ready>, Unsupported> {
+        if problem.dims == 3 {
+            return Err(Unsupported("it has no convolution of three axes".to_owned()));
+        }
         let model = ModelOptions::with_all_ops()
             .prepack_weights(true)
             .load(onnx::model(problem))
