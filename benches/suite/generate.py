@@ -129,7 +129,10 @@ def main():
         if not (FOLDER / f"{name}.npy").exists():
             write_layer(name, layer)
     rows = "\n".join(f'    {name} = "layers/{name}.toml",' for name in LAYERS)
-    (FOLDER / "list.rs").write_text(f"layers! {{\n{rows}\n}}\n")
+    path, text = FOLDER / "list.rs", f"layers! {{\n{rows}\n}}\n"
+    # A new file, even with the same text, would build all layers again.
+    if not path.exists() or path.read_text() != text:
+        path.write_text(text)
 
 
 if __name__ == "__main__":
