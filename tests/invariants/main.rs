@@ -223,7 +223,7 @@ fn copied() -> PathBuf {
         fs::remove_dir_all(&copy).expect("it was made here");
     }
     for extension in ["toml", "npy", "npz", "safetensors", "bin", "raw"] {
-        for folder in ["specs", "tests/corpus"] {
+        for folder in ["specs", "tests/corpus", "tests/transformed"] {
             if !has(folder, extension) {
                 continue;
             }

@@ -91,7 +91,7 @@ mod tests {
     use convgen_runtime::reference::{Definition, matrix};
     use convgen_runtime::{Activation, Axis, Channels, Kind, Shape};
 
-    use super::{Bounds, magnitudes};
+    use super::{Bounds, Rounding, magnitudes};
 
     /// Entry by entry of the matrix, for inputs of which each has a residual of its own.
     #[test]
