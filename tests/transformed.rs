@@ -36,7 +36,7 @@ fn check<L: AnyLayer>(path: &str) {
     let mut expected = vec![L::Element::NAN; L::SHAPE.output_len()];
     reference::run::<L>(&operands, &mut expected).expect("a compiled layer is consistent");
     let (weights, bias) = (L::weights(), L::bias());
-    let mut definition = Definition::new(L::SHAPE, &weights, &bias, L::ACTIVATION)
+    let mut definition = Definition::new(L::SHAPE, weights, bias, L::ACTIVATION)
         .expect("a compiled layer is consistent");
     if L::OPERANDS.contains(&Operand::Residual) {
         definition = definition.with_residual(&residual).expect("the length is right");

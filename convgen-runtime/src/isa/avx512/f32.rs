@@ -150,8 +150,9 @@ unsafe fn store_rows(target: *mut f32, tile: &[[f32; 16]], lane_step: usize) {
     for (crossed, first) in crossed.iter_mut().zip([0, 4, 8, 12]) {
         *crossed = cross([all[first], all[first + 1], all[first + 2], all[first + 3]]);
     }
-    for n in 0..4 {
-        let [a, b, c, d] = [crossed[0][n], crossed[1][n], crossed[2][n], crossed[3][n]];
+    let [first, second, third, fourth] = crossed;
+    let pieces = first.into_iter().zip(second).zip(third).zip(fourth);
+    for (n, (((a, b), c), d)) in pieces.enumerate() {
         let [low, high] = [
             _mm512_shuffle_f32x4::<0b10_00_10_00>(a, b),
             _mm512_shuffle_f32x4::<0b11_01_11_01>(a, b),
