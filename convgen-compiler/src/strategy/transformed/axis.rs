@@ -54,6 +54,10 @@ pub(super) struct Tiling {
     pub(super) output: usize,
 }
 
+/// Most taps of all phases of an axis. There are no algorithms for more than seven of a branch, and its matrices,
+/// which grow with the square of these, would be large even where they are those of a direct sum.
+const MOST_TAPS: usize = 64;
+
 /// The taps of one phase that read one residue of the input, in the order of what they read.
 struct Branch {
     residue: usize,
@@ -65,7 +69,8 @@ impl Tiling {
     /// `None` where the taps of a branch do not follow one another, or have no algorithm.
     pub(super) fn new(axis: &Axis, outputs: usize, mixed: bool) -> Option<Self> {
         let branches = branches(axis);
-        if branches.is_empty() {
+        let taps: usize = branches.iter().map(|branch| branch.taps.len()).sum();
+        if taps == 0 || taps > MOST_TAPS {
             return None;
         }
         let spread = spread(axis, &branches)?;
