@@ -11,6 +11,11 @@ pub(super) fn cargo() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"))
 }
 
+/// The compiler that cargo would run.
+pub(super) fn rustc() -> OsString {
+    env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"))
+}
+
 /// Runs a command that must end well.
 pub(super) fn finish(command: &mut Command, name: &str) -> Result<Output, Problem> {
     let output = command.output().map_err(|error| {

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::process::{cargo, finish};
+use super::process::{cargo, finish, rustc};
 use crate::problem::Problem;
 
 /// What cargo knows of the crate around a folder.
@@ -24,18 +24,35 @@ pub(super) fn of(folder: &Path) -> Result<Option<Resolution>, Problem> {
     if !folder.ancestors().any(|folder| folder.join("Cargo.toml").is_file()) {
         return Ok(None);
     }
-    let mut command = Command::new(cargo());
-    command.args(["metadata", "--format-version=1"]).current_dir(folder);
-    let output = finish(&mut command, "`cargo metadata`, which finds the crate's convgen,")?;
-    let metadata: Value = serde_json::from_slice(&output.stdout).map_err(|error| {
-        Problem::new(format!("cannot read what `cargo metadata` says: {error}"))
-    })?;
+    // What other targets need may not have been downloaded; but a crate may use convgen on such a one only.
+    let near = metadata(folder, &["--filter-platform", &host()?])?;
+    let metadata = match convgen(&near)? {
+        Some(_) => near,
+        None => metadata(folder, &[]).unwrap_or(near),
+    };
     let folder = |key: &str| metadata[key].as_str().map(PathBuf::from);
     let (Some(root), Some(target)) = (folder("workspace_root"), folder("target_directory")) else {
         return Err(Problem::new("`cargo metadata` names no workspace and no target folder"));
     };
     let convgen = convgen(&metadata)?;
     Ok(Some(Resolution { convgen, lock: root.join("Cargo.lock"), target }))
+}
+
+/// What `cargo metadata` says in a folder.
+fn metadata(folder: &Path, arguments: &[&str]) -> Result<Value, Problem> {
+    let mut command = Command::new(cargo());
+    command.args(["metadata", "--format-version=1"]).args(arguments).current_dir(folder);
+    let output = finish(&mut command, "`cargo metadata`, which finds the crate's convgen,")?;
+    serde_json::from_slice(&output.stdout)
+        .map_err(|error| Problem::new(format!("cannot read what `cargo metadata` says: {error}")))
+}
+
+/// The target that the Rust compiler builds for by itself.
+fn host() -> Result<String, Problem> {
+    let mut command = Command::new(rustc());
+    let output =
+        finish(command.args(["--print", "host-tuple"]), "`rustc`, asked for its own target,")?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// The folder of convgen: what the crate itself uses, else the only one in the workspace.
