@@ -18,6 +18,10 @@ pub(super) fn check(spec: &Spec, interface: &Interface, errors: &mut Vec<Diagnos
     if interface.operands.contains(&Operand::Weights) {
         errors.extend(unknown_zeros(spec));
     }
+    let direct = spec.schedule.direct.as_ref().is_some_and(|given| given.value);
+    if direct {
+        errors.extend(not_direct(spec));
+    }
     let mut isas = [None; Isa::VECTOR.len()];
     for (wish, (isa, given)) in isas.iter_mut().zip(Isa::VECTOR.iter().zip(&spec.schedule.isas)) {
         if let Some(given) = given {
@@ -27,14 +31,31 @@ pub(super) fn check(spec: &Spec, interface: &Interface, errors: &mut Vec<Diagnos
             }
         }
     }
-    Request { strategy: general, scratch, isas }
+    Request { strategy: general, direct, scratch, isas }
+}
+
+/// The strategies that a spec names, for an instruction set or for all.
+fn named(spec: &Spec) -> impl Iterator<Item = &Given<Strategy>> {
+    let isas = spec.schedule.isas.iter().flatten().map(|isa| &isa.value.strategy);
+    isas.chain([&spec.schedule.strategy]).flatten()
+}
+
+/// A strategy with other products, where these are out of the question.
+fn not_direct(spec: &Spec) -> Option<Diagnostic> {
+    let given = named(spec).find(|strategy| !strategy.value.is_direct())?;
+    let message =
+        format!("`{}` computes other products, but the spec has `direct = true`", given.value);
+    let error = Diagnostic::new(Code::ImpossibleSchedule, message);
+    Some(
+        error
+            .label(given.span.clone(), "not direct")
+            .help("leave `direct` out, or write `strategy = \"channels\"` or `\"pixels\"`"),
+    )
 }
 
 /// A strategy that leaves out weights that are zero, where they are not known.
 fn unknown_zeros(spec: &Spec) -> Option<Diagnostic> {
-    let isas = spec.schedule.isas.iter().flatten().map(|isa| &isa.value.strategy);
-    let mut strategies = isas.chain([&spec.schedule.strategy]).flatten();
-    let sparse = strategies.find(|strategy| strategy.value == Strategy::Sparse)?;
+    let sparse = named(spec).find(|strategy| strategy.value == Strategy::Sparse)?;
     let message = "`sparse` leaves out weights that are zero, but the weights are an argument";
     let error = Diagnostic::new(Code::ImpossibleSchedule, message.to_owned());
     Some(

@@ -172,6 +172,8 @@ impl Chooser<'_> {
     /// of them is short enough.
     fn vectors(&self) -> Vec<Choice> {
         let mut candidates = candidates(self.isa, self.weighted, self.scratch);
+        let direct = self.layer.request().direct;
+        candidates.retain(|(_, method)| !direct || method.strategy().is_direct());
         let mut each: Vec<(spec::Strategy, f64)> = Vec::new();
         for (part, method) in &candidates {
             match each.iter_mut().find(|(strategy, _)| *strategy == method.strategy()) {

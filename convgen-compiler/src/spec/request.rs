@@ -9,6 +9,8 @@ use crate::isa::{AnyTile, Isa};
 pub struct Request {
     /// The strategy to use; `None` leaves the choice to the compiler.
     pub strategy: Option<Strategy>,
+    /// Whether only strategies that [compute every product](Strategy::is_direct) may be chosen.
+    pub direct: bool,
     /// Bytes of stack that a kernel may take.
     pub scratch: usize,
     /// The same for each of [`Isa::VECTOR`], instead of the one for all.
@@ -25,7 +27,7 @@ impl Request {
 
 impl Default for Request {
     fn default() -> Self {
-        Self { strategy: None, scratch: Self::SCRATCH, isas: Default::default() }
+        Self { strategy: None, direct: false, scratch: Self::SCRATCH, isas: Default::default() }
     }
 }
 
@@ -68,6 +70,13 @@ impl Strategy {
         Self::Separable,
         Self::Transformed,
     ];
+
+    /// Whether it computes every product of a weight and an input as the layer is defined; others make fewer products of
+    /// other numbers.
+    #[must_use]
+    pub const fn is_direct(self) -> bool {
+        !matches!(self, Self::Separable | Self::Transformed)
+    }
 
     /// The spelling of specs.
     #[must_use]

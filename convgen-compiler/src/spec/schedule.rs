@@ -15,6 +15,8 @@ use crate::isa::Isa;
 pub struct Schedule {
     /// The strategy that must be used.
     pub strategy: Option<Given<Strategy>>,
+    /// Whether strategies whose products are others than the layer's are out of the question.
+    pub direct: Option<Given<bool>>,
     /// Bytes of stack that a kernel may take.
     pub scratch: Option<Given<i64>>,
     /// What is said of each of [`Isa::VECTOR`].
@@ -69,6 +71,7 @@ pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Schedul
     });
     Schedule {
         strategy: reader.optional(&keys::STRATEGY, strategy, errors),
+        direct: reader.optional(&keys::DIRECT, value::truth, errors),
         scratch: reader.optional(&keys::SCRATCH, value::integer, errors),
         isas,
     }

@@ -19,7 +19,7 @@ use Type::{
 pub(super) use activations::ACTIVATIONS;
 use schedule::SCHEDULE_KEYS;
 pub(super) use schedule::{
-    CHANNELS, COPIED, INTERLEAVED, ISAS, PIXELS, ROWS, SCRATCH, STRATEGY, VECTORS,
+    CHANNELS, COPIED, DIRECT, INTERLEAVED, ISAS, PIXELS, ROWS, SCRATCH, STRATEGY, VECTORS,
 };
 
 const MOST: i64 = MAX_EXTENT as i64;

@@ -10,7 +10,15 @@ pub(in crate::spec) static STRATEGY: Key = Key::new(
     "\"looped\"",
     "The strategy, instead of the compiler's choice.",
 );
-pub(super) static SCHEDULE_KEYS: &[&Key] = &[&STRATEGY, &SCRATCH, ISAS[0], ISAS[1], ISAS[2]];
+pub(super) static SCHEDULE_KEYS: &[&Key] =
+    &[&STRATEGY, &DIRECT, &SCRATCH, ISAS[0], ISAS[1], ISAS[2]];
+pub(in crate::spec) static DIRECT: Key = Key::new(
+    &["direct"],
+    Truth,
+    "true",
+    "Whether every product of a weight and an input is computed as written: `separable` and `transformed`, whose products are others, are never chosen.",
+)
+.default("false");
 pub(in crate::spec) static SCRATCH: Key = Key::new(
     &["scratch"],
     Whole(0..=SCRATCH_MOST),
