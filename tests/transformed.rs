@@ -3,16 +3,14 @@
 
 #[path = "support/bound.rs"]
 mod bound;
+#[path = "support/rounding.rs"]
+mod rounding;
 #[path = "support/skip.rs"]
 mod skip;
 
 use bound::{assert_within, bound};
 use convgen::reference::{self, Definition};
 use convgen::{AnyLayer, Element, Isa, Operand};
-use convgen_compiler::driver;
-use convgen_compiler::source::Disk;
-use convgen_compiler::spec::Strategy;
-use convgen_compiler::stencil::Weighted;
 use skip::skip;
 
 /// Numbers between -1 and 1, without a pattern that a layer could have.
@@ -42,20 +40,12 @@ fn check<L: AnyLayer>(path: &str) {
         definition = definition.with_residual(&residual).expect("the length is right");
     }
     let direct = bound(&definition, &input);
-    let compiled =
-        driver::compile(&Disk::new(env!("CARGO_MANIFEST_DIR")), path).expect("the spec is right");
-    let weighted = Weighted::new(compiled.layer());
-    let given: Vec<f64> = input.iter().map(|x| x.to_f64()).collect();
-    let factor = definition.activation().steepest() * L::Element::EPSILON;
-    for each in compiled.programs() {
-        let (method, isa) = (each.schedule.method, each.schedule.isa.level);
-        assert_eq!(method.strategy(), Strategy::Transformed, "{path} on {isa}");
+    for (isa, own) in rounding::distances::<L>(path, &input) {
+        let own = own.unwrap_or_else(|| panic!("{path} on {isa} has the products of the layer"));
         if isa.min(Isa::detected()) != isa {
             skip(isa.name(), &format!("{path} on {isa}, which this machine does not have"));
             continue;
         }
-        let own = method.rounding(&weighted).distances(&L::SHAPE, &given).expect("its own bound");
-        let own = own.into_iter().map(|distance| factor * L::Element::from_f64(distance));
         let bounds: Vec<_> = direct.iter().zip(own).map(|(direct, own)| *direct + own).collect();
         let mut output = vec![L::Element::NAN; L::SHAPE.output_len()];
         L::run(isa, &operands, &mut output).expect("the lengths are right");

@@ -28,6 +28,9 @@ pub(super) struct Kernel {
     /// What the model predicts, in needed multiply-adds, where it has a prediction.
     #[serde(skip_serializing_if = "Option::is_none")]
     predicted_percent_of_peak: Option<f64>,
+    /// The same in multiply-adds that the kernel does, where these are others than the layer's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    predicted_percent_of_peak_in_its_own: Option<f64>,
     a_call: Call,
     /// Statements of the code.
     statements: u64,
@@ -60,6 +63,8 @@ impl Kernel {
             .into_iter()
             .find(|(_, method)| kernel.lanes > 1 && *method == chosen.method)
             .map(|(part, _)| part * percent(needed, layer.shape().multiply_adds() as f64));
+        let done = (cost.multiply_adds * kernel.lanes as u64) as f64;
+        let own = part.filter(|_| needed > 0.0 && !chosen.method.strategy().is_direct());
         Self {
             isa: chosen.isa.name.to_owned(),
             lanes: kernel.lanes,
@@ -68,15 +73,13 @@ impl Kernel {
             about: chosen.method.about(weighted),
             reason: chosen.reason.clone(),
             predicted_percent_of_peak: part,
+            predicted_percent_of_peak_in_its_own: own.map(|part| part * done / needed),
             a_call: Call {
                 multiply_adds: cost.multiply_adds,
                 other_operations: cost.other_ops,
                 loads: cost.loads,
                 stores: cost.stores,
-                lanes_used_percent: percent(
-                    needed,
-                    (cost.multiply_adds * kernel.lanes as u64) as f64,
-                ),
+                lanes_used_percent: percent(needed, done),
             },
             statements: cost.statements,
             registers: cost.registers,
@@ -97,7 +100,11 @@ impl Kernel {
             writeln!(out, "    {about}")?;
         }
         if let Some(percent) = self.predicted_percent_of_peak {
-            writeln!(out, "    predicted: {percent:.0}% of the multiply-add peak")?;
+            let own = self
+                .predicted_percent_of_peak_in_its_own
+                .map(|own| format!(" counted on the layer's multiply-adds, {own:.0}% on its own"));
+            let own = own.unwrap_or_default();
+            writeln!(out, "    predicted: {percent:.0}% of the multiply-add peak{own}")?;
         }
         writeln!(
             out,

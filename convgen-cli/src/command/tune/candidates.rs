@@ -14,13 +14,17 @@ use super::wish::Wish;
 /// which takes rustc a second or two.
 const UNROLLED: u64 = 4 * UNROLL_BUDGET;
 
-/// Candidates for one instruction set. The compiler may refuse some: their code would be too large.
+/// Candidates for one instruction set. The compiler may refuse some: their code would be too large, or the layer is not
+/// such as the strategy needs.
 pub(super) fn of(isa: &Isa, layer: &Layer, weighted: &Weighted) -> Vec<Wish> {
-    let unrolled = Wish(IsaRequest { strategy: Strategy::Unrolled, tile: None });
-    let unrolled = layer.excess(UNROLLED).is_none().then_some(unrolled);
+    let unrolled = layer.excess(UNROLLED).is_none().then_some(Strategy::Unrolled);
+    let others = [Strategy::Separable, Strategy::Transformed];
+    let others = others.into_iter().filter(|_| !layer.request().direct);
+    let whole = unrolled.into_iter().chain(others);
+    let whole = whole.map(|strategy| Wish(IsaRequest { strategy, tile: None }));
     let tiles =
         channels(isa, &weighted.stencil).into_iter().chain(rows(isa, weighted)).map(Wish::tile);
-    unrolled.into_iter().chain(tiles).collect()
+    whole.chain(tiles).collect()
 }
 
 /// Tiles of channels with as many sums as fit, and with two thirds of that: fewer hide less latency.

@@ -4,11 +4,22 @@ use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::wish::{KEYS, Wish};
 
-/// The text without any schedule.
+/// The text without any strategy; what bounds the choice of one stays.
 pub(super) fn without(mut document: DocumentMut) -> String {
-    document.remove("schedule");
+    if let Some(schedule) = document.get_mut("schedule").and_then(Item::as_table_like_mut) {
+        let keys: Vec<String> = schedule.iter().map(|(key, _)| key.to_owned()).collect();
+        keys.iter().filter(|key| !BOUNDS.contains(&key.as_str())).for_each(|key| {
+            schedule.remove(key);
+        });
+        if schedule.is_empty() {
+            document.remove("schedule");
+        }
+    }
     document.to_string()
 }
+
+/// Keys of `[schedule]` that name no strategy.
+const BOUNDS: [&str; 2] = ["direct", "scratch"];
 
 /// Says what one instruction set shall do; `None` leaves that to the compiler.
 pub(super) fn set(document: &mut DocumentMut, isa: &str, wish: Option<Wish>) {
@@ -118,5 +129,13 @@ mod tests {
         assert_eq!(without(spec.clone()), "i = 3 # three\n");
         set(&mut spec, "avx2", None);
         assert_eq!(spec.to_string(), "i = 3 # three\n");
+    }
+
+    #[test]
+    fn what_bounds_the_choice_stays() {
+        let text =
+            "[schedule]\nscratch = 4 # KiB\nstrategy = \"looped\"\ndirect = true\navx2 = {}\n";
+        let bounds = "[schedule]\nscratch = 4 # KiB\ndirect = true\n";
+        assert_eq!(without(document(text)), bounds);
     }
 }

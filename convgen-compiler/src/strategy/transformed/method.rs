@@ -1,6 +1,7 @@
 //! Transformed tiles as a strategy.
 
 use super::axis::Tiling;
+use super::model::Model;
 use super::search::{best, is_sensible};
 use super::tiles::Transformed;
 use super::{bound, lower};
@@ -30,7 +31,14 @@ impl Strategy for Transformed {
         !layer.stencil.reads_weights && self.tilings(&layer.stencil).is_some()
     }
 
-    // No score: its model is not compared with those of the others yet, and it is taken where a spec names it.
+    fn score(&self, isa: &Isa, layer: &Weighted) -> Option<f64> {
+        let stencil = &layer.stencil;
+        let tilings = self.tilings(stencil)?;
+        let lanes = isa.lanes(stencil.element);
+        let direct = mean_taps(stencil) * stencil.outputs() as f64 / lanes as f64;
+        let model = Model { isa, stencil, lanes };
+        Some(direct / model.call(self, &tilings, &self.strips(&tilings)))
+    }
 
     fn rounding(&self, layer: &Weighted) -> Rounding {
         match self.tilings(&layer.stencil) {

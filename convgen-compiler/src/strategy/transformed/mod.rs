@@ -41,6 +41,7 @@ mod strip;
 mod table;
 mod tiles;
 mod toom;
+mod traffic;
 #[cfg(test)]
 mod trial;
 
@@ -53,9 +54,9 @@ use array::Array;
 use axis::Tiling;
 use memory::{Arrays, Buffers, arrays};
 use pass::{Matrix, Side, pass};
-use products::Place;
+use products::{Place, Weights};
 use strip::{Strips, strips};
-use table::{Panels, Table};
+use table::Table;
 pub use tiles::Transformed;
 
 /// A kernel with a table of transformed weights; `None` where an axis has no such tiles.
@@ -98,11 +99,9 @@ struct Lowering<'a> {
     buffers: Buffers,
 }
 
-/// A block of output channels, in its panel of the table.
+/// A block of output channels.
 struct Channels<'a> {
     outer: [Option<Var>; 2],
-    panels: &'a Panels,
-    panel: Option<Var>,
     block: &'a Block,
     var: Option<Var>,
 }
@@ -132,17 +131,11 @@ impl Lowering<'_> {
         let lanes = self.builder.lanes();
         let arrays = arrays(&strips, self.stencil, lanes, self.method.vectors);
         let mut body = self.inputs(&strips, vars, outer, &arrays);
-        for panels in self.table.panels() {
-            let trip = Trip::Fixed(panels.count);
-            let panel = self.builder.var("panel", &trip);
-            let mut stmts = Vec::new();
-            for block in blocks(panels.channels, lanes, self.method.vectors) {
-                let trip = Trip::Fixed(block.count);
-                let var = self.builder.var("block", &trip);
-                let place = Channels { outer, panels: &panels, panel, block: &block, var };
-                stmts.extend(nest(var, trip, self.block(&strips, vars, &place, &arrays)));
-            }
-            body.extend(nest(panel, trip, stmts));
+        for block in blocks(self.stencil.out_channels_per_group(), lanes, self.method.vectors) {
+            let trip = Trip::Fixed(block.count);
+            let var = self.builder.var("block", &trip);
+            let place = Channels { outer, block: &block, var };
+            body.extend(nest(var, trip, self.block(&strips, vars, &place, &arrays)));
         }
         let loops = vars.into_iter().zip(trips).rev();
         loops.fold(body, |body, (var, trip)| nest(var, trip, body))
@@ -223,25 +216,20 @@ impl Lowering<'_> {
         place: &Channels<'_>,
         arrays: &Arrays,
     ) -> Vec<Stmt> {
-        let Channels { outer: [batch, group], panels, panel, block, var } = *place;
+        let Channels { outer: [batch, group], block, var } = *place;
         let (lanes, channels) = (self.builder.lanes(), self.stencil.out_channels_per_group());
         // Elements from one channel to the next.
         let along = |index: Index, step: usize| {
             index
-                .offset(((panels.first + block.first * lanes) * step) as i64)
-                .linear(panel, (panels.channels * step) as i64)
+                .offset((block.first * lanes * step) as i64)
                 .linear(var, (block.vectors * lanes * step) as i64)
         };
-        let table = Index::default()
-            .linear(group, self.table.group() as i64)
-            .offset((self.table.start(panels) + block.first * lanes) as i64)
-            .linear(panel, self.table.panel(panels) as i64)
-            .linear(var, (block.vectors * lanes) as i64);
+        let weights = Weights::new(self.table, block, lanes, [group, var]);
         let places = [
             Place { buffer: self.buffers.values, steps: arrays.values.1 },
             Place { buffer: self.buffers.products, steps: arrays.products.1 },
         ];
-        let mut body = products::products(self, strips, block, (&table, panels.width), places);
+        let mut body = products::products(self, strips, block, &weights, places);
         let strides = self.stencil.out_strides;
         let output = Index::default()
             .linear(batch, strides.batch as i64)

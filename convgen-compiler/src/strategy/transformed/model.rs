@@ -5,9 +5,11 @@
 
 use super::axis::{Tiling, Transform};
 use super::combine::Plan;
+use super::memory::Sizes;
 use super::strip::Strips;
 use super::table::Table;
 use super::tiles::Transformed;
+use super::traffic;
 use crate::isa::Isa;
 use crate::stencil::Stencil;
 use crate::strategy::split::{blocks, even};
@@ -28,12 +30,6 @@ const SUMS: f64 = 8.0;
 /// The part of the peak that register tiles reach.
 const PEAK: f64 = 0.93;
 
-/// Bytes of a table that stay in the second-level cache, beside the values.
-const NEAR: usize = 512 << 10;
-
-/// Bytes that arrive from the third-level cache in half a cycle.
-const STREAM: f64 = 8.0;
-
 /// One layer on one instruction set.
 pub(super) struct Model<'a> {
     pub(super) isa: &'a Isa,
@@ -50,38 +46,30 @@ impl Model<'_> {
         strips: &[Vec<Strips<'_>>; 3],
     ) -> f64 {
         let table = Table::new(self.stencil, tilings);
-        let bytes = table.len() / self.stencil.groups * self.stencil.element.bytes();
+        let stream = traffic::stream(&table, method.vectors * self.lanes, self.stencil.element);
         let mut sum = 0.0;
         for z in &strips[0] {
             for y in &strips[1] {
                 for x in &strips[2] {
                     let count = z.count * y.count * x.count;
-                    sum += count as f64 * self.strip(method, &table, bytes, &[*z, *y, *x]);
+                    sum += count as f64 * self.strip(method, stream, &[*z, *y, *x]);
                 }
             }
         }
         sum * (self.stencil.batch * self.stencil.groups) as f64
     }
 
-    /// One strip of a group.
-    fn strip(
-        &self,
-        method: &Transformed,
-        table: &Table,
-        bytes: usize,
-        strips: &[Strips<'_>; 3],
-    ) -> f64 {
+    /// One strip of a group, while which the table arrives in some time.
+    fn strip(&self, method: &Transformed, stream: f64, strips: &[Strips<'_>; 3]) -> f64 {
         let stencil = self.stencil;
         let inputs = stencil.in_channels_per_group();
-        let mut products = 0.0;
-        for panels in table.panels() {
-            for block in blocks(panels.channels, self.lanes, method.vectors) {
-                let each = self.products(method, strips, block.vectors, inputs);
-                products += (panels.count * block.count) as f64 * each;
-            }
+        let (mut products, mut count) = (0.0, 0);
+        for block in blocks(stencil.out_channels_per_group(), self.lanes, method.vectors) {
+            let each = self.products(method, strips, block.vectors, inputs);
+            products += block.count as f64 * each;
+            count += block.count;
         }
-        let far = bytes > NEAR;
-        let stream = if far { bytes as f64 / STREAM } else { 0.0 };
+        let sizes = Sizes::of(strips, stencil, self.lanes, method.vectors);
         let vectors = |channels: usize| channels.div_ceil(self.lanes) as f64;
         let inside: f64 = strips.iter().map(|strips| strips.input() as f64).product();
         let results: f64 = strips.iter().map(|strips| strips.output() as f64).product();
@@ -93,6 +81,7 @@ impl Model<'_> {
         let input = inside * copy + passes(strips, true);
         let output = results * (store + 2.0) + passes(strips, false);
         products.max(stream)
+            + traffic::beyond(&sizes, count, self.lanes, stencil.element)
             + vectors(inputs) * input
             + vectors(stencil.out_channels_per_group()) * output
     }

@@ -4,7 +4,7 @@ use super::array::Array;
 use super::combine::{Operation, Plan, Term};
 use super::strip::Strips;
 use crate::kernel::{
-    Access, BinaryOp, Builder, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest,
+    Access, BinaryOp, BufferId, Builder, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest,
 };
 
 /// Which matrix.
@@ -47,37 +47,24 @@ pub(super) fn pass(
     let forms = [Some((&strips[n].tiling.whole, 0)).filter(|_| strips[n].whole() > 0), part];
     let mut body = Vec::new();
     for (transform, form) in forms.into_iter().flatten() {
+        let sides = [from, to].map(|side| &side.array.axes[n]);
         let ends: [Index; 2] = std::array::from_fn(|side| {
-            let along = &[from, to][side].array.axes[n];
+            let (base, along) = (bases[side].clone(), sides[side]);
             match form {
-                0 => bases[side].clone().table(tile, &along.tiles[..strips[n].whole()]),
-                _ => bases[side].clone().offset(along.tiles[strips[n].tiles - 1]),
+                0 => base.table(tile, &along.tiles[..strips[n].whole()]),
+                _ => base.offset(along.tiles[strips[n].tiles - 1]),
             }
         });
         let plan = match matrix {
             Matrix::Forward => &transform.forward,
             Matrix::Backward => &transform.backward,
         };
-        let items = [from, to].map(|side| &side.array.axes[n].items[form][..]);
-        let buffers = [from, to].map(|side| side.array.buffer);
-        let mut stmts = Vec::new();
-        let lanes = Lanes::strided(builder.lanes(), 1);
-        let access = |side: usize, item: i64| Access {
-            buffer: buffers[side],
-            index: ends[side].clone().offset(item),
-            lanes,
-        };
-        let loaded: Vec<Operand> = items[0]
-            .iter()
-            .map(|&item| {
-                let (register, load) = builder.define("read", Value::Load(access(0, item)));
-                stmts.push(load);
-                Operand::Register(register)
-            })
-            .collect();
-        let results = apply(builder, plan, &loaded, &mut stmts);
-        let stores = items[1].iter().zip(results);
-        stmts.extend(stores.map(|(&item, value)| Stmt::Store(access(1, item), value)));
+        let [source, target] = std::array::from_fn(|side| Items {
+            buffer: [from, to][side].array.buffer,
+            start: &ends[side],
+            places: &sides[side].items[form],
+        });
+        let stmts = product(builder, plan, &source, &target);
         body.extend(match form {
             0 => nest(tile, whole.clone(), stmts),
             _ => stmts,
@@ -86,6 +73,37 @@ pub(super) fn pass(
     // The places of inner axes lie closer together.
     loops.sort_by_key(|(axis, ..)| std::cmp::Reverse(*axis));
     loops.into_iter().fold(body, |body, (_, var, trip)| nest(var, trip, body))
+}
+
+/// The items of a tile: vectors of channels.
+struct Items<'a> {
+    buffer: BufferId,
+    start: &'a Index,
+    /// From there to each of them.
+    places: &'a [i64],
+}
+
+impl Items<'_> {
+    fn access(&self, builder: &Builder, place: i64) -> Access {
+        let lanes = Lanes::strided(builder.lanes(), 1);
+        Access { buffer: self.buffer, index: self.start.clone().offset(place), lanes }
+    }
+}
+
+/// The product of one tile with the matrix of a plan.
+fn product(builder: &mut Builder, plan: &Plan, from: &Items<'_>, to: &Items<'_>) -> Vec<Stmt> {
+    let mut body = Vec::new();
+    let mut loaded = Vec::new();
+    for &place in from.places {
+        let value = Value::Load(from.access(builder, place));
+        let (register, load) = builder.define("read", value);
+        body.push(load);
+        loaded.push(Operand::Register(register));
+    }
+    let results = apply(builder, plan, &loaded, &mut body);
+    let stores = to.places.iter().zip(results);
+    body.extend(stores.map(|(&place, value)| Stmt::Store(to.access(builder, place), value)));
+    body
 }
 
 /// The rows of a plan.

@@ -2,7 +2,10 @@
 
 use super::Lowering;
 use super::strip::Strips;
-use crate::kernel::{Access, BufferId, Index, Lanes, Operand, Register, Stmt, Trip, Value, nest};
+use super::table::Table;
+use crate::kernel::{
+    Access, BufferId, Index, Lanes, Operand, Register, Stmt, Trip, Value, Var, nest,
+};
 use crate::strategy::split::{Block, even};
 
 /// Products that the same tiles have.
@@ -67,17 +70,42 @@ fn place(steps: [usize; 3], at: [usize; 3]) -> i64 {
     steps.iter().zip(at).map(|(step, at)| (step * at) as i64).sum()
 }
 
-/// All of a block of output channels; the table's index is that of the block, in panels of some width.
+/// The part of the table that a block of output channels reads.
+pub(super) struct Weights<'a> {
+    table: &'a Table,
+    /// Where each of its vectors begins.
+    vectors: Vec<Index>,
+    /// Vectors that share a line.
+    together: usize,
+}
+
+impl<'a> Weights<'a> {
+    /// Of a block, of a group and one of its form.
+    pub(super) fn new(
+        table: &'a Table,
+        block: &Block,
+        lanes: usize,
+        [group, var]: [Option<Var>; 2],
+    ) -> Self {
+        let vector = |vector: usize| {
+            let blocks = (0..block.count).map(|n| block.first + n * block.vectors);
+            let places: Vec<i64> =
+                blocks.map(|first| table.place((first + vector) * lanes)).collect();
+            Index::default().linear(group, table.group() as i64).table(var, &places)
+        };
+        let vectors = (0..block.vectors).map(vector).collect();
+        Self { table, vectors, together: (table.width / lanes).max(1) }
+    }
+}
+
+/// All of a block of output channels.
 pub(super) fn products(
     lowering: &mut Lowering<'_>,
     strips: &[Strips<'_>; 3],
     block: &Block,
-    (table, width): (&Index, usize),
+    weights: &Weights<'_>,
     [values, sums]: [Place; 2],
 ) -> Vec<Stmt> {
-    let inputs = lowering.stencil.in_channels_per_group();
-    let all = strips.each_ref().map(|strips| strips.tiling.products());
-    let order = [all[1] * all[2], all[2], 1].map(|step| step * inputs * width);
     let mut body = Vec::new();
     for class in classes(strips) {
         let trip = Trip::Fixed(class.products.len());
@@ -85,7 +113,14 @@ pub(super) fn products(
         let along = |steps: [usize; 3]| -> Vec<i64> {
             class.products.iter().map(|&at| place(steps, at)).collect()
         };
-        let table = table.clone().table(var, &along(order));
+        let places = along(weights.table.steps());
+        let each = |index: &Index, places: &[i64]| index.clone().table(var, places);
+        let table: Vec<Index> = weights.vectors.iter().map(|index| each(index, &places)).collect();
+        let end = places.last().map(|at| at + weights.table.steps()[2] as i64);
+        let after: Vec<i64> = places.iter().skip(1).copied().chain(end).collect();
+        let lines = weights.vectors.iter().step_by(weights.together);
+        let lines = lines.filter(|_| weights.table.is_far());
+        let next: Vec<Index> = lines.map(|index| each(index, &after)).collect();
         let from = Index::default().table(var, &along(values.steps.products));
         let to = Index::default().table(var, &along(sums.steps.products));
         let tiles: Vec<[i64; 2]> = (class.tiles.iter())
@@ -93,7 +128,9 @@ pub(super) fn products(
             .collect();
         let most = lowering.method.most_tiles(block.vectors);
         let from = (values.buffer, &from);
-        let chunk = Chunk { block, width, table: &table, from, to: (sums.buffer, &to) };
+        let table = [&table[..], &next[..]];
+        let width = weights.table.width;
+        let chunk = Chunk { width, table, from, to: (sums.buffer, &to) };
         let mut stmts = Vec::new();
         for (firsts, relative) in chunks(&tiles, most) {
             stmts.extend(chunk.lower(lowering, &firsts, &relative));
@@ -124,10 +161,11 @@ fn chunks(tiles: &[[i64; 2]], most: usize) -> Vec<Form> {
 }
 
 struct Chunk<'a> {
-    block: &'a Block,
     /// Table elements from one input channel to the next.
     width: usize,
-    table: &'a Index,
+    /// Where each vector of weights of the product begins; and lines of those of the next product, if they are asked
+    /// for ahead.
+    table: [&'a [Index]; 2],
     from: (BufferId, &'a Index),
     to: (BufferId, &'a Index),
 }
@@ -140,7 +178,7 @@ impl Chunk<'_> {
         firsts: &[[i64; 2]],
         relative: &[[i64; 2]],
     ) -> Vec<Stmt> {
-        let vectors = self.block.vectors;
+        let vectors = self.table[0].len();
         let trip = Trip::Fixed(firsts.len());
         let var = lowering.builder.var("chunk", &trip);
         let at = |index: &Index, n: usize| {
@@ -184,10 +222,12 @@ impl Chunk<'_> {
         let channels = Trip::Fixed(lowering.stencil.in_channels_per_group());
         let channel = lowering.builder.var("c", &channels);
         let mut body = Vec::new();
-        let weights: Vec<Operand> = (0..self.block.vectors)
+        let [vectors, lines] = self.table;
+        let along = |index: &Index| index.clone().linear(channel, self.width as i64);
+        body.extend(lines.iter().map(|line| Stmt::Prefetch(lowering.weights, along(line))));
+        let weights: Vec<Operand> = (vectors.iter())
             .map(|vector| {
-                let index = self.table.clone().linear(channel, self.width as i64);
-                let index = index.offset((vector * lanes) as i64);
+                let index = along(vector);
                 let access =
                     Access { buffer: lowering.weights, index, lanes: Lanes::strided(lanes, 1) };
                 let (weight, load) = lowering.builder.define("weight", Value::Load(access));

@@ -3,14 +3,14 @@
 //! It is the same for every instruction set, so that the program has it once.
 
 use super::axis::Tiling;
-use crate::element::Element;
 use crate::stencil::{Stencil, Weighted};
 
-/// Bytes of the output channels that lie side by side: two registers of the widest instruction set.
-const PANEL: usize = 128;
+/// Bytes of the output channels that lie side by side, filled up with zeros: a cache line, which is a register of
+/// the widest instruction set and a block of two of the next. So each of them reads from end to end.
+const PANEL: usize = 64;
 
-/// Bytes that these are filled up to with zeros: one of its registers.
-const VECTOR: usize = 64;
+/// Bytes of a table that stay in the second-level cache, beside the values.
+const NEAR: usize = 384 << 10;
 
 /// `[group, panel, product z, y, x, in/groups, channel]`: in the order in which strips read it.
 #[derive(Clone, Debug)]
@@ -21,18 +21,7 @@ pub(super) struct Table {
     inputs: usize,
     /// Products of each axis.
     products: [usize; 3],
-    element: Element,
-}
-
-/// Some panels of a group one after another that are alike.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Panels {
-    /// The first one's first channel.
-    pub(super) first: usize,
-    pub(super) count: usize,
-    /// Output channels of each.
-    pub(super) channels: usize,
-    /// The same and the zeros beside them.
+    /// Output channels of a panel.
     pub(super) width: usize,
 }
 
@@ -43,43 +32,34 @@ impl Table {
             channels: stencil.out_channels_per_group(),
             inputs: stencil.in_channels_per_group(),
             products: tilings.each_ref().map(Tiling::products),
-            element: stencil.element,
+            width: PANEL / stencil.element.bytes(),
         }
     }
 
-    /// Those of a group: whole ones, and the rest.
-    pub(super) fn panels(&self) -> Vec<Panels> {
-        let [panel, vector] = [PANEL, VECTOR].map(|bytes| bytes / self.element.bytes());
-        let (whole, rest) = (self.channels / panel, self.channels % panel);
-        let whole = Panels { first: 0, count: whole, channels: panel, width: panel };
-        let last = Panels {
-            first: whole.count * panel,
-            count: usize::from(rest > 0),
-            channels: rest,
-            width: rest.next_multiple_of(vector),
-        };
-        [whole, last].into_iter().filter(|panels| panels.count > 0).collect()
-    }
-
-    /// Elements of one product of a panel.
-    pub(super) fn product(&self, panels: &Panels) -> usize {
-        self.inputs * panels.width
+    /// Elements from one product of each axis to the next.
+    pub(super) fn steps(&self) -> [usize; 3] {
+        let x = self.inputs * self.width;
+        [self.products[1] * self.products[2] * x, self.products[2] * x, x]
     }
 
     /// Elements of a panel.
-    pub(super) fn panel(&self, panels: &Panels) -> usize {
-        self.products.iter().product::<usize>() * self.product(panels)
+    fn panel(&self) -> usize {
+        self.products.iter().product::<usize>() * self.inputs * self.width
     }
 
-    /// Where the first of some panels begins in its group.
-    pub(super) fn start(&self, panels: &Panels) -> usize {
-        // Those before it are whole.
-        self.products.iter().product::<usize>() * self.inputs * panels.first
+    /// Where an output channel of a group is, from its start.
+    pub(super) fn place(&self, channel: usize) -> i64 {
+        (channel / self.width * self.panel() + channel % self.width) as i64
+    }
+
+    /// Whether a group's do not stay in the second-level cache from one strip to the next.
+    pub(super) fn is_far(&self) -> bool {
+        self.group() * PANEL / self.width > NEAR
     }
 
     /// Elements of a group.
     pub(super) fn group(&self) -> usize {
-        self.panels().iter().map(|panels| panels.count * self.panel(panels)).sum()
+        self.channels.div_ceil(self.width) * self.panel()
     }
 
     /// Elements in all.
@@ -95,13 +75,11 @@ impl Table {
         let mut table = Vec::with_capacity(self.len());
         let taps = layer.stencil.taps_per_channel();
         for group in 0..self.groups {
-            for panels in &self.panels() {
-                for n in 0..panels.count {
-                    let first = group * self.channels + panels.first + n * panels.channels;
-                    let channels: Vec<&[f64]> =
-                        (first..first + panels.channels).map(|at| layer.channel(at)).collect();
-                    self.panel_weights(&channels, taps, panels.width, tilings, &mut table);
-                }
+            for first in (0..self.channels).step_by(self.width) {
+                let end = self.channels.min(first + self.width);
+                let channels: Vec<&[f64]> =
+                    (first..end).map(|at| layer.channel(group * self.channels + at)).collect();
+                self.panel_weights(&channels, taps, tilings, &mut table);
             }
         }
         table
@@ -112,13 +90,11 @@ impl Table {
         &self,
         channels: &[&[f64]],
         taps: usize,
-        width: usize,
         tilings: &[Tiling; 3],
         table: &mut Vec<f64>,
     ) {
-        let start = table.len();
-        let products: usize = self.products.iter().product();
-        table.resize(start + products * self.inputs * width, 0.0);
+        let (start, width) = (table.len(), self.width);
+        table.resize(start + self.panel(), 0.0);
         let mut weights = vec![0.0; taps * width];
         for input in 0..self.inputs {
             for (lane, channel) in channels.iter().enumerate() {
