@@ -19,6 +19,7 @@ import environment
 import table
 
 HERE = pathlib.Path(__file__).resolve().parent
+ALL = [*environment.RUST_PEERS, *environment.PYTHON_PEERS]
 sys.path.insert(0, str(HERE.parent / "suite"))
 import generate
 
@@ -45,13 +46,15 @@ def measure(command, layer, expected, peers):
     return found
 
 
-def measure_layer(name, tools):
-    """All cells of a layer."""
+def measure_layer(name, tools, peers):
+    """The cells of some peers for a layer."""
     with tempfile.TemporaryDirectory() as folder:
         expected = pathlib.Path(folder) / "expected.f32"
-        peers = measure(tools.rust, name, expected, ["convgen", *environment.RUST_PEERS])
-        peers |= measure(tools.python, name, expected, list(environment.PYTHON_PEERS))
-    return {"layer": name, "convgen": peers.pop("convgen"), "peers": peers}
+        rust, python = ([peer for peer in peers if peer in all_peers]
+                        for all_peers in (environment.RUST_PEERS, environment.PYTHON_PEERS))
+        found = measure(tools.rust, name, expected, ["convgen", *rust])
+        found |= measure(tools.python, name, expected, python)
+    return {"layer": name, "convgen": found.pop("convgen"), "peers": found}
 
 
 def parse_arguments():
@@ -64,7 +67,12 @@ def parse_arguments():
     parser.add_argument("--target-cpu", default="native",
                         help="what the Rust peers and convgen are compiled for (%(default)s)")
     parser.add_argument("--machine", help="what the table calls this machine, instead of its processor")
+    parser.add_argument("--peers", metavar="NAME,…", default=",".join(ALL),
+                        help="which are measured (%(default)s)")
     arguments = parser.parse_args()
+    arguments.peers = arguments.peers.split(",")
+    if unknown := [peer for peer in arguments.peers if peer not in ALL]:
+        parser.error(f"no peer is called {', '.join(unknown)}")
     if unknown := [name for name in arguments.names if name not in generate.LAYERS]:
         parser.error(f"the suite has no layer {', '.join(unknown)}")
     return arguments
@@ -73,17 +81,18 @@ def parse_arguments():
 def main():
     arguments = parse_arguments()
     generate.main()
-    tools = environment.prepare(arguments.venv, arguments.target_cpu)
+    tools = environment.prepare(arguments.venv, arguments.target_cpu, arguments.peers)
     names = arguments.names or list(generate.LAYERS)
     layers = []
     for number, name in enumerate(names, 1):
         print(f"{number}/{len(names)} {name}", file=sys.stderr, flush=True)
-        layers.append(measure_layer(name, tools))
+        layers.append(measure_layer(name, tools, arguments.peers))
     measured = {
         "machine": arguments.machine or environment.processor(),
         "target_cpu": arguments.target_cpu,
         "date": datetime.date.today().isoformat(),
         "versions": tools.versions,
+        "peers": arguments.peers,
         "layers": layers,
     }
     if arguments.json:

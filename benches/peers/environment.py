@@ -24,6 +24,8 @@ PYTHON_PEERS = {
     "PyTorch": "torch", "ONNX Runtime": "onnxruntime", "OpenVINO": "openvino", "ncnn": "ncnn",
     "OpenCV": "opencv-python-headless",
 }
+# What the program of the Python peers needs itself.
+COMMON = ("numpy", "onnx")
 
 THREAD_VARIABLES = ("RAYON_NUM_THREADS", "RTEN_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 ONE_THREAD = os.environ | dict.fromkeys(THREAD_VARIABLES, "1") | {"PYTHONDONTWRITEBYTECODE": "1"}
@@ -37,22 +39,24 @@ class Tools(typing.NamedTuple):
     versions: dict
 
 
-def prepare(folder, target_cpu):
-    """Builds and installs what is missing."""
-    python = install(folder)
+def prepare(folder, target_cpu, peers):
+    """Builds and installs what is missing for some peers."""
+    python = install(folder, [name for peer, name in PYTHON_PEERS.items() if peer in peers])
     pin = pin_command()
+    versions = rust_versions() | python_versions()
     return Tools(
-        rust=[*pin, str(build(target_cpu))],
+        rust=[*pin, str(build(target_cpu, [peer for peer in RUST_PEERS if peer in peers]))],
         python=[*pin, str(python), str(HERE / "measure.py")],
-        versions={"rustc": rustc_version()} | rust_versions() | python_versions(),
+        versions={"rustc": rustc_version()} | {peer: versions[peer] for peer in peers},
     )
 
 
-def build(target_cpu):
-    """The Rust program."""
+def build(target_cpu, peers):
+    """The Rust program, with some of the crates."""
     flags = f"{os.environ.get('RUSTFLAGS', '')} -C target-cpu={target_cpu}"
     environ = os.environ | {"RUSTFLAGS": flags.strip()}
     command = ["cargo", "build", "--release", "--message-format=json-render-diagnostics"]
+    command += ["--no-default-features", "--features", ",".join(peers)]
     process = subprocess.run(
         [*command, "--manifest-path", str(MANIFEST)], stdout=subprocess.PIPE, text=True, env=environ,
         check=False,
@@ -69,14 +73,15 @@ def default_venv():
     return pathlib.Path(cache) / "convgen-peers"
 
 
-def install(folder):
-    """The Python of a virtual environment that holds what `requirements.txt` says."""
+def install(folder, packages):
+    """The Python of a virtual environment that holds some packages and what all need, as `requirements.txt` says."""
     python = folder / "bin" / "python"
     if not python.exists():
         print(f"making {folder}", file=sys.stderr, flush=True)
         venv.create(folder, with_pip=True)
     command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.run([*command, "--requirement", str(REQUIREMENTS)], check=False).returncode != 0:
+    pins = [f"{name}=={pinned()[name]}" for name in [*COMMON, *packages]]
+    if subprocess.run([*command, *pins], check=False).returncode != 0:
         raise SystemExit(f"{folder} cannot be given what {REQUIREMENTS.name} says")
     return python
 
@@ -99,9 +104,13 @@ def rust_versions():
     return {peer: locked[name] for peer, name in RUST_PEERS.items()}
 
 
+def pinned():
+    """The versions of all Python packages."""
+    return dict(line.split("==") for line in REQUIREMENTS.read_text().split())
+
+
 def python_versions():
-    pinned = dict(line.split("==") for line in REQUIREMENTS.read_text().split())
-    return {peer: pinned[name] for peer, name in PYTHON_PEERS.items()}
+    return {peer: pinned()[name] for peer, name in PYTHON_PEERS.items()}
 
 
 def processor():

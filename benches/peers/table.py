@@ -2,10 +2,6 @@
 
 import statistics
 
-from environment import PYTHON_PEERS, RUST_PEERS
-
-PEERS = [*RUST_PEERS, *PYTHON_PEERS]
-
 
 def microseconds(value):
     """Three digits that count, as `benches/suite` has them for small layers."""
@@ -32,13 +28,13 @@ def best_ratio(layer):
     return f"{min(times) / own:.2f}" if times and own else "–"
 
 
-def row(layer):
+def row(layer, peers):
     convgen = layer["convgen"]
     limit = limit_seconds(convgen)
     percent = f"{100 * limit / convgen['seconds']:.0f}" if "seconds" in convgen else "–"
     return [
         layer["layer"], f"{convgen['needed_macs'] / 1e6:.4g}", microseconds(1e6 * limit), cell(convgen),
-        percent, *(cell(layer["peers"][peer]) for peer in PEERS), best_ratio(layer),
+        percent, *(cell(layer["peers"][peer]) for peer in peers), best_ratio(layer),
     ]
 
 
@@ -51,10 +47,10 @@ def reason(result):
     return f"wrong by {result['wrong']:.1e} of the largest value"
 
 
-def reasons(layers):
+def reasons(layers, peers):
     """A line for each reason why a peer has no time, with its layers."""
     found = {}
-    for peer in ("convgen", *PEERS):
+    for peer in ("convgen", *peers):
         for layer in layers:
             result = layer["convgen"] if peer == "convgen" else layer["peers"][peer]
             if "seconds" not in result:
@@ -72,10 +68,10 @@ def names(layers, wanting):
 
 def render(measured):
     """The whole page."""
-    layers = measured["layers"]
+    layers, peers = measured["layers"], measured["peers"]
     head = ["layer", "needed MMACs", "limit µs", "convgen µs", "% of peak"]
-    head += [*(f"{peer} µs" for peer in PEERS), "best peer ÷ convgen"]
-    lines = [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *map(row, layers))]
+    head += [*(f"{peer} µs" for peer in peers), "best peer ÷ convgen"]
+    lines = [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *(row(layer, peers) for layer in layers))]
     peak = statistics.median(layer["convgen"]["peak_gflops"] for layer in layers)
     isa = layers[0]["convgen"]["isa"]
     versions = ", ".join(f"{name} {version}" for name, version in measured["versions"].items())
@@ -89,6 +85,6 @@ def render(measured):
         "The limit is what the needed multiply-adds (no border taps, no zero weights) take at the "
         "peak that was measured with the row. Calls from Python include what Python takes for a call.",
     ]
-    if notes := reasons(layers):
+    if notes := reasons(layers, peers):
         lines += ["", "No time for a layer (– or `wrong` in the table):", "", *notes]
     return "\n".join(lines) + "\n"
