@@ -81,7 +81,21 @@ pub struct RowTile {
     pub copied: bool,
 }
 
-/// The register tile of any strategy that has one.
+/// Outputs of each phase that a tile by Cook–Toom algorithms has; one is a direct sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outputs {
+    /// Axes of the layer.
+    pub dims: usize,
+    /// Along z, y and x, one along those that the layer does not have.
+    pub each: [usize; 3],
+}
+
+impl Outputs {
+    /// Most along an axis: algorithms for more round too much.
+    pub const MOST: usize = 5;
+}
+
+/// The tile of any strategy that has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnyTile {
     /// Of `channels`.
@@ -90,6 +104,8 @@ pub enum AnyTile {
     Pixels(PixelTile),
     /// Of `sparse`.
     Sparse(RowTile),
+    /// Of `transformed`.
+    Transformed(Outputs),
 }
 
 impl Isa {

@@ -8,8 +8,8 @@ use convgen_runtime::layer::Operand;
 use super::copied::Copied;
 use super::{Interface, lane_channels, numbers};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::isa::{AnyTile, Isa, PixelTile, RowTile, Tile};
-use crate::spec::{Given, IsaRequest, IsaSchedule, Request, Spec, Strategy};
+use crate::isa::{AnyTile, Isa, Outputs, PixelTile, RowTile, Tile};
+use crate::spec::{Given, IsaRequest, IsaSchedule, PerAxis, Request, Spanned, Spec, Strategy};
 
 /// The wishes, checked against the layer and each instruction set.
 pub(super) fn check(spec: &Spec, interface: &Interface, errors: &mut Vec<Diagnostic>) -> Request {
@@ -95,21 +95,29 @@ impl<'a> Wish<'a> {
             Strategy::Channels => Some(AnyTile::Channels(self.channels()?)),
             Strategy::Pixels => Some(AnyTile::Pixels(self.pixels()?)),
             Strategy::Sparse => Some(AnyTile::Sparse(self.sparse(scratch)?)),
-            Strategy::Unrolled | Strategy::Looped | Strategy::Separable | Strategy::Transformed => {
-                None
-            }
+            Strategy::Transformed => Some(AnyTile::Transformed(self.outputs()?)),
+            Strategy::Unrolled | Strategy::Looped | Strategy::Separable => None,
         };
         Ok(Some(IsaRequest { strategy, tile }))
     }
 
     /// The tile's numbers that are given, by name.
     fn numbers(&self) -> impl Iterator<Item = (&'static str, Range<usize>)> {
-        let IsaSchedule { vectors, pixels, rows, channels, interleaved, copied, strategy: _ } =
-            &self.given.value;
+        let IsaSchedule {
+            vectors,
+            pixels,
+            rows,
+            channels,
+            interleaved,
+            copied,
+            outputs,
+            strategy: _,
+        } = &self.given.value;
         let numbers = [vectors, pixels, rows, channels].into_iter().flatten();
         let numbers = numbers.map(|given| (given.key, given.span.clone()));
         let truths = [interleaved, copied].into_iter().flatten();
-        numbers.chain(truths.map(|given| (given.key, given.span.clone())))
+        let outputs = outputs.iter().map(|given| (given.key, given.span.clone()));
+        numbers.chain(truths.map(|given| (given.key, given.span.clone()))).chain(outputs)
     }
 
     /// Every number that is given belongs to the strategy's tile.
@@ -118,10 +126,8 @@ impl<'a> Wish<'a> {
             Some(Strategy::Channels) => &["vectors", "pixels", "interleaved"],
             Some(Strategy::Pixels) => &["vectors", "rows", "channels"],
             Some(Strategy::Sparse) => &["vectors", "rows", "copied"],
-            Some(
-                Strategy::Unrolled | Strategy::Looped | Strategy::Separable | Strategy::Transformed,
-            )
-            | None => &[],
+            Some(Strategy::Transformed) => &["outputs"],
+            Some(Strategy::Unrolled | Strategy::Looped | Strategy::Separable) | None => &[],
         };
         let Some((name, span)) = self.numbers().find(|(name, _)| !known.contains(name)) else {
             return Ok(());
@@ -129,12 +135,14 @@ impl<'a> Wish<'a> {
         let (message, help) = match self.strategy {
             None => (
                 format!("`{name}` is a number of a register tile, and no strategy says of which"),
-                "write `strategy = \"channels\"`, `\"pixels\"` or `\"sparse\"` beside it"
+                "write `strategy = \"channels\"`, `\"pixels\"`, `\"sparse\"` or `\"transformed\"` beside it"
                     .to_owned(),
             ),
             Some(strategy) if known.is_empty() => (
                 format!("`{name}` is a number of a register tile, and `{strategy}` has none"),
-                format!("leave `{name}` out, or choose `channels`, `pixels` or `sparse`"),
+                format!(
+                    "leave `{name}` out, or choose `channels`, `pixels`, `sparse` or `transformed`"
+                ),
             ),
             Some(strategy) => (
                 format!("a tile of `{strategy}` has no `{name}`"),
@@ -209,6 +217,43 @@ impl<'a> Wish<'a> {
         let sums = vectors * rows * channels;
         self.fits(sums.saturating_mul(self.phases()), 2)?;
         Ok(PixelTile { vectors, rows, channels })
+    }
+
+    /// The outputs of a tile by axis; those that the layer does not have are of one.
+    fn outputs(&self) -> Result<Outputs, Diagnostic> {
+        let (dims, mut each) = (self.interface.shape.dims(), [1; 3]);
+        let Some(given) = &self.given.value.outputs else { return Ok(Outputs { dims, each }) };
+        if let PerAxis::Each(numbers) = &given.value
+            && numbers.len() != dims
+        {
+            let (count, message) = (numbers.len(), "`outputs` has a number for each axis");
+            let plural = if dims == 1 { "axis" } else { "axes" };
+            return Err(Diagnostic::new(
+                Code::WrongAxes,
+                format!("{message}, but it has {count} and the layer has {dims} {plural}"),
+            )
+            .label(given.span.clone(), format!("{count} of {dims}"))
+            .help("write one number for all axes, or as many as the layer has axes"));
+        }
+        for (axis, outputs) in each[3 - dims..].iter_mut().enumerate() {
+            let Some(number) = given.value.get(axis) else { continue };
+            match usize::try_from(number.value) {
+                Ok(number @ 1..=Outputs::MOST) => *outputs = number,
+                _ => return Err(self.no_tile(number)),
+            }
+        }
+        Ok(Outputs { dims, each })
+    }
+
+    fn no_tile(&self, number: &Spanned<i64>) -> Diagnostic {
+        let message = format!(
+            "`outputs` is {}, but tiles have 1 to {} along an axis",
+            number.value,
+            Outputs::MOST
+        );
+        Diagnostic::new(Code::OutOfRange, message)
+            .label(number.span.clone(), "no such tile")
+            .help("write `outputs = 4` or less, or leave it out")
     }
 
     fn sparse(&self, scratch: usize) -> Result<RowTile, Diagnostic> {

@@ -47,8 +47,9 @@ impl Schedule {
                 (None, None) => chooser.automatic(),
             };
             let named = wish.map(|wish| wish.strategy).or(request.strategy);
+            let tile = wish.and_then(|wish| wish.tile);
             if let Some(strategy) = named.filter(|_| choices.is_empty())
-                && Method::of(strategy, isa, weighted, request.scratch, None).is_empty()
+                && Method::of(strategy, isa, weighted, request.scratch, tile).is_empty()
             {
                 return Err(Refusal::Impossible { strategy, isa });
             }

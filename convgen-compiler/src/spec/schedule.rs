@@ -6,6 +6,7 @@ use super::given::Given;
 use super::key::Key;
 use super::keys;
 use super::reader::Reader;
+use super::value::PerAxis;
 use super::{Strategy, value};
 use crate::diagnostic::Diagnostic;
 use crate::isa::Isa;
@@ -50,6 +51,8 @@ pub struct IsaSchedule {
     pub interleaved: Option<Given<bool>>,
     /// Whether the rows that a tile of single weights reads are copied first.
     pub copied: Option<Given<bool>>,
+    /// Outputs of a tile by Cook–Toom algorithms.
+    pub outputs: Option<Given<PerAxis>>,
 }
 
 pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Schedule {
@@ -66,6 +69,7 @@ pub(super) fn read(reader: &Reader<'_>, errors: &mut Vec<Diagnostic>) -> Schedul
             channels: reader.optional(&keys::CHANNELS, value::integer, errors),
             interleaved: reader.optional(&keys::INTERLEAVED, value::truth, errors),
             copied: reader.optional(&keys::COPIED, value::truth, errors),
+            outputs: reader.optional(&keys::OUTPUTS, value::per_axis, errors),
         };
         Some(found.map(|_| schedule))
     });

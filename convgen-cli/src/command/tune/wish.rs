@@ -1,18 +1,18 @@
 //! What a spec can say of one instruction set, as keys of a table.
 
-use convgen_compiler::isa::{AnyTile, PixelTile, RowTile, Tile};
+use convgen_compiler::isa::{AnyTile, Outputs, PixelTile, RowTile, Tile};
 use convgen_compiler::spec::{IsaRequest, Strategy};
 use convgen_compiler::strategy::Method;
 use serde::{Serialize, Serializer};
-use toml_edit::{InlineTable, Value};
+use toml_edit::{Array, InlineTable, Value};
 
 /// A strategy with its register tile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wish(pub(super) IsaRequest);
 
 /// All keys that a wish may have.
-pub(super) const KEYS: [&str; 7] =
-    ["strategy", "vectors", "pixels", "rows", "channels", "interleaved", "copied"];
+pub(super) const KEYS: [&str; 8] =
+    ["strategy", "vectors", "pixels", "rows", "channels", "interleaved", "copied", "outputs"];
 
 impl Wish {
     /// Plain loops.
@@ -23,6 +23,7 @@ impl Wish {
             AnyTile::Channels(_) => Strategy::Channels,
             AnyTile::Pixels(_) => Strategy::Pixels,
             AnyTile::Sparse(_) => Strategy::Sparse,
+            AnyTile::Transformed(_) => Strategy::Transformed,
         };
         Self(IsaRequest { strategy, tile: Some(tile) })
     }
@@ -51,6 +52,10 @@ impl Wish {
                 pairs.extend([("vectors", number(vectors)), ("rows", number(rows))]);
                 pairs.extend(copied.then(|| ("copied", Value::from(true))));
             }
+            Some(AnyTile::Transformed(Outputs { dims, each })) => {
+                let outputs: Array = each[3 - dims..].iter().map(|&each| number(each)).collect();
+                pairs.push(("outputs", Value::from(outputs)));
+            }
         }
         pairs
     }
@@ -63,13 +68,16 @@ impl Wish {
 
 impl Serialize for Wish {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.pairs().into_iter().map(|(key, value)| {
-            let value = match value {
-                Value::Integer(number) => serde_json::Value::from(*number.value()),
-                Value::Boolean(truth) => serde_json::Value::from(*truth.value()),
-                other => serde_json::Value::from(other.as_str()),
-            };
-            (key, value)
-        }))
+        serializer.collect_map(self.pairs().into_iter().map(|(key, value)| (key, json(&value))))
+    }
+}
+
+/// The same value in JSON.
+fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Integer(number) => serde_json::Value::from(*number.value()),
+        Value::Boolean(truth) => serde_json::Value::from(*truth.value()),
+        Value::Array(items) => items.iter().map(json).collect(),
+        other => serde_json::Value::from(other.as_str()),
     }
 }

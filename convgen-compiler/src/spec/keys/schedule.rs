@@ -1,7 +1,8 @@
 //! The keys of the table `[schedule]`.
 
 use super::COUNT;
-use super::Type::{Table, Truth, Whole, Word};
+use super::Type::{PerAxis, Table, Truth, Whole, Word};
+use crate::isa::Outputs;
 use crate::spec::key::Key;
 
 pub(in crate::spec) static STRATEGY: Key = Key::new(
@@ -38,7 +39,14 @@ pub(in crate::spec) static ISAS: [&Key; 3] = [
 const fn isa(names: &'static [&'static str], about: &'static str) -> Key {
     Key::new(names, Table(ISA_KEYS), "{ strategy = \"channels\" }", about)
 }
-static ISA_KEYS: &[&Key] = &[&STRATEGY, &VECTORS, &PIXELS, &ROWS, &CHANNELS, &INTERLEAVED, &COPIED];
+static ISA_KEYS: &[&Key] =
+    &[&STRATEGY, &VECTORS, &PIXELS, &ROWS, &CHANNELS, &INTERLEAVED, &COPIED, &OUTPUTS];
+pub(in crate::spec) static OUTPUTS: Key = Key::new(
+    &["outputs"],
+    PerAxis(&[Whole(1..=Outputs::MOST as i64)]),
+    "[4, 4]",
+    "Outputs of each phase that a tile of `transformed` has along an axis, of which there is an algorithm; 1 is a direct sum.",
+);
 pub(in crate::spec) static VECTORS: Key =
     Key::new(&["vectors"], COUNT, "2", "Vectors of a register tile.");
 pub(in crate::spec) static PIXELS: Key =

@@ -17,14 +17,20 @@ use crate::strategy::rounding::Rounding;
 impl Strategy for Transformed {
     const NAME: spec::Strategy = spec::Strategy::Transformed;
 
-    const NEEDS: &'static str = "weights in the spec, and two to five or seven taps of a phase along some axis, \
-                                 in scratch memory for a tile";
+    const NEEDS: &'static str = "weights in the spec, two to five or seven taps of a phase along some axis, scratch \
+                                 memory for a tile, and `outputs` that there is an algorithm for: 1; 2 to 5 with two \
+                                 taps, to 4 with three or four, to 3 with five; 2 with seven";
 
     fn forms(isa: &Isa, layer: &Weighted, scratch: usize, tile: Option<AnyTile>) -> Vec<Self> {
-        if tile.is_some() || !is_sensible(&layer.stencil) {
-            return Vec::new();
+        let outputs = match tile {
+            None => None,
+            Some(AnyTile::Transformed(outputs)) => Some(outputs.each),
+            Some(_) => return Vec::new(),
+        };
+        match is_sensible(&layer.stencil) {
+            true => best(isa, &layer.stencil, scratch, outputs),
+            false => Vec::new(),
         }
-        best(isa, &layer.stencil, scratch)
     }
 
     fn is_possible(&self, layer: &Weighted, _lanes: usize) -> bool {

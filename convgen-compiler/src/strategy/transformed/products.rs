@@ -96,6 +96,18 @@ impl<'a> Weights<'a> {
         let vectors = (0..block.vectors).map(vector).collect();
         Self { table, vectors, together: (table.width / lanes).max(1) }
     }
+
+    /// Where each vector of some products begins; and the lines of the product after each, if they are asked for ahead.
+    fn of(&self, product: Option<Var>, places: &[i64]) -> [Vec<Index>; 2] {
+        let end = places.last().map(|at| at + self.table.steps()[2] as i64);
+        let after: Vec<i64> = places.iter().skip(1).copied().chain(end).collect();
+        let vectors = self.vectors.iter();
+        let lines = vectors.clone().step_by(self.together).filter(|_| self.table.is_far());
+        [
+            vectors.map(|index| index.clone().table(product, places)).collect(),
+            lines.map(|index| index.clone().table(product, &after)).collect(),
+        ]
+    }
 }
 
 /// All of a block of output channels.
@@ -113,14 +125,7 @@ pub(super) fn products(
         let along = |steps: [usize; 3]| -> Vec<i64> {
             class.products.iter().map(|&at| place(steps, at)).collect()
         };
-        let places = along(weights.table.steps());
-        let each = |index: &Index, places: &[i64]| index.clone().table(var, places);
-        let table: Vec<Index> = weights.vectors.iter().map(|index| each(index, &places)).collect();
-        let end = places.last().map(|at| at + weights.table.steps()[2] as i64);
-        let after: Vec<i64> = places.iter().skip(1).copied().chain(end).collect();
-        let lines = weights.vectors.iter().step_by(weights.together);
-        let lines = lines.filter(|_| weights.table.is_far());
-        let next: Vec<Index> = lines.map(|index| each(index, &after)).collect();
+        let [vectors, lines] = weights.of(var, &along(weights.table.steps()));
         let from = Index::default().table(var, &along(values.steps.products));
         let to = Index::default().table(var, &along(sums.steps.products));
         let tiles: Vec<[i64; 2]> = (class.tiles.iter())
@@ -128,7 +133,7 @@ pub(super) fn products(
             .collect();
         let most = lowering.method.most_tiles(block.vectors);
         let from = (values.buffer, &from);
-        let table = [&table[..], &next[..]];
+        let table = [&vectors[..], &lines[..]];
         let width = weights.table.width;
         let chunk = Chunk { width, table, from, to: (sums.buffer, &to) };
         let mut stmts = Vec::new();

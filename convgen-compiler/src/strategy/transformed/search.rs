@@ -35,12 +35,17 @@ fn fits(stencil: &Stencil, tilings: &[Tiling; 3]) -> bool {
 const PRICE: f64 = 1.1;
 
 /// The fastest tiles for a layer by the model, and then those with less text: without shorter tiles at borders,
-/// whose strips are whole rows, or both.
-pub(super) fn best(isa: &Isa, stencil: &Stencil, scratch: usize) -> Vec<Transformed> {
+/// whose strips are whole rows, or both. Of so many outputs by axis, where they are given.
+pub(super) fn best(
+    isa: &Isa,
+    stencil: &Stencil,
+    scratch: usize,
+    outputs: Option<[usize; 3]>,
+) -> Vec<Transformed> {
     let model = Model { isa, stencil, lanes: isa.lanes(stencil.element) };
     let mut forms: Vec<Candidate> = Vec::new();
     for mixed in [true, false] {
-        let all = candidates(&model, mixed, scratch);
+        let all = candidates(&model, mixed, scratch, outputs);
         let rows = all.iter().copied().filter(|candidate| candidate.rows).collect();
         forms.extend([all, rows].iter().filter_map(|each| thrifty(each)));
     }
@@ -69,11 +74,17 @@ struct Candidate {
 }
 
 /// All tiles that the axes have, in strips that fit the scratch memory.
-fn candidates(model: &Model<'_>, mixed: bool, scratch: usize) -> Vec<Candidate> {
+fn candidates(
+    model: &Model<'_>,
+    mixed: bool,
+    scratch: usize,
+    outputs: Option<[usize; 3]>,
+) -> Vec<Candidate> {
     let stencil = model.stencil;
     let of_axis = |n: usize| -> Vec<Tiling> {
         let axis = &stencil.axes[n];
-        choices(axis).into_iter().filter_map(|m| Tiling::new(axis, m, mixed)).collect()
+        let all = outputs.map_or_else(|| choices(axis), |outputs| vec![outputs[n]]);
+        all.into_iter().filter_map(|m| Tiling::new(axis, m, mixed)).collect()
     };
     let [all_z, all_y, all_x] = [0, 1, 2].map(of_axis);
     let mut candidates = Vec::new();

@@ -4,9 +4,8 @@ use convgen_compiler::driver;
 use convgen_compiler::isa::{PixelTile, RowTile, Tile};
 use convgen_compiler::schedule::Schedule;
 use convgen_compiler::source::Memory;
-use convgen_compiler::spec::Strategy;
 use convgen_compiler::stencil::Weighted;
-use convgen_compiler::strategy::{Channels, Form, Method, Pixels, Sparse};
+use convgen_compiler::strategy::{Channels, Form, Method, Pixels, Sparse, Transformed};
 use convgen_runtime::isa::Isa;
 use proptest::prelude::*;
 
@@ -136,27 +135,38 @@ fn a_layer_that_only_the_widest_vectors_suit() {
     assert!(levels_rise_from_portable(&levels), "{levels:?}");
 }
 
-/// A layer of 32 to 32 channels with kernels of 3×3 on 16×16: the compiler's choice, and what it is where products
-/// must be as written.
+/// The methods for a layer of 32 to 32 channels with kernels of 3×3 on 16×16.
+fn dense(schedule: &str) -> Vec<Method> {
+    let channel = format!("[{}]", ["[[1, 2, 3], [4, 5, 6], [7, 8, 10]]"; 32].join(", "));
+    let weights = vec![channel; 32].join(", ");
+    let spec = format!(
+        "kind = \"conv\"\nin_channels = 32\nout_channels = 32\ni = 16\nk = 3\np = 1\n\
+         weights = [{weights}]\n{schedule}"
+    );
+    let files = Memory::new().with("spec.toml", spec);
+    let compiled = driver::compile(&files, "spec.toml").expect("the spec is right");
+    compiled.programs().iter().map(|each| each.schedule.method).collect()
+}
+
 #[test]
 fn the_spec_may_forbid_other_products() {
-    let compile = |schedule: &str| {
-        let kernel = "[[1, 2, 3], [4, 5, 6], [7, 8, 10]]";
-        let channel = format!("[{}]", [kernel; 32].join(", "));
-        let weights = vec![channel; 32].join(", ");
-        let spec = format!(
-            "kind = \"conv\"\nin_channels = 32\nout_channels = 32\ni = 16\nk = 3\np = 1\n\
-             weights = [{weights}]\n{schedule}"
-        );
-        let files = Memory::new().with("spec.toml", spec);
-        driver::compile(&files, "spec.toml").expect("the spec is right")
-    };
     let are_direct = |schedule: &str| -> Vec<bool> {
-        let compiled = compile(schedule);
-        let methods = compiled.programs().iter().map(|each| each.schedule.method.strategy());
-        methods.map(Strategy::is_direct).collect()
+        dense(schedule).iter().map(|method| method.strategy().is_direct()).collect()
     };
     assert_eq!(are_direct(""), [false; 3]);
     assert_eq!(are_direct("[schedule]\ndirect = false\n"), [false; 3]);
     assert_eq!(are_direct("[schedule]\ndirect = true\n"), [true; 3]);
+}
+
+#[test]
+fn the_spec_may_name_the_outputs_of_tiles() {
+    let outputs = |outputs: &str| {
+        let spec = format!("[schedule.avx2]\nstrategy = \"transformed\"\noutputs = {outputs}\n");
+        match dense(&spec)[1] {
+            Method::Transformed(Transformed { outputs, .. }) => outputs,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(outputs("2"), [1, 2, 2]);
+    assert_eq!(outputs("[1, 3]"), [1, 1, 3]);
 }
